@@ -1,0 +1,107 @@
+"""The shape of a question: what is asked, in which words, and how its answer is stored. No screen code here.
+
+Answers are stored as plain JSON, keyed by `Question.key`. An answer nobody gave is "" (text, choice, yes/no)
+or [] (lists): "not asked" is never "no" (rules.md, settled question 6).
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """How a question is answered."""
+
+    TEXT = "text"
+    """One line, kept word for word."""
+    AREA = "area"
+    """Several lines, kept word for word."""
+    DATE = "date"
+    """A date as exact or as vague as the person knows it ("about three weeks ago", "March")."""
+    NUMBER = "number"
+    """A number between `lowest` and `highest`, stored as typed."""
+    CHOICE = "choice"
+    """One of `options`, or "" for not asked."""
+    CHOICES = "choices"
+    """Any of `options`: a list."""
+    YES_NO = "yes_no"
+    """"yes", "no", or "" for not asked."""
+    PAST = "now_past_never"
+    """"now", "past", "never", or "" for not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possible answer: the stored `code` and the words on the form."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `limit` is the longest answer in characters; longer ones are refused, never cut."""
+
+    key: str
+    label: str
+    kind: Kind = Kind.TEXT
+    options: tuple[Option, ...] = ()
+    hint: str = ""
+    limit: int = 200
+    lowest: float = 0
+    highest: float = 0
+    unit: str = ""
+    past_only: bool = True
+    """For dates: a date in the future is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Questions asked once for each thing there is (a medicine, an operation): stored as a list of answers.
+
+    A row in which every answer is empty is not stored. `most` bounds the rows of one intake.
+    """
+
+    key: str
+    label: str
+    one: str
+    questions: tuple[Question, ...]
+    hint: str = ""
+    none_key: str = ""
+    """Key of a yes/no question that says whether there are any at all ("" where none is asked)."""
+    none_label: str = ""
+    blank_rows: int = 1
+    most: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions shown together under one legend."""
+
+    label: str
+    questions: tuple[Question, ...]
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the intake page."""
+
+    key: str
+    title: str
+    lead: str
+    parts: tuple[Group | Repeat, ...]
+
+
+YES_NO = (Option("yes", "Yes"), Option("no", "No"))
+NOW_PAST_NEVER = (Option("now", "Now"), Option("past", "In the past"), Option("never", "Never"))
+SIDES = (Option("left", "Left"), Option("right", "Right"), Option("both", "Both"), Option("unsure", "Not sure"))
+
+
+def options(**labels: str) -> tuple[Option, ...]:
+    """Options from `code=label` pairs, in the order written."""
+    return tuple(Option(code, label) for code, label in labels.items())
+
+
+def yes_no(key: str, label: str, hint: str = "") -> Question:
+    """A question answered yes, no, or not asked."""
+    return Question(key, label, Kind.YES_NO, YES_NO, hint)
