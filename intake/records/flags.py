@@ -1,0 +1,118 @@
+"""Flags: findings kept on a client, every change to them, and clearances. Nothing here is ever deleted."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, LargeBinary, SmallInteger, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from intake.records.clients import Client
+from intake.records.database import UtcDateTime, db
+
+
+class Flag(db.Model):
+    """A finding kept on a client: what was found, why, and where its review stands."""
+
+    __tablename__ = "flags"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
+    therapist_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    """The client's therapist, kept here so that the queue filters within its index (performance: no join)."""
+    intake_id: Mapped[int] = mapped_column(ForeignKey("intakes.id"))
+    rule: Mapped[str] = mapped_column(String(10))
+    rule_version: Mapped[str] = mapped_column(String(20))
+    tier: Mapped[int] = mapped_column(SmallInteger)
+    prio: Mapped[int] = mapped_column(SmallInteger)
+    """4 minus tier, so that the queue sorts in one direction: most urgent, then oldest, then id."""
+    evidence_key: Mapped[str] = mapped_column(String(64))
+    finding: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """`Finding.to_dict()` as it was when last raised or confirmed."""
+    until: Mapped[date | None] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(20))
+    """raised, reviewed, reopened, lapsed, entered_in_error: moved only by `clinical.flag_life`."""
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+    """Of the standing review: agreed, adapted, clearance_needed, overridden, or "" where none stands."""
+    raised_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Since when a person must look at it; None when nobody has to."""
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it lapsed or was marked entered in error; None while it stands."""
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    client: Mapped[Client] = relationship()
+    events: Mapped[list["FlagEvent"]] = relationship(order_by="FlagEvent.id", back_populates="flag")
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        Index("ix_flags_client", "client_id", "id"),
+        Index("ix_flags_queue", "prio", "waiting_since", "id",
+              sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
+        Index("ix_flags_queue_therapist", "therapist_id", "prio", "waiting_since", "id",
+              sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
+        Index("ix_flags_queue_rule", "rule", "prio", "waiting_since", "id",
+              sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
+        Index("ix_flags_queue_rule_therapist", "rule", "therapist_id", "prio", "waiting_since", "id",
+              sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
+    )
+
+
+class FlagEvent(db.Model):
+    """One change of a flag: who, when, why, on which evidence. Append-only."""
+
+    __tablename__ = "flag_events"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    flag_id: Mapped[int] = mapped_column(ForeignKey("flags.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    """raised, reviewed, reopened, confirmed, lapsed, entered_in_error."""
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+    reason: Mapped[str] = mapped_column(String(2000), default="")
+    rule_version: Mapped[str] = mapped_column(String(20))
+    tier: Mapped[int] = mapped_column(SmallInteger)
+    evidence_key: Mapped[str] = mapped_column(String(64))
+    evidence: Mapped[list[Any]] = mapped_column(JSON)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    """None when a rule or a date did it."""
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+    flag: Mapped[Flag] = relationship(back_populates="events")
+
+
+class Clearance(db.Model):
+    """A health professional's word that massage is safe within limits. Turns HOLD into CAUTION, never touches STOP."""
+
+    __tablename__ = "clearances"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
+    rule: Mapped[str] = mapped_column(String(10))
+    given_by: Mapped[str] = mapped_column(String(200))
+    """Name and role of the health professional."""
+    given_on: Mapped[date] = mapped_column(Date)
+    valid_until: Mapped[date] = mapped_column(Date, index=True)
+    scope: Mapped[str] = mapped_column(String(500), default="")
+    limits: Mapped[str] = mapped_column(String(2000), default="")
+    document: Mapped[bytes | None] = mapped_column(LargeBinary)
+    document_type: Mapped[str] = mapped_column(String(40), default="")
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_reason: Mapped[str] = mapped_column(String(300), default="")
+
+
+class Assessment(db.Model):
+    """A dated medical assessment after a STOP, the only thing that closes one (rules.md, one scale)."""
+
+    __tablename__ = "assessments"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
+    flag_id: Mapped[int] = mapped_column(ForeignKey("flags.id"))
+    assessed_by: Mapped[str] = mapped_column(String(200))
+    assessed_on: Mapped[date] = mapped_column(Date)
+    result: Mapped[str] = mapped_column(String(2000))
+    evidence_key: Mapped[str] = mapped_column(String(64))
+    """Of the finding that was assessed: the same evidence does not raise the STOP again, new evidence does."""
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

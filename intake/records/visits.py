@@ -1,0 +1,65 @@
+"""Visits: one massage session each, from the plan it began with to the SOAP note it ends with."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, SmallInteger, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from intake.records.clients import Client
+from intake.records.database import UtcDateTime, db
+
+
+class Visit(db.Model):
+    """One visit: booked, begun, recorded, or called off. The plan is kept as it stood when the visit began."""
+
+    __tablename__ = "visits"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"))
+    therapist_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    visit_on: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(12))
+    """booked, begun, recorded, called_off."""
+    questions: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """The seven questions of each visit (clot.md 9.3): "yes", "no" or ""."""
+    plan: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    subjective: Mapped[str] = mapped_column(Text, default="")
+    objective: Mapped[str] = mapped_column(Text, default="")
+    assessment: Mapped[str] = mapped_column(Text, default="")
+    treatment_plan: Mapped[str] = mapped_column(Text, default="")
+    areas: Mapped[list[str]] = mapped_column(JSON, default=list)
+    techniques: Mapped[list[str]] = mapped_column(JSON, default=list)
+    pressure: Mapped[int | None] = mapped_column(SmallInteger)
+    """Walton scale, 0 resting hand to 5 deep."""
+    minutes: Mapped[int | None] = mapped_column(SmallInteger)
+    pains: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    """[{"site", "side", "before", "after"}], intensity 0–10."""
+    beyond_plan_reason: Mapped[str] = mapped_column(String(1000), default="")
+    """Why something the plan excludes was done; required when it was."""
+    aftercare: Mapped[str] = mapped_column(Text, default="")
+    next_visit_on: Mapped[date | None] = mapped_column(Date)
+    begun_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    recorded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    client: Mapped[Client] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        Index("ix_visits_client", "client_id", "id"),
+        Index("ix_visits_day", "visit_on", "therapist_id"),
+    )
+
+
+class VisitAmendment(db.Model):
+    """An addition to a recorded visit: the record itself is never changed."""
+
+    __tablename__ = "visit_amendments"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
