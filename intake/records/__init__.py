@@ -1,0 +1,1 @@
+"""Records: what we keep. Tables and nothing that judges them."""

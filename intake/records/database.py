@@ -1,0 +1,114 @@
+"""The database: one handle, how transactions begin, and the column types that every record shares."""
+
+import sqlite3
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, Table, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """What every record inherits. Constraint names are fixed so that both databases migrate alike."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+# Rows stay readable after a commit: a page that shows what was just saved asks the database nothing again.
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False}, add_models_to_shell=False)
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
+"""True while transactions that begin are for reading alone. Anything that may write leaves it False."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, always aware and in UTC, on SQLite (which has no zone) as on PostgreSQL."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+@event.listens_for(Engine, "connect")
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # the driver's own BEGIN is deferred; ours, below, is chosen
+    # FULL: anything less loses saves that were already acknowledged when the power goes.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    reads = reading_only.get()
+    if connection.dialect.name == "sqlite":
+        # A deferred transaction that reads and then writes fails at once when somebody else wrote in
+        # between: the time-out is not even asked. So whatever may write takes the lock at its beginning.
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads else 'OFF'}")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    elif reads:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+APPEND_ONLY: set[str] = set()
+"""Tables whose rows the database itself refuses to change or delete."""
+
+
+def append_only(table: str) -> None:
+    """Have the database refuse UPDATE and DELETE on `table`, wherever it is created from now on."""
+    APPEND_ONLY.add(table)
+
+
+@event.listens_for(Table, "after_create")
+def _guard_append_only(table: Table, connection: Connection, **_: Any) -> None:
+    # On the class, so that migrations (which build their own Table) make the triggers too.
+    if table.name not in APPEND_ONLY:
+        return
+    for statement in append_only_statements(table.name, connection.dialect.name):
+        connection.exec_driver_sql(statement)
+
+
+def append_only_statements(table: str, dialect: str) -> list[str]:
+    """The statements that make `table` append-only on `dialect` (sqlite or postgresql)."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            for act in ("UPDATE", "DELETE")
+        ]
+    return [
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$",
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
+    ]

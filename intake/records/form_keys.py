@@ -1,0 +1,25 @@
+"""Form keys: the one-time key of each form that was acted on, so that a form sent twice is stored once."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.records.database import UtcDateTime, db
+
+
+class FormKey(db.Model):
+    """A key that has been used, and what came of it."""
+
+    __tablename__ = "form_keys"
+
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    used_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    subject_type: Mapped[str | None] = mapped_column(String(30))
+    subject_id: Mapped[int | None] = mapped_column(Integer)
+
+    def leads_to(self, subject_type: str, subject_id: int) -> None:
+        """Say what the act made, so that the second sending of the form is led there."""
+        self.subject_type = subject_type
+        self.subject_id = subject_id
