@@ -1,0 +1,82 @@
+"""Which classes a medicine belongs to, in the words that rules use. The table is knowledge/drug_classes.toml."""
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "knowledge" / "drug_classes.toml"
+# Skin and vein routes of oestrogen carry no clot point (S35): the route in the words decides between the two.
+_THROUGH_SKIN = ("patch", "gel", "spray", "transderm", "vagin", "cream", "pessar", "ring")
+
+
+@dataclass(frozen=True, slots=True)
+class DrugClass:
+    """One class: how it is told, and whether it is a clot point (`first_days`: only so long after the start)."""
+
+    code: str
+    words: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...]
+    atc: tuple[str, ...]
+    ingredients: frozenset[str]
+    clot_point: bool
+    first_days: int | None
+    sources: tuple[str, ...]
+
+
+def _load() -> dict[str, DrugClass]:
+    with _FILE.open("rb") as file:
+        table = tomllib.load(file)
+    return {code: DrugClass(
+        code, tuple(tuple(entry.split()) for entry in row.get("words", ())), tuple(row.get("not", ())),
+        tuple(row.get("atc", ())), frozenset(row.get("ingredients", ())), row.get("clot_point", False),
+        row.get("first_days"), tuple(row["sources"])) for code, row in table.items()}
+
+
+DRUG_CLASSES = _load()
+CLOT_POINT_CLASSES = frozenset(code for code, drug in DRUG_CLASSES.items() if drug.clot_point)
+
+
+def _tokens(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text.lower()).split()
+
+
+@lru_cache(maxsize=4096)
+def classes_of_words(text: str) -> frozenset[str]:
+    """The classes that a class name or phrase means ("anticoagulant: LMWH", "hrt_transdermal", "combined pill")."""
+    tokens = _tokens(text)
+    if not tokens:
+        return frozenset()
+    exact = "_".join(tokens)
+    if exact in DRUG_CLASSES:
+        return frozenset((exact,))
+    found = set()
+    for code, drug in DRUG_CLASSES.items():
+        if any(token.startswith(word) for token in tokens for word in drug.without):
+            continue
+        if any(all(any(t.startswith(w) for t in tokens) for w in entry) for entry in drug.words):
+            found.add(code)
+    return frozenset(found)
+
+
+def _of_code(code: str) -> set[str]:
+    return {name for name, drug in DRUG_CLASSES.items() if drug.atc and code.startswith(drug.atc)}
+
+
+@lru_cache(maxsize=8192)
+def canonical_classes(said: tuple[str, ...], atc: tuple[str, ...] = (), ingredients: tuple[str, ...] = (),
+                      route: str = "") -> frozenset[str]:
+    """All classes by the reader's class words, ATC codes and ingredients; `route` words settle patch or tablet."""
+    found: set[str] = set()
+    for words in said:
+        found |= classes_of_words(words)
+    topical = any(token in ("topical", "heparinoid", "flush") for words in said for token in _tokens(words))
+    weak = any("weak" in words.lower() for words in said)
+    for code in atc:
+        found |= {name for name in _of_code(code) if not (name == "anticoagulant" and (topical or weak))}
+    names = {name.lower() for name in ingredients}
+    found |= {code for code, drug in DRUG_CLASSES.items() if names & drug.ingredients}
+    if "combined_hormonal_contraceptive" in found:
+        found -= {"hrt_oral", "progestogen_only"}
+    if "hrt_oral" in found and ("hrt_transdermal" in found or any(word in route.lower() for word in _THROUGH_SKIN)):
+        found = (found - {"hrt_oral"}) | {"hrt_transdermal"}
+    return frozenset(found)

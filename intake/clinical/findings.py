@@ -1,0 +1,133 @@
+"""What a rule says about one set of facts. A finding is not stored here and decides nothing by itself."""
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import Enum, IntEnum
+
+
+class Tier(IntEnum):
+    """How strongly a finding speaks (rules.md, "One scale"); a higher number is stronger."""
+
+    NONE = 0
+    NOTE = 1
+    CAUTION = 2
+    HOLD = 3
+    STOP = 4
+
+
+class Urgency(Enum):
+    """What a STOP asks for: the emergency number now, or a medical assessment the same day."""
+
+    EMERGENCY = "emergency"
+    SAME_DAY = "same_day"
+
+
+class Scope(Enum):
+    """What a finding takes away or changes."""
+
+    WHOLE_SESSION = "whole_session"
+    LOWER_LIMBS = "lower_limbs"
+    LIMB = "limb"
+    LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Modifications:
+    """Changes to the massage. `pressure_cap` is on the Walton scale 0–5, None = no cap; regions are body codes."""
+
+    pressure_cap: int | None = None
+    techniques: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    position: str = ""
+
+    def to_dict(self) -> dict:
+        """Plain JSON."""
+        return {"pressure_cap": self.pressure_cap, "techniques": sorted(self.techniques),
+                "regions": sorted(self.regions), "position": self.position}
+
+    @classmethod
+    def from_dict(cls, data: dict) -> "Modifications":
+        """The modifications that `to_dict` wrote."""
+        return cls(data["pressure_cap"], frozenset(data["techniques"]), frozenset(data["regions"]), data["position"])
+
+
+UNCHANGED = Modifications()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One fact behind a finding: the client's own words, what was understood, and detail free of the reference date."""
+
+    words: str
+    matched: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule that fired, complete enough to be shown and stored without the rule."""
+
+    rule: str
+    name: str
+    version: str
+    tier: Tier
+    sentence: str
+    evidence: tuple[Evidence, ...] = ()
+    urgency: Urgency | None = None
+    scope: Scope = Scope.WHOLE_SESSION
+    side: str = ""
+    regions: tuple[str, ...] = ()
+    modifications: Modifications = UNCHANGED
+    advice_therapist: str = ""
+    advice_client: str = ""
+    questions: tuple[str, ...] = ()
+    until: date | None = None
+    until_reason: str = ""
+    sources: tuple[str, ...] = ()
+    needs_review: bool = False
+    asks_clearance: bool = False
+
+    @property
+    def evidence_key(self) -> str:
+        """A stable hash of the rule, its phase and the facts behind it; never of the reference date or rule version.
+
+        The same evidence on a later day keeps its key (and its review); a changed fact, tier, scope or pressure cap
+        changes it.
+        """
+        facts = sorted(f"{e.words}\x1f{e.matched}\x1f{e.detail}" for e in self.evidence)
+        phase = (self.rule, str(int(self.tier)), self.scope.value, self.side, ",".join(sorted(self.regions)),
+                 str(self.modifications.pressure_cap), self.urgency.value if self.urgency else "")
+        return hashlib.sha256("\x1e".join((*phase, *facts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    @property
+    def blocks_visit(self) -> bool:
+        """Whether no massage may be given at all while this stands."""
+        return self.tier is Tier.STOP or (self.tier is Tier.HOLD and self.scope is Scope.WHOLE_SESSION)
+
+    def to_dict(self) -> dict:
+        """Plain JSON: strings, numbers, lists; the tier by name, dates as ISO text."""
+        return {
+            "rule": self.rule, "name": self.name, "version": self.version, "tier": self.tier.name,
+            "sentence": self.sentence, "evidence": [asdict(e) for e in self.evidence],
+            "urgency": self.urgency.value if self.urgency else "", "scope": self.scope.value, "side": self.side,
+            "regions": list(self.regions), "modifications": self.modifications.to_dict(),
+            "advice_therapist": self.advice_therapist, "advice_client": self.advice_client,
+            "questions": list(self.questions), "until": self.until.isoformat() if self.until else "",
+            "until_reason": self.until_reason, "sources": list(self.sources), "needs_review": self.needs_review,
+            "asks_clearance": self.asks_clearance, "evidence_key": self.evidence_key,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict) -> "Finding":
+        """The finding that `to_dict` wrote; `evidence_key` is worked out again, not read."""
+        return cls(
+            rule=data["rule"], name=data["name"], version=data["version"], tier=Tier[data["tier"]],
+            sentence=data["sentence"], evidence=tuple(Evidence(**e) for e in data["evidence"]),
+            urgency=Urgency(data["urgency"]) if data["urgency"] else None, scope=Scope(data["scope"]),
+            side=data["side"], regions=tuple(data["regions"]),
+            modifications=Modifications.from_dict(data["modifications"]),
+            advice_therapist=data["advice_therapist"], advice_client=data["advice_client"],
+            questions=tuple(data["questions"]), until=date.fromisoformat(data["until"]) if data["until"] else None,
+            until_reason=data["until_reason"], sources=tuple(data["sources"]), needs_review=data["needs_review"],
+            asks_clearance=data["asks_clearance"],
+        )

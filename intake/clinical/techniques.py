@@ -1,0 +1,23 @@
+"""The techniques that a finding may take away, and the Walton pressure scale. Words only, no judgement."""
+
+TECHNIQUES = {
+    "deep_tissue": "deep tissue, elbow or forearm, sustained trigger-point pressure",
+    "friction": "cross-fibre friction, skin rolling",
+    "tapotement": "vigorous tapping or pounding",
+    "percussion_device": "percussion device (massage gun)",
+    "cupping": "cupping",
+    "gua_sha_iastm": "gua sha and scraping tools",
+    "deep_abdominal": "deep work on the belly, groin or front of the neck",
+    "thrust": "spinal thrust",
+    "forced_stretch": "forced end-of-range stretch",
+    "hot_stones": "hot stones and strong heat",
+    "compression": "firm squeezing or compression of the legs",
+}
+# bleeding.md 1.2: what the HIGH column marks "no" or "avoid", and what the MODERATE column does.
+HIGH = frozenset(TECHNIQUES) - {"compression"}
+MODERATE = HIGH - {"hot_stones"}
+# clot.md 9.5, travel and injury line: no elbow, gun, percussion or compression on the legs.
+LEG_CARE = frozenset({"deep_tissue", "percussion_device", "tapotement", "compression"})
+
+PRESSURE_WORDS = ("0: resting hand", "1: light lotioning", "2: heavy lotioning", "3: medium", "4: strong", "5: deep")
+NO_CAP = 5
