@@ -5,11 +5,12 @@ from intake.clinical.questionnaire.shape import (
 )
 
 SITES = options(
-    head="Head", face_jaw="Face or jaw", neck="Neck", shoulder="Shoulder", upper_arm="Upper arm", elbow="Elbow",
-    forearm="Forearm", wrist_hand="Wrist or hand", whole_arm="Whole arm", chest="Chest", upper_back="Upper back",
-    low_back="Low back", abdomen="Abdomen", hip="Hip", groin="Groin", buttock="Buttock", thigh="Thigh", knee="Knee",
-    shin="Shin", calf="Calf", ankle="Ankle", foot="Foot", whole_leg="Whole leg",
+    head="Head", face="Face", jaw="Jaw", neck="Neck", shoulder="Shoulder", upper_arm="Upper arm", elbow="Elbow",
+    forearm="Forearm", wrist="Wrist", hand="Hand", arm="Whole arm", chest="Chest", upper_back="Upper back",
+    mid_back="Middle back", lower_back="Lower back", abdomen="Belly", hip="Hip", groin="Groin", buttock="Buttock",
+    thigh="Thigh", knee="Knee", shin="Shin", calf="Calf", ankle="Ankle", foot="Foot", leg="Whole leg",
 )
+"""Places by the codes of `clinical.body`."""
 
 
 def nrs(key: str, label: str) -> Question:
@@ -46,20 +47,26 @@ def sign(code: str, label: str) -> Question:
     return yes_no(f"sign_{code}", label)
 
 
+def sided_sign(code: str, label: str) -> Question:
+    """A warning sign that has a side: "no", "left", "right", "both", or "" for not asked."""
+    return Question(f"sign_{code}", label, Kind.CHOICE, options(no="No", left="Left", right="Right", both="Both"))
+
+
 SIGNS = (
-    Group("Legs and arms", (
-        sign("leg_swelling", "One leg or calf swollen"),
-        sign("leg_warmth", "One leg warmer than the other"),
-        sign("leg_redness", "One leg red or darker than the other"),
-        sign("leg_tenderness", "One calf or thigh tender along the vein, or new surface veins"),
-        sign("arm_swelling", "One arm swollen, blue or heavy"),
-        sign("neck_swelling", "One side of the neck swollen"),
-        sign("both_legs_swelling_new", "Both legs newly swollen"),
-        sign("limb_cold_pale_sudden", "A limb or toes suddenly cold, pale, blue or numb"),
-        sign("tense_muscle_severe_pain", "A hard, tense muscle with severe pain after an injury, cast or effort"),
-        sign("cannot_bear_weight", "Cannot put weight on a leg after an injury"),
-        sign("leg_weakness_or_foot_drop", "New weakness of one leg, or a foot that drops"),
-    ), "Which side?"),
+    Group("Legs", (
+        sided_sign("leg_swelling", "Leg or calf swollen"),
+        sided_sign("leg_warmth", "Leg warmer than it should be"),
+        sided_sign("leg_redness", "Leg red or darker than it should be"),
+        sided_sign("leg_tenderness", "Calf or thigh sore along a vein, or new veins showing"),
+        sided_sign("leg_weakness_or_foot_drop", "New weakness of a leg, or a foot that drops"),
+        sided_sign("limb_cold_pale_sudden", "Limb or toes suddenly cold, pale, blue or numb"),
+        sided_sign("tense_muscle_severe_pain", "Hard, tense muscle with severe pain after injury, cast or effort"),
+        sided_sign("cannot_bear_weight", "Cannot put weight on a leg after an injury"),
+    )),
+    Group("Arms and neck", (
+        sided_sign("arm_swelling", "Arm swollen, blue or heavy"),
+        sided_sign("neck_swelling", "Side of the neck swollen"),
+    )),
     Group("Breathing and chest", (
         sign("new_breathlessness", "New or worse breathlessness"),
         sign("chest_pain", "Chest pain"),
@@ -90,10 +97,9 @@ SIGNS = (
         sign("pregnancy_warning", "Severe headache, change in sight, sudden swelling of face or hands, "
              "or pain in the upper belly"),
     )),
-    Group("About the sign", (
-        Question("signs_side", "Side", Kind.CHOICE, SIDES),
+    Group("If any is yes", (
         Question("signs_since", "Since when", Kind.DATE),
-        yes_no("signs_assessed", "Has a doctor seen it?"),
+        yes_no("signs_assessed", "Has a doctor seen all of these?"),
         Question("calf_difference_cm", "Calf difference, if measured", Kind.NUMBER, lowest=0, highest=30, unit="cm"),
         Question("signs_words", "In your own words", limit=500),
     )),

@@ -3,13 +3,14 @@
 from intake.clinical.questionnaire.shape import Group, Kind, Question, Section, options
 
 AREAS = options(
-    head_face="Head and face", neck="Neck", shoulders="Shoulders", chest="Chest", abdomen="Abdomen",
-    upper_back="Upper back", low_back="Low back", left_arm="Left arm", right_arm="Right arm",
-    left_hand="Left hand", right_hand="Right hand", left_hip_buttock="Left hip and buttock",
-    right_hip_buttock="Right hip and buttock", left_thigh="Left thigh", right_thigh="Right thigh",
-    left_knee="Left knee", right_knee="Right knee", left_calf="Left calf", right_calf="Right calf",
-    left_foot="Left foot and ankle", right_foot="Right foot and ankle",
+    head="Head", face="Face", neck="Neck", left_shoulder="Left shoulder", right_shoulder="Right shoulder",
+    chest="Chest", abdomen="Belly", upper_back="Upper back", lower_back="Lower back", left_arm="Left arm",
+    right_arm="Right arm", left_hip="Left hip", right_hip="Right hip", left_buttock="Left buttock",
+    right_buttock="Right buttock", left_thigh="Left thigh", right_thigh="Right thigh", left_knee="Left knee",
+    right_knee="Right knee", left_calf="Left calf", right_calf="Right calf", left_foot="Left foot",
+    right_foot="Right foot",
 )
+"""Places by the codes of `clinical.body`."""
 
 WISHES = Section(
     "wishes", "Today", "What brings you here, and what you would like.",

@@ -1,0 +1,126 @@
+"""Operations as people type them, read into the categories of clot.md 9.7. The more cautious category while unclear."""
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+CATEGORY_LABELS: dict[str, str] = {
+    "hip_replacement": "hip replacement",
+    "knee_replacement": "knee replacement",
+    "hip_fracture_repair": "hip fracture repair",
+    "leg_fracture_repair": "leg fracture repair",
+    "cancer_surgery": "cancer operation",
+    "major_abdominal": "major operation in the belly",
+    "major_pelvic": "major operation in the pelvis",
+    "spinal": "spine operation",
+    "neurosurgery": "brain operation",
+    "cardiac": "heart operation",
+    "major_other": "other major operation",
+    "arthroscopy_leg": "keyhole operation on knee or ankle",
+    "varicose_vein_procedure": "varicose vein procedure",
+    "foot_ankle_day_case": "foot or ankle operation",
+    "day_case_ga_or_regional": "day-case operation",
+    "local_anaesthetic": "small operation under local anaesthetic",
+    "caesarean": "caesarean birth",
+    "not_an_operation": "a test, not an operation",
+}
+
+ALWAYS_MAJOR = frozenset({
+    "hip_replacement", "knee_replacement", "hip_fracture_repair", "leg_fracture_repair", "cancer_surgery", "spinal",
+    "neurosurgery", "cardiac", "major_other",
+})
+"""Stay major whatever was said of the stay: their risk is of the operation itself (clot.md 1, S1, S20, S21)."""
+
+OFTEN_DAY_CASE = frozenset({"major_abdominal", "major_pelvic"})
+
+
+@dataclass(frozen=True, slots=True)
+class OperationReading:
+    """How a typed operation was read. `question` is what a person should confirm, "" when nothing is open."""
+
+    as_written: str
+    category: str
+    matched: str
+    sure: bool
+    question: str
+
+
+def read_operation(what: str, *, setting: str = "", kind: str = "") -> OperationReading:
+    """Read an operation typed as `what` into a category of clot.md 9.7.
+
+    `setting` is "inpatient", "day_case", "local_anaesthetic" or "" (not asked); `kind` is a category the person
+    chose, "other", or "" (not asked) and stands before anything read from the words.
+    """
+    if kind and kind != "other":
+        return OperationReading(what, _by_setting(kind, setting), kind, True, "")
+    words, category = _match(_fold(what))
+    if not category:
+        return _unreadable(what, setting)
+    settled = _by_setting(category, setting)
+    question = ""
+    if not setting and category in OFTEN_DAY_CASE:
+        question = "Was it a day case, or did you stay in hospital?"
+    elif setting == "local_anaesthetic" and category in ALWAYS_MAJOR | OFTEN_DAY_CASE:
+        question = f"Read as a {CATEGORY_LABELS[category]}: was it really under local anaesthetic?"
+    return OperationReading(what, settled, words, not question, question)
+
+
+def _by_setting(category: str, setting: str) -> str:
+    """Let how it was done move the category, never below what the operation itself stands for."""
+    if category in ALWAYS_MAJOR or category in {"caesarean", "not_an_operation"}:
+        return category
+    if category in OFTEN_DAY_CASE:
+        return "day_case_ga_or_regional" if setting == "day_case" else category
+    if setting == "inpatient":
+        # A stay in hospital makes it major: R23 reads "inpatient or anaesthesia 30 min+".
+        return "major_other"
+    if setting == "local_anaesthetic":
+        return "local_anaesthetic" if category == "day_case_ga_or_regional" else category
+    if setting == "day_case" and category == "local_anaesthetic":
+        return "day_case_ga_or_regional"
+    return category
+
+
+def _unreadable(what: str, setting: str) -> OperationReading:
+    """Words nobody knows: the setting decides, and without one it counts as major until someone has asked."""
+    by_setting = {
+        "inpatient": "major_other",
+        "day_case": "day_case_ga_or_regional",
+        "local_anaesthetic": "local_anaesthetic",
+    }
+    category = by_setting.get(setting, "major_other")
+    question = "" if setting else "What kind of operation was it, and did you stay in hospital?"
+    return OperationReading(what, category, "", bool(setting), question)
+
+
+def _match(folded: str) -> tuple[str, str]:
+    """The known words in `folded` and their category; of several, the one a therapist must be most careful with."""
+    padded = f" {folded} "
+    found = [(words, category) for words, category in _terms()
+             if f" {words} " in padded or f" {words}s " in padded]
+    # "shoulder arthroscopy" is read whole: words inside longer known words say nothing of their own.
+    whole = [pair for pair in found if not any(pair[0] in longer[0] and pair is not longer for longer in found)]
+    return max(whole, key=lambda pair: _CAUTION.get(pair[1], 4), default=("", ""))
+
+
+_CAUTION = {"not_an_operation": 0, "local_anaesthetic": 1, "day_case_ga_or_regional": 2,
+            "foot_ankle_day_case": 3, "varicose_vein_procedure": 3, "arthroscopy_leg": 3}
+
+
+@cache
+def _terms() -> tuple[tuple[str, str], ...]:
+    """Known words, folded, and their category."""
+    path = resources.files("intake.clinical") / "knowledge" / "operations.csv"
+    with path.open(encoding="utf-8", newline="") as rows:
+        pairs = [
+            (_fold(words), row["category"]) for row in csv.DictReader(rows) for words in row["words"].split("|")
+        ]
+    return tuple(pairs)
+
+
+def _fold(text: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w&]+", " ", plain.casefold()).split())
