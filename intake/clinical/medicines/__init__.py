@@ -1,0 +1,20 @@
+"""The reading of medicines as people type them. Stands alone: plain Python, rapidfuzz and jellyfish.
+
+Clinical source: bleeding.md 5.1-5.5 and bleeding_substances.csv; how the vocabulary was built: docs/medicines.md.
+"""
+from intake.clinical.medicines.explanation import explain
+from intake.clinical.medicines.imported import ImportedName, ImportedNames
+from intake.clinical.medicines.reading import read_line, read_list, says_none
+from intake.clinical.medicines.statement import (
+    HOW,
+    PRESENT,
+    STATUSES,
+    Explanation,
+    Known,
+    MedicationStatement,
+    Suggestion,
+)
+from intake.clinical.medicines.suggestions import suggest
+
+__all__ = ["HOW", "PRESENT", "STATUSES", "Explanation", "ImportedName", "ImportedNames", "Known",
+           "MedicationStatement", "Suggestion", "explain", "read_line", "read_list", "says_none", "suggest"]
