@@ -1,7 +1,16 @@
 """Conditions, asked as now / in the past / never / not asked, and the questions that a clot or cancer opens."""
 
 from intake.clinical.questionnaire.shape import (
-    NOW_PAST_NEVER, SIDES, Group, Kind, Option, Question, Repeat, Section, options, yes_no,
+    NOW_PAST_NEVER,
+    SIDES,
+    Group,
+    Kind,
+    Option,
+    Question,
+    Repeat,
+    Section,
+    options,
+    yes_no,
 )
 
 

@@ -1,7 +1,15 @@
 """Pain, warning signs today, consent. Intensity is the 0–10 numeric rating scale (NRS, LOINC 72514-3); clot.md 7."""
 
 from intake.clinical.questionnaire.shape import (
-    SIDES, Group, Kind, Option, Question, Repeat, Section, options, yes_no,
+    SIDES,
+    Group,
+    Kind,
+    Option,
+    Question,
+    Repeat,
+    Section,
+    options,
+    yes_no,
 )
 
 SITES = options(

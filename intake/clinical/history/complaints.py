@@ -1,0 +1,56 @@
+"""Warning signs and pain, read into symptoms. Limb pain is a symptom; other pain stays with the pain chart."""
+
+from intake.clinical.answer import Answer
+from intake.clinical.body import is_leg, split_side
+from intake.clinical.dates import UNKNOWN
+from intake.clinical.facts import Symptom
+from intake.clinical.history.said import Row, Said
+from intake.clinical.questionnaire import single_questions
+
+SIDES = frozenset({"left", "right", "both"})
+SIGN_LABELS = {q.key: q.label for q in single_questions() if q.key.startswith("sign_")}
+ARM = frozenset({"shoulder", "upper_arm", "elbow", "forearm", "wrist", "hand", "arm"})
+
+
+def read_symptoms(said: Said) -> tuple[Symptom, ...] | None:
+    """Every sign said to be there and every limb pain; None where neither signs nor pain were asked about."""
+    signs = list(said.answered("sign_"))
+    pains = said.listed("pains", "pains_any")
+    if not signs and pains is None and said.number("calf_difference_cm") is None:
+        return None
+    found = [_sign(said, code, answer) for code, answer in signs if answer != "no" and code != "head_knock"]
+    if (difference := said.number("calf_difference_cm")) is not None:
+        found.append(Symptom("calf_difference", difference_cm=difference, words=f"calf difference {difference:g} cm"))
+    found += [symptom for row in pains or () if (symptom := _limb_pain(row))]
+    return tuple(found)
+
+
+def _sign(said: Said, code: str, answer: str) -> Symptom:
+    words = said.text("signs_words")
+    label = SIGN_LABELS.get(f"sign_{code}", code.replace("_", " "))
+    return Symptom(
+        code, side=answer if answer in SIDES else "", onset=said.date("signs_since"),
+        assessed=said.answer("signs_assessed"), words=f"{label}: {words}" if words else label,
+    )
+
+
+def _limb_pain(row: Row) -> Symptom | None:
+    """A pain in a leg or an arm, as the clot rules ask for it (R02, R04, R29)."""
+    if _is_over(row):
+        return None
+    side, site = split_side(row.text("site"))
+    side = side or row.text("side")
+    code = "leg_pain" if is_leg(site) else "arm_pain" if site in ARM else ""
+    if not code:
+        return None
+    since = row.date("since")
+    return Symptom(
+        code, side=side if side in SIDES else "", site="whole_leg" if site == "leg" else site,
+        onset=since if since.is_known else UNKNOWN, cause=row.text("cause"), assessed=row.answer("assessed"),
+        words=row.text("words") or f"{side} {site.replace('_', ' ')} pain".strip(),
+    )
+
+
+def _is_over(row: Row) -> bool:
+    """No pain now and none in the last week: nothing for the rules to read."""
+    return row.number("now") == 0 and row.number("worst") == 0 and row.answer("assessed") is not Answer.NO

@@ -1,0 +1,149 @@
+"""Conditions, clots, cancer, devices and measurements, read from the answers."""
+
+import re
+from dataclasses import dataclass
+
+from intake.clinical.answer import Answer
+from intake.clinical.dates import UNKNOWN
+from intake.clinical.facts import BloodPressure, Cancer, Clot, Condition, Device, Inr, Platelets
+from intake.clinical.history.said import Row, Said
+from intake.clinical.medicine_fact import MedicationFact
+from intake.clinical.questionnaire import single_questions
+
+LABELS = {q.key: q.label for q in single_questions() if q.key.startswith("condition_")}
+CLOT_CONDITIONS = ("dvt", "pe", "svt")
+NOT_CONDITIONS = frozenset({*CLOT_CONDITIONS, "cancer", "thrombophilia", "leg_pain_clot"})
+"""Answered like conditions, but read into facts of their own."""
+
+ASSESSED_BY_NAME = {
+    "sciatica": "sciatica_assessed",
+    "leg_pain_sciatica": "sciatica_assessed",
+    "leg_pain_diabetes": "diabetes",
+    "leg_pain_arterial": "arterial_disease",
+    "leg_pain_varicose": "varicose_veins",
+    "swelling_both_legs": "both_legs_swelling",
+    "heart_failure": "heart_failure",
+}
+"""What a named cause says about the person, in the codes of clot.md 9.7."""
+
+_CLOT_REASON = re.compile(r"\b(dvt|pe|clot|clots|thrombos\w*|embol\w*|phlebitis)\b", re.IGNORECASE)
+_PREVENTS = re.compile(
+    r"\b(prevent\w*|avoid\w*|in case|risk|a\.?f\.?|afib|fibrillation|rhythm|stroke|valve|stent|heart|after|"
+    r"operation|surgery|no|not|never)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the health questions say. None = nobody asked."""
+
+    conditions: tuple[Condition, ...] | None
+    clots: tuple[Clot, ...] | None
+    thrombophilia: tuple[Condition, ...] | None
+    cancer: Cancer | None
+    devices: tuple[Device, ...] | None
+    blood_pressure: BloodPressure | None
+    platelets: Platelets | None
+    inr: Inr | None
+
+
+def read_conditions(said: Said, medications: tuple[MedicationFact, ...]) -> Health:
+    """Everything the health questions say, and the clot that a medicine's reason names."""
+    answered = dict(said.answered("condition_"))
+    conditions = tuple(
+        _condition(said, code, when) for code, when in answered.items()
+        if when in ("now", "past") and code not in NOT_CONDITIONS
+    )
+    return Health(
+        conditions=conditions if answered else None,
+        clots=_clots(said, answered, medications),
+        thrombophilia=_thrombophilia(said, answered),
+        cancer=_cancer(said, answered),
+        devices=tuple(Device(code, words=code.replace("_", " ")) for code in said.choices("devices")) or None,
+        blood_pressure=_blood_pressure(said),
+        platelets=_platelets(said, answered),
+        inr=Inr(state=state, words="INR") if (state := said.text("inr_state")) and state != "unsure" else None,
+    )
+
+
+def _condition(said: Said, code: str, when: str) -> Condition:
+    severity = said.text("bleeding_disorder_severity") if code == "bleeding_disorder" else ""
+    named = said.text("bleeding_disorder_name") if code == "bleeding_disorder" else ""
+    return Condition(
+        ASSESSED_BY_NAME.get(code, code), past=when == "past", severity=severity,
+        words=named or LABELS.get(f"condition_{code}", code.replace("_", " ")),
+    )
+
+
+def _clots(said: Said, answered: dict[str, str], medications: tuple[MedicationFact, ...]) -> tuple[Clot, ...] | None:
+    clots = [_clot(row) for row in said.rows("clots")]
+    told = {clot.type for clot in clots}
+    for code in CLOT_CONDITIONS:
+        if answered.get(code) in ("now", "past") and code not in told and "" not in told:
+            clots.append(Clot(code, words=LABELS[f"condition_{code}"]))
+    if answered.get("leg_pain_clot") in ("now", "past") and not clots:
+        clots.append(Clot("", words="leg pain put down to a clot"))
+    if not clots:
+        clots += [_clot_being_treated(medicine) for medicine in medications if _is_for_a_clot(medicine)]
+    asked = clots or any(code in answered for code in CLOT_CONDITIONS)
+    return tuple(clots) if asked else None
+
+
+def _clot(row: Row) -> Clot:
+    kind = row.text("type")
+    side = row.text("side")
+    return Clot(
+        "" if kind == "unsure" else kind, on=row.date("date"), side="" if side == "unsure" else side,
+        on_treatment=row.answer("on_treatment"),
+        words=row.text("words") or f"{kind or 'clot'} {row.text('date')}".strip(),
+    )
+
+
+def _is_for_a_clot(medicine: MedicationFact) -> bool:
+    """Whether the reason given for an anticoagulant is a clot being treated, not one being prevented (rules.md R46)."""
+    return ("anticoagulant" in medicine.classes and bool(_CLOT_REASON.search(medicine.reason))
+            and not _PREVENTS.search(medicine.reason))
+
+
+def _clot_being_treated(medicine: MedicationFact) -> Clot:
+    folded = medicine.reason.lower()
+    kind = "pe" if re.search(r"\bpe\b|embol|lung", folded) else "dvt" if "dvt" in folded else ""
+    taken = Answer.YES if medicine.status in ("taken", "as_needed") else Answer.NOT_ASKED
+    return Clot(kind, on=medicine.started, on_treatment=taken, words=f"{medicine.words}: {medicine.reason}")
+
+
+def _thrombophilia(said: Said, answered: dict[str, str]) -> tuple[Condition, ...] | None:
+    when = answered.get("thrombophilia")
+    if when in ("now", "past"):
+        named = said.text("thrombophilia_name")
+        return (Condition("thrombophilia", words=named or "clotting tendency, name not known"),)
+    return () if when else None
+
+
+def _cancer(said: Said, answered: dict[str, str]) -> Cancer | None:
+    if answered.get("cancer") not in ("now", "past"):
+        return None
+    status = said.text("cancer_status")
+    last = said.date("cancer_last_treatment")
+    if not status and answered["cancer"] == "past" and not last.is_known:
+        # "In the past" is what the client says of the disease; treatment within six months still counts as active.
+        status = "remission"
+    return Cancer(status or ("active" if answered["cancer"] == "now" else ""), last, words="cancer")
+
+
+def _blood_pressure(said: Said) -> BloodPressure | None:
+    upper, lower = said.number("systolic"), said.number("diastolic")
+    if upper is None and lower is None:
+        return None
+    return BloodPressure(
+        None if upper is None else round(upper), None if lower is None else round(lower), UNKNOWN,
+        words=f"{upper or 0:g}/{lower or 0:g}",
+    )
+
+
+def _platelets(said: Said, answered: dict[str, str]) -> Platelets | None:
+    count = said.number("platelets")
+    if count is not None:
+        return Platelets(count, words=f"platelets {count:g}")
+    if answered.get("low_platelets") == "now":
+        return Platelets(low_number_unknown=True, words=LABELS["condition_low_platelets"])
+    return None

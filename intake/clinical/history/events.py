@@ -1,0 +1,105 @@
+"""Operations, casts and bed rest, injuries, journeys, pregnancy and births, read from the answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from intake.clinical.facts import Immobilisation, Injury, Journey, Pregnancy, Surgery
+from intake.clinical.history.said import Row, Said
+from intake.clinical.operations import read_operation
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What happened, dated as given. None = nobody asked."""
+
+    surgeries: tuple[Surgery, ...] | None
+    immobilisations: tuple[Immobilisation, ...] | None
+    injuries: tuple[Injury, ...] | None
+    travel: tuple[Journey, ...] | None
+    pregnancy: Pregnancy | None
+
+
+def read_events(said: Said) -> Events:
+    """Every event told of. A caesarean typed as an operation is a birth."""
+    operations = said.listed("operations", "operations_any")
+    read = [(row, read_operation(row.text("what"), setting=row.text("setting"), kind=row.text("kind")))
+            for row in operations or ()]
+    caesareans = [row for row, reading in read if reading.category == "caesarean"]
+    surgeries = tuple(
+        _surgery(row, reading.category) for row, reading in read
+        if reading.category not in ("caesarean", "not_an_operation")
+    )
+    return Events(
+        surgeries=None if operations is None else surgeries,
+        immobilisations=_immobilisations(said),
+        injuries=_all(said.listed("injuries", "injuries_any"), _injury),
+        travel=_all(said.listed("journeys", "journeys_any"), _journey),
+        pregnancy=_pregnancy(said, caesareans),
+    )
+
+
+def _all(rows: list[Row] | None, read: Callable[[Row], T]) -> tuple[T, ...] | None:
+    return None if rows is None else tuple(read(row) for row in rows)
+
+
+def _surgery(row: Row, category: str) -> Surgery:
+    return Surgery(category, on=row.date("date"), healed=row.answer("healed"), words=_words(row, "what", "date"))
+
+
+def _immobilisations(said: Said) -> tuple[Immobilisation, ...] | None:
+    found = list(_all(said.listed("immobilisations", "immobilisations_any"), _immobilisation) or ())
+    asked = said.listed("immobilisations", "immobilisations_any") is not None
+    if said.text("condition_paralysed_leg") == "now":
+        found.append(Immobilisation("paralysed_or_immobile_leg", words="a leg that is paralysed or hardly moves"))
+    return tuple(found) if found or asked else None
+
+
+def _immobilisation(row: Row) -> Immobilisation:
+    side = row.text("side")
+    return Immobilisation(
+        row.text("type") or "home_bed", start=row.date("start"), end=row.date("end") if row.text("end") else None,
+        side="" if side == "unsure" else side, words=_words(row, "type", "words", "start", "end"),
+    )
+
+
+def _injury(row: Row) -> Injury:
+    side = row.text("side")
+    return Injury(
+        row.text("region") or "leg", type=row.text("type"), on=row.date("date"),
+        side="" if side == "unsure" else side, words=_words(row, "words", "type", "region", "date"),
+    )
+
+
+def _journey(row: Row) -> Journey:
+    hours = row.number("seated_hours")
+    told = f"{row.text('mode') or 'journey'}, {hours:g} hours" if hours is not None else row.text("mode") or "journey"
+    return Journey(row.text("mode"), seated_hours=hours, end=row.date("end_date"),
+                   words=f"{told}, {row.text('end_date')}".rstrip(", "))
+
+
+def _pregnancy(said: Said, caesareans: list[Row]) -> Pregnancy | None:
+    state = said.text("pregnant")
+    if state in ("yes", "might"):
+        weeks = said.number("pregnancy_weeks")
+        return Pregnancy("pregnant" if state == "yes" else "might_be", weeks=None if weeks is None else int(weeks),
+                         words="pregnant" if state == "yes" else "might be pregnant")
+    births = [
+        Pregnancy("postpartum", delivered=row.date("date"), mode=row.text("mode"), words=_words(row, "mode", "date"))
+        for row in said.rows("births")
+    ] + [
+        Pregnancy("postpartum", delivered=row.date("date"), mode="caesarean", words=_words(row, "what", "date"))
+        for row in caesareans
+    ]
+    if births:
+        # The latest birth counts; one without a date counts as today (rules.md, settled question 7).
+        return max(births, key=lambda birth: (birth.delivered.latest is None, birth.delivered.latest or date.min))
+    asked = state or said.text("births_any")
+    return Pregnancy("none") if asked else None
+
+
+def _words(row: Row, *keys: str) -> str:
+    return ", ".join(said.replace("_", " ") for key in keys if (said := row.text(key)))
