@@ -115,10 +115,8 @@ def _terms() -> tuple[tuple[str, str], ...]:
     """Known words, folded, and their category."""
     path = resources.files("intake.clinical") / "knowledge" / "operations.csv"
     with path.open(encoding="utf-8", newline="") as rows:
-        pairs = [
-            (_fold(words), row["category"]) for row in csv.DictReader(rows) for words in row["words"].split("|")
-        ]
-    return tuple(pairs)
+        pairs = {_fold(words): row["category"] for row in csv.DictReader(rows) for words in row["words"].split("|")}
+    return tuple(pairs.items())
 
 
 def _fold(text: str) -> str:
