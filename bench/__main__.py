@@ -1,4 +1,4 @@
-"""python -m bench [name …]: run the named benchmarks, or all, and print tables as docs/performance.md has them."""
+"""python -m bench [name …]: run the named benchmarks, or all; the tables fit docs/performance.md."""
 
 import argparse
 import importlib

@@ -73,7 +73,7 @@ install_for_tests() {
     "As root on Debian:  apt-get install $TEST_PACKAGES"
 }
 
-if ! is_python311 .venv/bin/python || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+if ! is_python311 .venv/bin/python || [ ! -e .venv/bin/pip ]; then
   python="$(usable_python)"
   echo "Making .venv with $python …"
   rm -rf .venv
