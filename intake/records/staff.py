@@ -17,6 +17,10 @@ class Role(StrEnum):
     reviewer = "reviewer"
     administrator = "administrator"
 
+    def get_permissions(self) -> set[str]:
+        """Flask-Security asks for these. The role itself is all that is ever checked here."""
+        return set()
+
 
 class Staff(db.Model, UserMixin):
     """One person who works here and can sign in. Never deleted: what they did keeps their name."""

@@ -1,0 +1,79 @@
+"""Audit: adding to the trail, and reading it page by page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from intake.records.audit import AuditEntry
+from intake.records.database import db
+from intake.records.staff import Staff
+from intake.services.transactions import writing
+
+PAGE = 50
+
+
+def note(
+    action: str,
+    *,
+    by: Staff | int | None,
+    at: datetime,
+    subject_type: str | None = None,
+    subject_id: int | None = None,
+    client_id: int | None = None,
+    detail: str | None = None,
+) -> None:
+    """Add one line to the trail within the current transaction; it is kept or lost with the act itself.
+
+    `detail` holds codes only, never words about a person.
+    """
+    db.session.add(
+        AuditEntry(
+            at=at,
+            by_id=by.id if isinstance(by, Staff) else by,
+            action=action,
+            subject_type=subject_type,
+            subject_id=subject_id,
+            client_id=client_id,
+            detail=detail,
+        )
+    )
+
+
+def record_read(
+    action: str,
+    *,
+    by: Staff | int,
+    at: datetime,
+    subject_type: str | None = None,
+    subject_id: int | None = None,
+    client_id: int | None = None,
+    detail: str | None = None,
+) -> None:
+    """Note that a record was looked at, in a small commit of its own: the one write that a GET makes."""
+    with writing():
+        note(action, by=by, at=at, subject_type=subject_type, subject_id=subject_id, client_id=client_id,
+             detail=detail)
+        db.session.commit()
+
+
+@dataclass(frozen=True)
+class AuditPage:
+    """One page of the trail, newest first. `before` continues it; None at the end."""
+
+    entries: Sequence[tuple[AuditEntry, str | None]]
+    before: int | None
+
+
+def page(*, before: int | None = None, client_id: int | None = None, staff_id: int | None = None) -> AuditPage:
+    """The trail, newest first, each entry with the name of who acted, continuing below entry id `before`."""
+    wanted = select(AuditEntry, Staff.name).outerjoin(Staff, Staff.id == AuditEntry.by_id)
+    if before is not None:
+        wanted = wanted.where(AuditEntry.id < before)
+    if client_id is not None:
+        wanted = wanted.where(AuditEntry.client_id == client_id)
+    if staff_id is not None:
+        wanted = wanted.where(AuditEntry.by_id == staff_id)
+    rows = db.session.execute(wanted.order_by(AuditEntry.id.desc()).limit(PAGE + 1)).tuples().all()
+    return AuditPage(rows[:PAGE], rows[PAGE - 1][0].id if len(rows) > PAGE else None)

@@ -1,0 +1,70 @@
+"""Clinic: set it up once, read its settings, change them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from intake.records.clinic import Clinic
+from intake.records.database import db
+from intake.records.staff import Role, Staff
+from intake.services import audit
+from intake.services.errors import AlreadySetUp, RecordNotFound, StaleRecord, refuse_if_stale
+from intake.services.staff import new_staff
+
+FIELDS = ("name", "address", "phone", "country", "emergency_number", "urgent_care_words", "journey_threshold_hours")
+
+
+def is_set_up() -> bool:
+    """Whether the first administrator and the clinic exist."""
+    return db.session.get(Clinic, 1) is not None
+
+
+def the_clinic() -> Clinic:
+    """The clinic's settings. RecordNotFound before set-up."""
+    clinic = db.session.get(Clinic, 1)
+    if clinic is None:
+        raise RecordNotFound("clinic")
+    return clinic
+
+
+def set_up(
+    name: str, *, country: str, emergency_number: str, staff_name: str, email: str, password_hash: str, at: datetime
+) -> Staff:
+    """Make the clinic and its first administrator, who may also treat and review: a clinic of one can work.
+
+    AlreadySetUp when that has been done, also when two people do it at the same moment.
+    """
+    if is_set_up():
+        raise AlreadySetUp
+    clinic = Clinic(id=1, name=name, country=country)
+    if emergency_number:
+        clinic.emergency_number = emergency_number
+    staff = new_staff(name=staff_name, email=email, password_hash=password_hash, roles=list(Role), at=at)
+    db.session.add_all([clinic, staff])
+    try:
+        db.session.flush()
+        audit.note("clinic.set_up", by=staff, at=at)
+        db.session.commit()
+    except IntegrityError as clash:
+        db.session.rollback()
+        raise AlreadySetUp from clash
+    return staff
+
+
+def amend_clinic(version: int, *, values: dict[str, Any], by: Staff, at: datetime) -> Clinic:
+    """Change the settings, begun from `version`. StaleRecord when somebody else saved in between."""
+    clinic = the_clinic()
+    refuse_if_stale(clinic, version)
+    changed = [field for field in FIELDS if getattr(clinic, field) != values[field]]
+    for field in changed:
+        setattr(clinic, field, values[field])
+    if changed:
+        audit.note("clinic.amend", by=by, at=at, subject_type="clinic", subject_id=1, detail=",".join(changed))
+    try:
+        db.session.commit()
+    except StaleDataError as clash:
+        db.session.rollback()
+        raise StaleRecord(the_clinic()) from clash
+    return clinic

@@ -1,0 +1,29 @@
+"""Transactions: whether what begins next may write. The web chooses by the request, everything else may write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from intake.records.database import db, reading_only
+
+
+def begin_reading() -> None:
+    """From here on transactions only read: a GET that writes is refused by the database itself."""
+    reading_only.set(True)
+
+
+def begin_writing() -> None:
+    """End what was being read and let the next transaction write."""
+    db.session.commit()
+    reading_only.set(False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One small write amid reading, such as the audit of a read. The caller commits inside."""
+    was_reading = reading_only.get()
+    if was_reading:
+        begin_writing()
+    try:
+        yield
+    finally:
+        reading_only.set(was_reading)

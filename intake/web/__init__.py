@@ -1,0 +1,32 @@
+"""Web: how it is asked for. Views load, validate, call one service and answer."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_security import Security, UserDatastore
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from intake.web import access, errors, frame, security_headers
+
+ROOMS = ("home", "setup", "accounts", "settings", "clients", "intakes", "medicines", "flags", "clearances", "visits",
+         "rules")
+
+
+def register(app: Flask, accounts: UserDatastore) -> None:
+    """Wire the web floor: who is asking, whether they may, the pages, and what every answer carries."""
+    if proxies := app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+    app.before_request(access.read_first)
+    Security(app, accounts, register_blueprint=False)
+    Bootstrap5(app)
+    CSRFProtect(app)
+    access.register(app)
+    security_headers.register(app)
+    errors.register(app)
+    frame.register(app)
+    for room in ROOMS:
+        if find_spec(f"intake.web.{room}"):
+            app.register_blueprint(import_module(f"intake.web.{room}").bp)

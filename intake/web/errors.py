@@ -1,0 +1,95 @@
+"""Errors: each refusal becomes a page that says what happened and offers a way on. No page holds a record's data."""
+
+import logging
+import secrets
+
+from flask import Flask, g, jsonify, redirect, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from intake.services import errors as refusals
+from intake.web import access
+from intake.web.results import page_of
+
+log = logging.getLogger("intake")
+
+Answer = Response | tuple[str | Response, int] | tuple[str, int, dict[str, str]]
+
+WORDS = {
+    400: ("That could not be read", "Something in what was sent is not as it should be. Nothing was saved."),
+    403: ("You may not open this", "Your role does not include it. An administrator can change roles in Settings."),
+    404: ("Not found", "There is no such page or record, or it is not one of yours."),
+    405: ("That does not work here", "This address cannot be used in that way."),
+    409: ("Somebody else saved first", "Nothing was overwritten. Open the page again to see what stands now."),
+    413: ("That is too long", "More was sent than fits: a page holds about a megabyte of text. Nothing was saved. "
+                              "Go back and shorten the longest text."),
+    500: ("Something went wrong", "The fault is ours. What was saved before is safe."),
+    503: ("Not possible just now", "The records are busy or the disk is full. Nothing was half saved. "
+                                   "Try again in a moment."),
+}
+
+
+def register(app: Flask) -> None:
+    """Map every refusal and error to its page."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(refusals.RecordNotFound, lambda _: page(404))
+    app.register_error_handler(refusals.AlreadySetUp, lambda _: page(404))
+    app.register_error_handler(refusals.NotPermitted, lambda _: page(403))
+    app.register_error_handler(refusals.StaleRecord, lambda _: page(409))
+    app.register_error_handler(StaleDataError, lambda _: page(409))
+    app.register_error_handler(refusals.Refusal, lambda _: page(400))
+    app.register_error_handler(refusals.AlreadyDone, lambda done: redirect(page_of(done), 303))
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def page(status: int, *, words: tuple[str, str] | None = None, typed: list[tuple[str, str]] | None = None) -> Answer:
+    """The page for `status`, with an id that the log has too. `typed` is shown for copying."""
+    title, text = words or WORDS.get(status, WORDS[500 if status >= 500 else 400])
+    reference = secrets.token_hex(4)
+    log.info("answered %s, reference %s, endpoint %s", status, reference, request.endpoint)
+    if access.wants_json():
+        return jsonify(error=status, message=f"{title}. {text}", reference=reference), status
+    g.without_records = status >= 500
+    return render_template("errors/page.html", status=status, title=title, text=text, reference=reference,
+                           typed=typed or []), status
+
+
+def _http(error: HTTPException) -> Answer:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    answer = page(status)
+    if status == 405 and isinstance(answer, tuple):
+        return (*answer[:2], {"Allow": error.get_response().headers.get("Allow", "")})  # type: ignore[return-value]
+    return answer
+
+
+def _csrf(error: CSRFError) -> Answer:
+    words = ("This form had been open too long",
+             "Your sign-in changed since the form was opened, so it was not accepted. Nothing was saved. "
+             "What you typed is below: open the form again and copy it over.")
+    typed = [(name, value) for name, value in request.form.items(multi=True)
+             if value.strip() and "password" not in name and name not in {"csrf_token", "form_key", "version", "held"}]
+    return page(400, words=words, typed=typed)
+
+
+def _database(error: OperationalError) -> Answer:
+    # The text of the error may quote what was being saved, so only its kind is logged.
+    log.error("database not available: %s", type(error.orig).__name__)
+    return page(503)
+
+
+def _unforeseen(error: Exception) -> Answer:
+    places = []
+    step = error.__traceback__
+    while step is not None:
+        places.append(f"{step.tb_frame.f_code.co_filename}:{step.tb_lineno}")
+        step = step.tb_next
+    # Where, but not what: the message of an exception may quote a record.
+    log.error("unforeseen %s at %s", type(error).__name__, " > ".join(places[-6:]))
+    return page(500)

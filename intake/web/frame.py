@@ -1,0 +1,114 @@
+"""Frame: what every page shows around its content, and the words that templates share."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+
+from intake.services import clinic
+from intake.services.errors import RecordNotFound
+from intake.web import access, clock
+
+
+def register(app: Flask) -> None:
+    """Give templates the frame's data, dates in words, and addresses of our own files."""
+    stamps: dict[str, str] = {}
+    folder = Path(app.static_folder or "")
+
+    def asset(name: str) -> str:
+        """The address of one of our files, which changes with its content so that browsers may keep it."""
+        if name not in stamps or app.debug:
+            stamps[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:10]
+        return url_for("static", filename=name, v=stamps[name])
+
+    app.jinja_env.globals.update(asset=asset, new_form_key=new_form_key, nav_items=nav_items)
+    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.context_processor(_frame)
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One link of the main navigation. `count` is shown beside it, such as "99+"."""
+
+    words: str
+    href: str
+    room: str
+    count: str = ""
+
+
+NAV = (
+    ("Clients", "clients.index", "clients.", ("therapist", "reviewer")),
+    ("Flags", "flags.queue", "flags.", ("therapist", "reviewer")),
+    ("Rule book", "rules.book", "rules.", ("therapist", "reviewer", "administrator")),
+    ("Medicines", "medicines.look_up", "medicines.", ("therapist", "reviewer", "administrator")),
+    ("Settings", "settings.clinic", "settings.", ("administrator",)),
+)
+COUNTS: dict[str, Callable[..., int]] = {}
+"""For an endpoint of the navigation, what counts the work waiting there: called with `by`."""
+MOST_COUNTED = 99
+
+
+def counted_by(endpoint: str, count: Callable[..., int]) -> None:
+    """Show beside the link to `endpoint` what `count(by=staff)` says, capped in words at 99+."""
+    COUNTS[endpoint] = count
+
+
+def nav_items() -> list[NavItem]:
+    """The links that the one signed in may follow."""
+    staff = access.current_staff()
+    return [
+        NavItem(words, url_for(endpoint), room, _capped(endpoint))
+        for words, endpoint, room, roles in NAV
+        if endpoint in current_app.view_functions and set(roles) & set(staff.roles)
+    ]
+
+
+def _capped(endpoint: str) -> str:
+    if endpoint not in COUNTS:
+        return ""
+    found = COUNTS[endpoint](by=access.current_staff())
+    return "99+" if found > MOST_COUNTED else str(found) if found else ""
+
+
+def new_form_key() -> str:
+    """The key of a form being drawn: the one it was sent with when it is drawn again, else a fresh one."""
+    return request.form.get("form_key") or secrets.token_urlsafe(16)
+
+
+def day(value: date | None) -> str:
+    """A date as people write it: 3 March 2026."""
+    return f"{value.day} {value:%B %Y}" if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """A moment where the server stands: 3 March 2026, 14:05."""
+    if value is None:
+        return ""
+    local = value.astimezone()
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def _frame() -> dict[str, Any]:
+    if g.get("without_records"):  # a page about the database not answering must not ask it
+        return {"signed_in": None, "the_clinic": None, "today_is": clock.today}
+    return {"signed_in": _signed_in(), "the_clinic": _the_clinic(), "today_is": clock.today}
+
+
+def _signed_in() -> Any:
+    return access.current_staff() if access.is_signed_in() else None
+
+
+def _the_clinic() -> Any:
+    if "clinic" not in g:
+        try:
+            g.clinic = clinic.the_clinic()
+        except RecordNotFound:
+            g.clinic = None
+    return g.clinic

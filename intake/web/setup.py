@@ -1,0 +1,37 @@
+"""Set-up: the first visit makes the clinic and its first administrator. Afterwards this page is gone for good."""
+
+from flask import Blueprint, abort, render_template
+from flask_security import hash_password
+from werkzeug.wrappers import Response
+
+from intake.services import clinic
+from intake.services.errors import AlreadySetUp
+from intake.web import access, clock, session_cookie
+from intake.web.forms.clinic import COUNTRY_CHOICES, SetUpForm
+
+bp = Blueprint("setup", __name__)
+
+
+@bp.route("/set-up", methods=["GET", "POST"])
+@access.public
+def set_up() -> str | tuple[str, int] | Response:
+    """Ask for the clinic and the first administrator, once."""
+    if clinic.is_set_up():
+        abort(404)
+    form = SetUpForm()
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        return render_template("setup/set_up.html", form=form, countries=COUNTRY_CHOICES), status
+    try:
+        staff = clinic.set_up(
+            form.clinic_name.data,
+            country=form.country.data,
+            emergency_number=form.emergency_number.data or "",
+            staff_name=form.staff_name.data,
+            email=form.email.data,
+            password_hash=hash_password(form.password.data),
+            at=clock.now(),
+        )
+    except AlreadySetUp:
+        abort(404)
+    return session_cookie.open_for(staff, "/")
