@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 TEST_PACKAGES="chromium postgresql fonts-noto-core fonts-dejavu-core poppler-utils"
 LISTS_FRESH=""
 
-fail() { printf '\n%s\n' "$@" >&2; exit 1; }
+fail() { printf '%s\n' "$@" >&2; exit 1; }
 can_apt() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 # Debian packages, where this user may install them. Old package lists name files that are gone, so they come first.
