@@ -7,26 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
-INK, QUIET, TRACK = HexColor("#1d2a2e"), HexColor("#4f5f63"), HexColor("#e3eae9")
-BEFORE, AFTER = HexColor("#8aa5a3"), HexColor("#1f5a57")
+from intake.documents.look import AFTER, BEFORE, INK, QUIET, TRACK
+
 PAIN_TOP = 10  # the 0-10 numeric scale
 
 
 class Rule(Flowable):
     """A thin line across the column."""
 
-    def __init__(self, width: float, color: Color) -> None:
+    def __init__(self, width: float, color: Color, *, dashed: bool = False) -> None:
         super().__init__()
-        self.width, self.height, self.color = width, 1.0, color
+        self.width, self.height, self.color, self.dashed = width, 1.0, color, dashed
 
     def draw(self) -> None:
         self.canv.setStrokeColor(self.color)
         self.canv.setLineWidth(0.8)
+        if self.dashed:
+            self.canv.setDash(4, 3)
         self.canv.line(0, 0, self.width, 0)
+        self.canv.setDash()
 
 
 class Columns(Flowable):
@@ -55,11 +58,20 @@ class BarredParagraph(Paragraph):
     first = last = True
     bar = ground = INK
     PAD = 5.0
+    GAP = 4.0
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> BarredParagraph:
         """Return the same words and style as a panel part."""
         return cls("", paragraph.style, bulletText=paragraph.bulletText, frags=paragraph.frags)
+
+    def getSpaceBefore(self) -> float:
+        """Leave room above the panel for its ground."""
+        return self.PAD + self.GAP if self.first else 0
+
+    def getSpaceAfter(self) -> float:
+        """Leave room below the panel for its ground."""
+        return self.PAD + self.GAP if self.last else self.style.spaceAfter
 
     def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
         parts = super().split(avail_width, avail_height)
@@ -85,15 +97,29 @@ class PainBars(Flowable):
     """Pain at one place before and after, as two bars on the 0-10 scale with their numbers in words."""
 
     ROW = 14.0
+    LABEL = 0.36  # of the width
+    BAR_AT = 0.38
 
-    def __init__(self, label: Sequence[Paragraph], before: int | None, after: int | None, *, width: float,
-                 style: ParagraphStyle) -> None:
+    def __init__(
+        self,
+        label: Sequence[Paragraph],
+        before: int | None,
+        after: int | None,
+        *,
+        width: float,
+        style: ParagraphStyle,
+    ) -> None:
         super().__init__()
-        self.label, self.rows, self.width, self.style = label, (("Before", before), ("After", after)), width, style
+        self.label, self.rows, self.width, self.style = (
+            label,
+            (("Before", before), ("After", after)),
+            width,
+            style,
+        )
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
-        self.split_at = self.width * 0.38
-        self.heights = [paragraph.wrap(self.split_at - 10, avail_height)[1] for paragraph in self.label]
+        self.split_at = self.width * self.BAR_AT
+        self.heights = [paragraph.wrap(self.width * self.LABEL, avail_height)[1] for paragraph in self.label]
         self.height = max(sum(self.heights), 2 * self.ROW) + 6
         return self.width, self.height
 
@@ -158,3 +184,39 @@ class WritingLine(Flowable):
         self.canv.setStrokeColor(QUIET)
         self.canv.setLineWidth(0.6)
         self.canv.line(self.indent or self.canv.stringWidth(self.name, self.style.fontName, 9.5) + 8, 5, self.width, 5)
+
+
+class Marker(Flowable):
+    """A place that the contents lead to: it notes its page number and names itself in the reader's outline."""
+
+    def __init__(self, key: str, words: str, pages: dict[str, int]) -> None:
+        super().__init__()
+        self.key, self.words, self.pages, self.width, self.height = key, words, pages, 0, 0
+
+    def draw(self) -> None:
+        self.pages[self.key] = self.canv.getPageNumber()
+        self.canv.bookmarkHorizontal(self.key, 0, 30)
+        self.canv.addOutlineEntry(self.words, self.key)
+
+
+class ContentsLine(Flowable):
+    """One line of contents, all of it a link; its height never depends on the page number."""
+
+    def __init__(
+        self, words: Paragraph, tier: str, page: int | None, key: str, *, width: float, style: ParagraphStyle
+    ) -> None:
+        super().__init__()
+        self.words, self.tier, self.page, self.key = words, tier, page, key
+        self.width, self.height, self.style = width, style.leading, style
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        self.words.wrap(self.width, avail_height)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.words.drawOn(self.canv, 0, 0)
+        self.canv.setFont(self.style.fontName, 9.5)
+        self.canv.setFillColor(QUIET)
+        self.canv.drawRightString(self.width - 40, 3.4, self.tier)
+        self.canv.drawRightString(self.width, 3.4, "" if self.page is None else str(self.page))
+        self.canv.linkRect("", self.key, (0, 0, self.width, self.height), relative=1)

@@ -17,8 +17,15 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 DEFAULT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")
 
 # Tried in this order when neither the base font nor the font of the character's own script has it.
-FALLBACK_STEMS = ("DejaVuSans", "NotoSans", "NotoSansSymbols2", "NotoSansSymbols", "NotoSansMath",
-                  "DroidSansFallbackFull", "DroidSansFallback")
+FALLBACK_STEMS = (
+    "DejaVuSans",
+    "NotoSans",
+    "NotoSansSymbols2",
+    "NotoSansSymbols",
+    "NotoSansMath",
+    "DroidSansFallbackFull",
+    "DroidSansFallback",
+)
 
 FIRST_PRIVATE, LAST_PRIVATE = 0xE000, 0xF8FF
 
@@ -29,7 +36,7 @@ class PlainFont(TTFont):
     Arabic and Hebrew reach it in the order of the eye; a shaping engine would turn them round again.
     """
 
-    def hbFont(self, fontSize: float = 10) -> object:  # noqa: N802, N803 - ReportLab's own names
+    def hbFont(self, fontSize: float = 10) -> object:
         """Refuse a shaping face: ReportLab reads AttributeError as "leave this word as it is"."""
         raise AttributeError("this font is drawn without shaping")
 
@@ -37,14 +44,14 @@ class PlainFont(TTFont):
 class ShapedFont(TTFont):
     """A font whose letters join and change place (Devanagari, Thai ...), shaped by HarfBuzz."""
 
-    def hbFont(self, fontSize: float = 10) -> object:  # noqa: N802, N803 - ReportLab's own names
+    def hbFont(self, fontSize: float = 10) -> object:
         """Return the shaping face; a glyph without a character gets a code that depends on the glyph alone.
 
         ReportLab hands such codes out in order of first use in the process, so the same visit printed
         after another one would come out with other bytes.
         """
         shaper = super().hbFont(fontSize)
-        by_order = self.hbAddPrivate
+        by_order = vars(self)["hbAddPrivate"]
         face = self.face
 
         def by_glyph(name: str, glyph: int, advance: int) -> int:
@@ -73,12 +80,16 @@ class Typeface:
         return self.cover.issuperset(map(ord, text))
 
 
+class BaseFontUnusable(Exception):
+    """The font that comes with the packages is missing or damaged: nothing can be printed."""
+
+
 _lock = threading.Lock()
 _loaded: dict[str, Typeface | None] = {}
 
 
 def load(path: Path, *, shaped: bool = False) -> Typeface | None:
-    """Register the font file once in this process; None where ReportLab cannot use it (OTF outlines, damage)."""
+    """Register the font file once in this process; None where ReportLab cannot use it (such as OTF)."""
     key = str(path)
     with _lock:
         if key not in _loaded:
@@ -97,8 +108,15 @@ def _register(path: Path, shaped: bool) -> Typeface | None:
     except (TTFError, OSError):
         return None
     pdfmetrics.registerFont(font)
-    # Taken before shaping adds private codes: a client's own private-use character is not a character we have.
+    # Taken before shaping adds private codes: those are glyphs, not characters we have.
     return Typeface(name, frozenset(font.face.charToGlyph), shaped)
+
+
+def _base(path: Path) -> Typeface:
+    face = load(path)
+    if face is None:
+        raise BaseFontUnusable(path.name)
+    return face
 
 
 def script_word(char: str) -> str:
@@ -111,8 +129,8 @@ class FontFolders:
 
     def __init__(self, folders: tuple[str, ...] = DEFAULT_FOLDERS) -> None:
         self.folders = tuple(folders)
-        self.regular = load(ttf_opensans.OPENSANS_REGULAR.path)
-        self.bold = load(ttf_opensans.OPENSANS_SEMIBOLD.path)
+        self.regular = _base(ttf_opensans.OPENSANS_REGULAR.path)
+        self.bold = _base(ttf_opensans.OPENSANS_SEMIBOLD.path)
         self._files: dict[str, Path] | None = None
         self._by_script: dict[tuple[str, bool], tuple[Typeface, ...]] = {}
 

@@ -18,9 +18,9 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from intake.documents.fonts import FontFolders, Typeface
 
-LONGEST_WORD = 120       # ReportLab breaks a longer word in time that grows with its square
-LONGEST_PIECE = 3000     # and so for a paragraph; both keep printing time in proportion to the text
-LINE_LIMIT = 240         # a running line never needs more
+LONGEST_WORD = 120  # ReportLab breaks a longer word in time that grows with its square
+LONGEST_PIECE = 3000  # and so for a paragraph; both keep printing time in proportion to the text
+LINE_LIMIT = 240  # a running line never needs more
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 _SPACES = re.compile(r"(\s+)")
@@ -62,7 +62,7 @@ def pieces(text: str) -> Iterator[str]:
         length = 0
         for word in line.split():
             for at in range(0, len(word), LONGEST_WORD):
-                part = word[at:at + LONGEST_WORD]
+                part = word[at : at + LONGEST_WORD]
                 if length + len(part) > LONGEST_PIECE:
                     yield " ".join(words)
                     words, length = [], 0
@@ -87,19 +87,20 @@ class Lettering:
     fonts: FontFolders
     missing: dict[str, None] = field(default_factory=dict)
 
-    def paragraph(self, text: str, style: ParagraphStyle, *, width: float, bold: bool = False,
-                  bullet: str = "") -> Paragraph:
+    def paragraph(
+        self, text: str, style: ParagraphStyle, *, width: float, bold: bool = False, bullet: str = ""
+    ) -> Paragraph:
         """Return one cleaned line as a Paragraph for a column of that width in points."""
         if _RTL.search(text):
             return self._rtl_paragraph(text, style, width, bold, bullet)
         return self._made([self.runs(text, bold)], style, bullet)
 
     def single(self, text: str, style: ParagraphStyle, *, width: float, bold: bool = False) -> Paragraph:
-        """Return the text as one left-to-right line no wider than `width`; an ellipsis shows that it was cut."""
+        """Return the text as one left-to-right line no wider than `width`; an ellipsis shows a cut."""
         words = " ".join(clean(text[:LINE_LIMIT]).split())
         shown = words + ("…" if len(text) > LINE_LIMIT else "")
         while words and self._width(self._visual(shown, "L"), style, bold) > width:
-            words = words[:-max(1, len(words) // 12)]
+            words = words[: -max(1, len(words) // 12)]
             shown = words + "…"
         return self._made([self.runs(self._visual(shown, "L"), bold)], style, "")
 
@@ -108,7 +109,7 @@ class Lettering:
         return self._width(self._visual(text, "L"), style, bold)
 
     def runs(self, text: str, bold: bool = False) -> list[Run]:
-        """Split a line in visual order into stretches of one font each; characters without a font become a box."""
+        """Split a line in visual order into stretches of one font; a character without a font is a box."""
         base = self.fonts.base(bold)
         if base.has(text):
             return [Run(base, text)]
@@ -130,7 +131,7 @@ class Lettering:
         made: list[Run] = []
         for char in word.translate({ord(joiner): None for joiner in _JOINERS}):
             run = self._char(char, bold)
-            # ReportLab shapes a whole word with its first font: a space keeps a shaped stretch a word of its own.
+            # ReportLab shapes a whole word with its first font: a space keeps stretches apart.
             gap = bool(made) and made[-1].face is not run.face and (made[-1].face.shaped or run.face.shaped)
             if gap:
                 made.append(Run(base, " "))
@@ -188,7 +189,7 @@ class Lettering:
             wide = self._width(self._visual(word, "R"), style, bold)
             step = len(word) if wide <= room else max(1, int(len(word) * room / wide) - 1)
             for at in range(0, len(word), step):
-                part = word[at:at + step]
+                part = word[at : at + step]
                 yield part, wide if step == len(word) else self._width(self._visual(part, "R"), style, bold)
 
     def _made(self, lines: list[list[Run]], style: ParagraphStyle, bullet: str) -> Paragraph:
@@ -203,5 +204,16 @@ class Lettering:
 
 
 def _frag(text: str, font: str, style: ParagraphStyle, **more: object) -> ParaFrag:
-    return ParaFrag(text=text, fontName=font, fontSize=style.fontSize, textColor=style.textColor, bold=0, italic=0,
-                    rise=0, greek=0, link=[], us_lines=[], **more)
+    return ParaFrag(
+        text=text,
+        fontName=font,
+        fontSize=style.fontSize,
+        textColor=style.textColor,
+        bold=0,
+        italic=0,
+        rise=0,
+        greek=0,
+        link=[],
+        us_lines=[],
+        **more,
+    )

@@ -1,19 +1,26 @@
-"""The client's summary of a visit: what was done, how the pain was, what was taken care of, what to do at home."""
+"""The client's summary of a visit: what was done, the pain, what was taken care of, what to do at home."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 
+from intake.documents.drawings import PainBars
 from intake.documents.fonts import FontFolders
-from intake.documents.paper import Letterhead, Paper, Printed, in_words
+from intake.documents.paper import LONGEST_FACT, Letterhead, Paper, Printed, in_words, lines
 
 TITLE = "Visit summary"
 # Walton's pressure scale, as rules.md words it.
-PRESSURE_WORDS = {0: "resting hand", 1: "light lotioning", 2: "heavy lotioning", 3: "medium", 4: "strong", 5: "deep"}
-NO_HELP_WORDS = ("If you become breathless, have chest pain, collapse or cough blood, call the emergency number. "
-                 "If one leg or arm swells, hurts, is warm or changes colour, see a doctor the same day.")
+PRESSURE_WORDS = {
+    0: "resting hand",
+    1: "light lotioning",
+    2: "heavy lotioning",
+    3: "medium",
+    4: "strong",
+    5: "deep",
+}
+NO_HELP_WORDS = (
+    "If you become breathless, have chest pain, collapse or cough blood, call the emergency number. "
+    "If one leg or arm swells, hurts, is warm or changes colour, see a doctor the same day."
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,7 @@ class PainChange:
 
 @dataclass(frozen=True)
 class CareLine:
-    """A flag that mattered at this visit: the tier's word, what it means in plain words, until when it holds."""
+    """A flag that mattered at this visit: the tier's word, its meaning in plain words, until when."""
 
     tier: str
     words: str
@@ -63,35 +70,46 @@ def blocks(summary: VisitSummary) -> list[tuple[str, str]]:
     Kinds: title, fact ("name: value"), heading, text, item, pain, care, urgent, note. The PDF is drawn from
     these, so what a test or a page reads here is what is printed.
     """
-    return [("title", TITLE), *_about(summary), *_done(summary), *_pain(summary), *_care(summary),
-            *_under("At home", "item", summary.aftercare),
-            *_under("Get help at once if …", "urgent", summary.seek_help),
-            *_next(summary), *_lines("note", summary.language_note)]
-
-
-def _lines(kind: str, text: str) -> list[tuple[str, str]]:
-    return [(kind, line.strip()) for line in text.splitlines() if line.strip()]
+    return [
+        ("title", TITLE),
+        *_about(summary),
+        *_done(summary),
+        *_pain(summary),
+        *_care(summary),
+        *_under("At home", "item", summary.aftercare),
+        *_under("Get help at once if …", "urgent", summary.seek_help),
+        *_next(summary),
+        *lines("note", summary.language_note),
+    ]
 
 
 def _under(heading: str, kind: str, text: str) -> list[tuple[str, str]]:
-    lines = _lines(kind, text)
-    return [("heading", heading), *lines] if lines else []
+    body = lines(kind, text)
+    return [("heading", heading), *body] if body else []
 
 
 def _about(summary: VisitSummary) -> list[tuple[str, str]]:
-    facts = [("Client", summary.client_name), ("Date of visit", in_words(summary.visit_on)),
-             ("Born", in_words(summary.birth_date) if summary.birth_date else ""),
-             ("Therapist", summary.therapist_name)]
+    facts = [
+        ("Client", summary.client_name),
+        ("Date of visit", in_words(summary.visit_on)),
+        ("Born", in_words(summary.birth_date) if summary.birth_date else ""),
+        ("Therapist", summary.therapist_name),
+    ]
     return [("fact", f"{name}: {value}") for name, value in facts if value.strip()]
 
 
 def _done(summary: VisitSummary) -> list[tuple[str, str]]:
     pressure = PRESSURE_WORDS.get(summary.pressure, "") if summary.pressure is not None else ""
-    facts = [("Areas", ", ".join(summary.areas)), ("Techniques", ", ".join(summary.techniques)),
-             ("Pressure", f"{pressure} ({summary.pressure} of 5)" if pressure else ""),
-             ("Time", f"{summary.minutes} minutes" if summary.minutes else "")]
-    body = [*_lines("text", summary.what_was_done),
-            *(("fact", f"{name}: {value}") for name, value in facts if value.strip())]
+    facts = [
+        ("Areas", ", ".join(summary.areas)),
+        ("Techniques", ", ".join(summary.techniques)),
+        ("Pressure", f"{pressure} ({summary.pressure} of 5)" if pressure else ""),
+        ("Time", f"{summary.minutes} minutes" if summary.minutes else ""),
+    ]
+    body = [
+        *lines("text", summary.what_was_done),
+        *(("fact", f"{name}: {value}") for name, value in facts if value.strip()),
+    ]
     return [("heading", "What we did today"), *body] if body else []
 
 
@@ -99,8 +117,10 @@ def _pain(summary: VisitSummary) -> list[tuple[str, str]]:
     def score(number: int | None) -> str:
         return "not asked" if number is None else str(number)
 
-    rows = [("pain", f"{entry.where}: {score(entry.before)} before, {score(entry.after)} after (0 to 10)")
-            for entry in summary.pain]
+    rows = [
+        ("pain", f"{entry.where}: {score(entry.before)} before, {score(entry.after)} after (0 to 10)")
+        for entry in summary.pain
+    ]
     return [("heading", "Your pain"), *rows] if rows else []
 
 
@@ -114,36 +134,27 @@ def _care(summary: VisitSummary) -> list[tuple[str, str]]:
 
 def _next(summary: VisitSummary) -> list[tuple[str, str]]:
     day = [("strong", in_words(summary.next_visit_on))] if summary.next_visit_on else []
-    lines = [*day, *_lines("text", summary.next_visit_note)]
-    return [("heading", "Your next visit"), *lines] if lines else []
+    body = [*day, *lines("text", summary.next_visit_note)]
+    return [("heading", "Your next visit"), *body] if body else []
 
 
 def build_visit_summary(summary: VisitSummary, *, fonts: FontFolders | None = None, page: str = "A4") -> Printed:
     """Return the summary as PDF for paper "A4" or "Letter"; `fonts` defaults to the fonts of this machine.
 
-    Raises KeyError for another paper size. Characters without a font are boxes, noted on paper and in `missing`.
+    Raises KeyError for another paper size. A character without a font is a box, noted on paper and in
+    `missing`.
     """
     paper = Paper(summary.clinic, summary.client_name, title=TITLE, fonts=fonts, page=page)
-    paper.head()
     bars = iter(summary.pain)
-    for kind, group in groupby(blocks(summary), key=itemgetter(0)):
-        _put(paper, kind, [text for _, text in group], bars)
+
+    def draw_pain(_: str) -> None:
+        entry = next(bars)
+        label = paper.made("text", entry.where[:LONGEST_FACT], width=paper.width * PainBars.LABEL)
+        paper.add(PainBars(label, entry.before, entry.after, width=paper.width, style=paper.styles.text))
+
+    def draw_care(text: str) -> None:
+        tier, _, words = text.partition(": ")
+        paper.panel("care", tier, words)
+
+    paper.put_all(blocks(summary), {"pain": draw_pain, "care": draw_care})
     return paper.printed()
-
-
-def _put(paper: Paper, kind: str, texts: list[str], bars: Iterator[PainChange]) -> None:
-    if kind == "fact":
-        paper.facts([(name, value) for name, _, value in (text.partition(": ") for text in texts)])
-    elif kind == "pain":
-        for entry in (next(bars) for _ in texts):
-            paper.pain(entry.where, entry.before, entry.after)
-    elif kind == "urgent":
-        paper.panel("", "\n".join(texts), urgent=True)
-    elif kind == "care":
-        for tier, _, words in (text.partition(": ") for text in texts):
-            paper.panel(tier, words)
-    else:
-        write = {"title": paper.main_title, "heading": paper.heading, "text": paper.text, "strong": paper.strong,
-                 "item": paper.item, "note": paper.note}[kind]
-        for text in texts:
-            write(text)

@@ -1,0 +1,77 @@
+"""The one-page sheet for a STOP: what to say to the client, whom to call, what to hand over."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from intake.documents.fonts import FontFolders
+from intake.documents.paper import Letterhead, Paper, Printed, in_words
+
+TITLE = "No massage today"
+# A full sheet is set smaller rather than run over; 0.82 is 9 point, the least that is read at arm's length.
+SCALES = (1.0, 0.9, 0.82)
+
+
+@dataclass(frozen=True)
+class StopSheet:
+    """Words and facts for a STOP. `call_words` says what to do ("Call an ambulance now"), `number` whom to call.
+
+    `facts` are plain observations ("Swollen calf": "left, noticed today"), never a conclusion.
+    """
+
+    clinic: Letterhead
+    client_name: str
+    made_on: date
+    therapist_name: str
+    say_to_client: str
+    call_words: str
+    number: str
+    birth_date: date | None = None
+    time_words: str = ""
+    do_not: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+def blocks(sheet: StopSheet) -> list[tuple[str, str]]:
+    """Return the sheet as (kind, text) in reading order: call, say, do not, facts for the ambulance or doctor."""
+    when = in_words(sheet.made_on) + (f", {sheet.time_words}" if sheet.time_words.strip() else "")
+    about = [
+        ("Client", sheet.client_name),
+        ("Born", in_words(sheet.birth_date) if sheet.birth_date else ""),
+        ("Seen", when),
+        ("Therapist", sheet.therapist_name),
+    ]
+    return [
+        ("title", TITLE),
+        ("call", f"{sheet.call_words}\n{sheet.number}"),
+        ("heading", "Say to the client"),
+        *[("large", line.strip()) for line in sheet.say_to_client.splitlines() if line.strip()],
+        *_listed("Do not", sheet.do_not),
+        ("heading", "For the ambulance or the doctor"),
+        *[("fact", f"{name}: {value}") for name, value in about if value.strip()],
+        *[("item", f"{name}: {' '.join(value.split())}") for name, value in sheet.facts],
+        *([("note", f"Raised by: {', '.join(sheet.rules)}")] if sheet.rules else []),
+        ("note", "Facts as told by the client or seen by the therapist. A massage therapist does not diagnose."),
+    ]
+
+
+def _listed(heading: str, lines: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [("heading", heading), *(("item", line) for line in lines)] if lines else []
+
+
+def build_stop_sheet(sheet: StopSheet, *, fonts: FontFolders | None = None, page: str = "A4") -> Printed:
+    """Return the sheet as PDF: one page, set smaller where it is full; facts beyond that go on, never lost.
+
+    Raises KeyError for a paper other than "A4" and "Letter".
+    """
+    for scale in SCALES:
+        printed = _built(sheet, fonts, page, scale)
+        if printed.pages == 1:
+            break
+    return printed
+
+
+def _built(sheet: StopSheet, fonts: FontFolders | None, page: str, scale: float) -> Printed:
+    paper = Paper(sheet.clinic, sheet.client_name, title=TITLE, fonts=fonts, page=page, scale=scale)
+    paper.put_all(blocks(sheet))
+    return paper.printed()
