@@ -36,6 +36,14 @@ class AlreadyDone(Refusal):
         self.subject_id = subject_id
 
 
+class DraftOpen(Refusal):
+    """The client has another draft, which must be finished or discarded first."""
+
+    def __init__(self, client_id: int) -> None:
+        super().__init__("draft open")
+        self.client_id = client_id
+
+
 class AlreadySetUp(Refusal):
     """This clinic has its administrator already."""
 

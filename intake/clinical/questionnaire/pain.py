@@ -23,7 +23,7 @@ SITES = options(
 
 def nrs(key: str, label: str) -> Question:
     """A pain intensity, whole number 0 (none) to 10 (worst imaginable)."""
-    return Question(key, label, Kind.NUMBER, lowest=0, highest=10, unit="0–10")
+    return Question(key, label, Kind.NUMBER, lowest=0, highest=10, unit="0–10", whole=True)
 
 
 PAINS = Repeat("pains", "Where it hurts", "pain", (

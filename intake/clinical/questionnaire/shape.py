@@ -50,6 +50,8 @@ class Question:
     lowest: float = 0
     highest: float = 0
     unit: str = ""
+    whole: bool = False
+    """For numbers: only whole ones."""
     past_only: bool = True
     """For dates: a date in the future is refused."""
 
@@ -93,7 +95,7 @@ class Section:
 
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
-NOW_PAST_NEVER = (Option("now", "Now"), Option("past", "In the past"), Option("never", "Never"))
+NOW_PAST_NEVER = (Option("now", "Now"), Option("past", "Past"), Option("never", "Never"))
 SIDES = (Option("left", "Left"), Option("right", "Right"), Option("both", "Both"), Option("unsure", "Not sure"))
 
 
