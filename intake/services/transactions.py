@@ -17,6 +17,11 @@ def begin_writing() -> None:
     reading_only.set(False)
 
 
+def end_request() -> None:
+    """What runs after a request on this thread may write again."""
+    reading_only.set(False)
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """One small write amid reading, such as the audit of a read. The caller commits inside."""

@@ -59,6 +59,7 @@ def register(app: Flask) -> None:
     app.extensions["intake.set_up"] = False
     app.login_manager.user_loader(_load_staff)
     app.before_request(_guard)
+    app.teardown_request(lambda _: transactions.end_request())
 
 
 def read_first() -> None:

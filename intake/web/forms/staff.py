@@ -1,5 +1,6 @@
 """Forms about staff: signing in, passwords, accounts."""
 
+import re
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -16,6 +17,8 @@ ROLE_WORDS = [
 ]
 LEAST = 12
 MOST = 200
+OWN = 8
+"""Characters that must be left when the person's name, address and clinic are taken out."""
 GOOD_SCORE = 3
 """Of zxcvbn's 0 to 4: safely unguessable, moderate protection from an offline attack on the hashes."""
 
@@ -44,12 +47,22 @@ class StrongPassword:
         if len(password) > MOST:
             raise StopValidation(f"Use at most {MOST} characters.")
         about = [str(form[name].data) for name in ("name", "staff_name", "email", "clinic_name")
-                 if name in form and form[name].data]
+                 if name in form and form[name].data] + list(getattr(form, "about", []))
+        if len(_without(password, about)) < OWN:
+            raise StopValidation("Choose another: it is made of your own name or address.")
         # zxcvbn's time grows with length; what is guessable shows in the first 72 characters.
-        found = zxcvbn(password[:72], user_inputs=[*about, *getattr(form, "about", [])])
+        found = zxcvbn(password[:72], user_inputs=about)
         if found["score"] < GOOD_SCORE:
             reason = found["feedback"]["warning"] or "It is easy to guess."
             raise StopValidation(f"Choose another: {reason.rstrip('.')}. A few unrelated words in a row are good.")
+
+
+def _without(password: str, about: list[str]) -> str:
+    left = password.lower()
+    for word in re.split(r"[\W_]+", " ".join(about).lower()):
+        if len(word) > 2:
+            left = left.replace(word, "")
+    return re.sub(r"\W+", "", left)
 
 
 def _new_password(label: str) -> PasswordField:
