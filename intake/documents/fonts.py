@@ -27,6 +27,7 @@ FALLBACK_STEMS = (
     "DroidSansFallback",
 )
 
+UNKNOWN = "\ufffd"  # stands for what cannot even be named; never drawn as if it were a character
 FIRST_PRIVATE, LAST_PRIVATE = 0xE000, 0xF8FF
 
 
@@ -177,7 +178,7 @@ class FontFolders:
         if base.has(text):
             return base
         strange = next(char for char in text if ord(char) not in base.cover)
-        if any(unicodedata.category(char) == "Co" for char in text):
+        if UNKNOWN in text or any(unicodedata.category(char) == "Co" for char in text):
             return None
         rtl = unicodedata.bidirectional(strange) in ("R", "AL", "NSM")
         others = self._others(script_word(strange), rtl, bold)

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import arabic_reshaper
-from bidi.algorithm import get_base_level, get_display
+from bidi.algorithm import get_base_level, get_display  # the compiled one leaves brackets unmirrored
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
-from intake.documents.fonts import FontFolders, Typeface
+from intake.documents.fonts import UNKNOWN, FontFolders, Typeface
 
 LONGEST_WORD = 120  # ReportLab breaks a longer word in time that grows with its square
 LONGEST_PIECE = 3000  # and so for a paragraph; both keep printing time in proportion to the text
@@ -25,6 +25,7 @@ LINE_LIMIT = 240  # a running line never needs more
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 _SPACES = re.compile(r"(\s+)")
 _JOINERS = "\u200c\u200d"
+_WITHOUT_JOINERS = dict.fromkeys(map(ord, _JOINERS))
 _reshaper = arabic_reshaper.ArabicReshaper(configuration={"delete_harakat": False})
 
 
@@ -32,10 +33,19 @@ def clean(text: str) -> str:
     """Return the text without control and invisible formatting characters; line ends become "\\n".
 
     Zero-width joiners stay: Persian and Indic spelling needs them. Bidirectional overrides go: they can make
-    a printed word read as another one. A lone surrogate becomes U+FFFD, so it is reported like any other.
+    a printed word read as another one. A lone surrogate becomes U+FFFD, which counts as missing.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(_clean_char(char) for char in text) if not text.isascii() or _has_control(text) else text
+
+
+def joined(text: str) -> str:
+    """Return the text with its Arabic letters in their joined forms, still in reading order.
+
+    A character that this Python's Unicode does not know has no direction; it becomes U+FFFD.
+    """
+    known = "".join(char if unicodedata.bidirectional(char) else UNKNOWN for char in text)
+    return _reshaper.reshape(known).translate(_WITHOUT_JOINERS)
 
 
 def _has_control(text: str) -> bool:
@@ -47,7 +57,7 @@ def _clean_char(char: str) -> str:
         return char
     kind = unicodedata.category(char)
     if kind == "Cs":
-        return "\ufffd"
+        return UNKNOWN
     if char in "\t\v\f" or kind in ("Zl", "Zp"):
         return " " if char in "\t\v\f" else "\n"
     if kind == "Cc" or (kind == "Cf" and char not in _JOINERS) or "\ufe00" <= char <= "\ufe0f":
@@ -99,14 +109,10 @@ class Lettering:
         """Return the text as one left-to-right line no wider than `width`; an ellipsis shows a cut."""
         words = " ".join(clean(text[:LINE_LIMIT]).split())
         shown = words + ("…" if len(text) > LINE_LIMIT else "")
-        while words and self._width(self._visual(shown, "L"), style, bold) > width:
+        while words and self._width(self._visual(shown), style, bold) > width:
             words = words[: -max(1, len(words) // 12)]
             shown = words + "…"
-        return self._made([self.runs(self._visual(shown, "L"), bold)], style, "")
-
-    def width(self, text: str, style: ParagraphStyle, bold: bool = False) -> float:
-        """Return the width of a cleaned line in points, drawn in this style."""
-        return self._width(self._visual(text, "L"), style, bold)
+        return self._made([self.runs(self._visual(shown), bold)], style, "")
 
     def runs(self, text: str, bold: bool = False) -> list[Run]:
         """Split a line in visual order into stretches of one font; a character without a font is a box."""
@@ -129,7 +135,7 @@ class Lettering:
         if face and (face.shaped or not set(word) & set(_JOINERS)):
             return [Run(face, word)]
         made: list[Run] = []
-        for char in word.translate({ord(joiner): None for joiner in _JOINERS}):
+        for char in word.translate(_WITHOUT_JOINERS):
             run = self._char(char, bold)
             # ReportLab shapes a whole word with its first font: a space keeps stretches apart.
             gap = bool(made) and made[-1].face is not run.face and (made[-1].face.shaped or run.face.shaped)
@@ -148,11 +154,8 @@ class Lettering:
         self.missing[char] = None
         return next(Run(found, box) for box in "□◊?" if (found := self.fonts.face_for(box, bold)))
 
-    def _visual(self, text: str, direction: str) -> str:
-        if not _RTL.search(text):
-            return text
-        ordered = get_display(_reshaper.reshape(text), base_dir=direction)
-        return ordered.translate({ord(joiner): None for joiner in _JOINERS})
+    def _visual(self, text: str) -> str:
+        return get_display(joined(text), base_dir="L") if _RTL.search(text) else text
 
     def _width(self, text: str, style: ParagraphStyle, bold: bool) -> float:
         seen = dict(self.missing)
@@ -166,7 +169,8 @@ class Lettering:
         if direction == "R" and bullet:
             text, bullet = f"{bullet} {text}", ""
         room = width - style.leftIndent - style.rightIndent - 1
-        lines = [self.runs(self._visual(line, direction), bold) for line in self._lines(text, style, room, bold)]
+        broken = self._lines(joined(text), style, room, bold)
+        lines = [self.runs(get_display(line, base_dir=direction), bold) for line in broken]
         if direction == "R" and not getattr(style, "keep_left", False):
             style = ParagraphStyle(f"{style.name}-rtl", parent=style, alignment=TA_RIGHT)
         return self._made(lines, style, bullet)
@@ -186,11 +190,11 @@ class Lettering:
 
     def _fitting_words(self, text: str, style: ParagraphStyle, room: float, bold: bool) -> Iterator[tuple[str, float]]:
         for word in text.split():
-            wide = self._width(self._visual(word, "R"), style, bold)
+            wide = self._width(word, style, bold)
             step = len(word) if wide <= room else max(1, int(len(word) * room / wide) - 1)
             for at in range(0, len(word), step):
                 part = word[at : at + step]
-                yield part, wide if step == len(word) else self._width(self._visual(part, "R"), style, bold)
+                yield part, wide if step == len(word) else self._width(part, style, bold)
 
     def _made(self, lines: list[list[Run]], style: ParagraphStyle, bullet: str) -> Paragraph:
         frags = []

@@ -62,8 +62,12 @@ def blocks(rule: RuleEntry) -> list[tuple[str, str]]:
     return [
         ("heading", heading(rule)),
         *[("fact", f"{name}: {value}") for name, value in facts if value.strip()],
-        *[part for name, text in texts if text.strip() for part in (("strong", name), *lines("text", text))],
+        *[part for name, text in texts if text.strip() for part in (("strong", name), *_under(name, text))],
     ]
+
+
+def _under(name: str, text: str) -> list[tuple[str, str]]:
+    return lines("item" if name in ("Cases", "Sources") else "text", text)
 
 
 def heading(rule: RuleEntry) -> str:

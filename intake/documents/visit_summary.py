@@ -3,20 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from intake.clinical.techniques import PRESSURE_WORDS
 from intake.documents.drawings import PainBars
 from intake.documents.fonts import FontFolders
 from intake.documents.paper import LONGEST_FACT, Letterhead, Paper, Printed, in_words, lines
 
 TITLE = "Visit summary"
-# Walton's pressure scale, as rules.md words it.
-PRESSURE_WORDS = {
-    0: "resting hand",
-    1: "light lotioning",
-    2: "heavy lotioning",
-    3: "medium",
-    4: "strong",
-    5: "deep",
-}
 NO_HELP_WORDS = (
     "If you become breathless, have chest pain, collapse or cough blood, call the emergency number. "
     "If one leg or arm swells, hurts, is warm or changes colour, see a doctor the same day."
@@ -99,11 +91,11 @@ def _about(summary: VisitSummary) -> list[tuple[str, str]]:
 
 
 def _done(summary: VisitSummary) -> list[tuple[str, str]]:
-    pressure = PRESSURE_WORDS.get(summary.pressure, "") if summary.pressure is not None else ""
+    pressure = "" if summary.pressure is None else PRESSURE_WORDS[summary.pressure].partition(": ")[2]
     facts = [
         ("Areas", ", ".join(summary.areas)),
         ("Techniques", ", ".join(summary.techniques)),
-        ("Pressure", f"{pressure} ({summary.pressure} of 5)" if pressure else ""),
+        ("Pressure", f"{pressure} ({summary.pressure} on a scale of 0 to 5)" if pressure else ""),
         ("Time", f"{summary.minutes} minutes" if summary.minutes else ""),
     ]
     body = [
