@@ -50,7 +50,7 @@ install_list() {
 }
 
 missing_for_tests() {
-  command -v "${CHROMIUM:-chromium}" >/dev/null || echo chromium
+  command -v ${CHROMIUM:-chromium chromium-browser} >/dev/null || echo chromium
   if [ -z "${TEST_DATABASE_URL:-}" ]; then
     compgen -G "${PG_BIN:-/usr/lib/postgresql/*/bin}/initdb" >/dev/null || echo postgresql
   fi
