@@ -75,5 +75,5 @@ def page(*, before: int | None = None, client_id: int | None = None, staff_id: i
         wanted = wanted.where(AuditEntry.client_id == client_id)
     if staff_id is not None:
         wanted = wanted.where(AuditEntry.by_id == staff_id)
-    rows = db.session.execute(wanted.order_by(AuditEntry.id.desc()).limit(PAGE + 1)).tuples().all()
-    return AuditPage(rows[:PAGE], rows[PAGE - 1][0].id if len(rows) > PAGE else None)
+    rows = db.session.execute(wanted.order_by(AuditEntry.id.desc()).limit(PAGE + 1)).all()
+    return AuditPage([(row[0], row[1]) for row in rows[:PAGE]], rows[PAGE - 1][0].id if len(rows) > PAGE else None)
