@@ -20,13 +20,13 @@ install-tests: ## the same, and what the tests need (as root on Debian: Chromium
 	@PYTHON="$(PYTHON)" tools/environment.sh tests
 
 run: install ## serve Intake on http://127.0.0.1:8000 (PORT=8001 for another port)
-	@$(FLASK) db upgrade
-	@exec .venv/bin/gunicorn wsgi:app
+	@umask 077; $(FLASK) db upgrade
+	@umask 077; exec .venv/bin/gunicorn wsgi:app
 
 demo: install ## the same with some forty invented clients, on a database of its own
-	@$(FLASK) db upgrade
-	@$(FLASK) demo --unless-filled
-	@exec .venv/bin/gunicorn wsgi:app
+	@umask 077; $(FLASK) db upgrade
+	@umask 077; $(FLASK) demo --unless-filled
+	@umask 077; exec .venv/bin/gunicorn wsgi:app
 
 test: install-tests ## every test: rules, services on SQLite and PostgreSQL, pages in a browser
 	@$(PY) -m pytest -n 2 --dist loadfile
