@@ -25,6 +25,7 @@ def cookie_of(app: Flask, staff: Staff) -> str:
     browser = app.test_client()
     with browser.session_transaction() as session:
         session.update(_user_id=staff.fs_uniquifier, _fresh=True, key=key, seen=int(AT.timestamp()))
+    browser.get("/")  # the first page puts the form token into the cookie
     return f"intake={browser.get_cookie('intake').value}"
 
 

@@ -14,8 +14,9 @@ from bench.requests import Statement
 NAVIGATION = ("today", "clients", "queue", "settings")
 FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bare</title></head><body><nav>
 {% for name in navigation %}<a href="{{ url_for(name) }}">{{ name }}</a> {% endfor %}</nav>"""
-ROWS = FRAME + """{% for rows in tables %}<table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>
-{% endfor %}</tr>{% endfor %}</table>{% endfor %}</body></html>"""
+ROWS = FRAME + """{% for rows in tables %}<table>{% for row in rows %}<tr>
+<th><a href="{{ url_for('one', number=loop.index) }}">{{ loop.index }}</a></th>
+{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>{% endfor %}</body></html>"""
 FORM = """{% macro control(c) %}<div><label for="{{ c.id }}">{{ c.label }}</label>
 {% if c.kind == "select" %}<select name="{{ c.name }}" id="{{ c.id }}">
 {% for option in c.options %}<option value="{{ option }}">{{ option }}</option>{% endfor %}</select>
@@ -26,7 +27,7 @@ FORM = """{% macro control(c) %}<div><label for="{{ c.id }}">{{ c.label }}</labe
 
 
 def bare_page(database: Path, statements: Sequence[Statement]) -> Callable[[], str]:
-    """A page that runs the very statements of ours by sqlite3 and shows their rows in plain tables."""
+    """A page that runs the very statements of ours by sqlite3 and shows their rows in plain tables, a link each."""
     connection = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
     app = _bare_app()
 
@@ -61,6 +62,7 @@ def _bare_app() -> Flask:
     app.jinja_loader = DictLoader({"rows.html": ROWS, "form.html": FORM})
     for name in NAVIGATION:
         app.add_url_rule(f"/{name}", name, lambda: "")
+    app.add_url_rule("/one/<int:number>", "one", lambda number: "")
     return app
 
 
