@@ -109,8 +109,12 @@ def _register(path: Path, shaped: bool) -> Typeface | None:
     except (TTFError, OSError):
         return None
     pdfmetrics.registerFont(font)
-    # Taken before shaping adds private codes: those are glyphs, not characters we have.
-    return Typeface(name, frozenset(font.face.charToGlyph), shaped)
+    return Typeface(name, frozenset(filter(_is_shared, font.face.charToGlyph)), shaped)
+
+
+def _is_shared(code: int) -> bool:
+    """Leave out private-use codes (each font draws its own signs there) and the sign for "unknown"."""
+    return code < FIRST_PRIVATE or LAST_PRIVATE < code < 0xF0000 and code != ord(UNKNOWN)
 
 
 def _base(path: Path) -> Typeface:
@@ -170,16 +174,11 @@ class FontFolders:
         return self._by_script[key]
 
     def face_for(self, text: str, bold: bool = False) -> Typeface | None:
-        """Return one font that has every character of the text, or None.
-
-        Private-use characters count as missing: each font draws something else for them.
-        """
+        """Return one font that has every character of the text, or None."""
         base = self.base(bold)
         if base.has(text):
             return base
         strange = next(char for char in text if ord(char) not in base.cover)
-        if UNKNOWN in text or any(unicodedata.category(char) == "Co" for char in text):
-            return None
         rtl = unicodedata.bidirectional(strange) in ("R", "AL", "NSM")
         others = self._others(script_word(strange), rtl, bold)
         return next((face for face in others if face.has(text)), None)

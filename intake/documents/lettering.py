@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import arabic_reshaper
-from bidi.algorithm import get_base_level, get_display  # the compiled one leaves brackets unmirrored
+from bidi import get_base_level, get_display
+from bidi.mirror import MIRRORED
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -22,6 +23,9 @@ LONGEST_WORD = 120  # ReportLab breaks a longer word in time that grows with its
 LONGEST_PIECE = 3000  # and so for a paragraph; both keep printing time in proportion to the text
 LINE_LIMIT = 240  # a running line never needs more
 
+_MARK = "\u034f"  # a combining mark that shows nothing: it always goes with the character before it
+_MIRRORING = re.compile(f"[{re.escape(''.join(MIRRORED))}]")
+_MARKED = re.compile(f"{_MARK}({_MIRRORING.pattern})|({_MIRRORING.pattern}){_MARK}")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 _SPACES = re.compile(r"(\s+)")
 _JOINERS = "\u200c\u200d"
@@ -40,12 +44,20 @@ def clean(text: str) -> str:
 
 
 def joined(text: str) -> str:
-    """Return the text with its Arabic letters in their joined forms, still in reading order.
+    """Return the text with its Arabic letters in their joined forms, still in reading order."""
+    return _reshaper.reshape(text).translate(_WITHOUT_JOINERS)
 
-    A character that this Python's Unicode does not know has no direction; it becomes U+FFFD.
+
+def ordered(text: str, direction: str) -> str:
+    """Return joined text in the order of the eye for a line of base direction "L" or "R".
+
+    The bidirectional library puts brackets in place but leaves them unmirrored, and does not tell which ones
+    stand in a right-to-left run. So each gets a mark behind it: where the mark comes out in front, the run
+    was turned round.
     """
-    known = "".join(char if unicodedata.bidirectional(char) else UNKNOWN for char in text)
-    return _reshaper.reshape(known).translate(_WITHOUT_JOINERS)
+    marked = _MIRRORING.sub(lambda found: found[0] + _MARK, text)
+    turned = get_display(marked, base_dir=direction)
+    return _MARKED.sub(lambda found: MIRRORED[found[1]] if found[1] else found[2], turned)
 
 
 def _has_control(text: str) -> bool:
@@ -60,7 +72,7 @@ def _clean_char(char: str) -> str:
         return UNKNOWN
     if char in "\t\v\f" or kind in ("Zl", "Zp"):
         return " " if char in "\t\v\f" else "\n"
-    if kind == "Cc" or (kind == "Cf" and char not in _JOINERS) or "\ufe00" <= char <= "\ufe0f":
+    if kind == "Cc" or (kind == "Cf" and char not in _JOINERS) or "\ufe00" <= char <= "\ufe0f" or char == _MARK:
         return ""
     return char
 
@@ -155,7 +167,7 @@ class Lettering:
         return next(Run(found, box) for box in "□◊?" if (found := self.fonts.face_for(box, bold)))
 
     def _visual(self, text: str) -> str:
-        return get_display(joined(text), base_dir="L") if _RTL.search(text) else text
+        return ordered(joined(text), "L") if _RTL.search(text) else text
 
     def _width(self, text: str, style: ParagraphStyle, bold: bool) -> float:
         seen = dict(self.missing)
@@ -170,7 +182,7 @@ class Lettering:
             text, bullet = f"{bullet} {text}", ""
         room = width - style.leftIndent - style.rightIndent - 1
         broken = self._lines(joined(text), style, room, bold)
-        lines = [self.runs(get_display(line, base_dir=direction), bold) for line in broken]
+        lines = [self.runs(ordered(line, direction), bold) for line in broken]
         if direction == "R" and not getattr(style, "keep_left", False):
             style = ParagraphStyle(f"{style.name}-rtl", parent=style, alignment=TA_RIGHT)
         return self._made(lines, style, bullet)
