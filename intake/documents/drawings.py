@@ -71,7 +71,7 @@ class BarredParagraph(Paragraph):
 
     def getSpaceAfter(self) -> float:
         """Leave room below the panel for its ground."""
-        return self.PAD + self.GAP if self.last else self.style.spaceAfter
+        return 2 * self.PAD + self.GAP if self.last else self.style.spaceAfter
 
     def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
         parts = super().split(avail_width, avail_height)

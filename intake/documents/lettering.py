@@ -27,6 +27,7 @@ _MARK = "\u034f"  # a combining mark that shows nothing: it always goes with the
 _MIRRORING = re.compile(f"[{re.escape(''.join(MIRRORED))}]")
 _MARKED = re.compile(f"{_MARK}({_MIRRORING.pattern})|({_MIRRORING.pattern}){_MARK}")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+_PLAIN = re.compile("[\n -~\u00a1-\u00ac\u00ae-\u02ff]*")
 _SPACES = re.compile(r"(\s+)")
 _JOINERS = "\u200c\u200d"
 _WITHOUT_JOINERS = dict.fromkeys(map(ord, _JOINERS))
@@ -40,7 +41,7 @@ def clean(text: str) -> str:
     a printed word read as another one. A lone surrogate becomes U+FFFD, which counts as missing.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(_clean_char(char) for char in text) if not text.isascii() or _has_control(text) else text
+    return text if _PLAIN.fullmatch(text) else "".join(map(_clean_char, text))
 
 
 def joined(text: str) -> str:
@@ -58,10 +59,6 @@ def ordered(text: str, direction: str) -> str:
     marked = _MIRRORING.sub(lambda found: found[0] + _MARK, text)
     turned = get_display(marked, base_dir=direction)
     return _MARKED.sub(lambda found: MIRRORED[found[1]] if found[1] else found[2], turned)
-
-
-def _has_control(text: str) -> bool:
-    return any(char < " " and char != "\n" or char == "\x7f" for char in text)
 
 
 def _clean_char(char: str) -> str:
