@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from flask import Flask, abort, current_app, g, jsonify, redirect, render_template, request, session, url_for
+from flask import Flask, abort, current_app, jsonify, redirect, render_template, request, session, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
@@ -110,7 +110,6 @@ def _is_set_up() -> bool:
 
 
 def _ask_to_sign_in() -> Response | tuple[str, int]:
-    g.signed_out = True
     if wants_json():
         answer = jsonify(error="signed_out", message="You have been signed out. Sign in again in another tab.")
         answer.status_code = 401

@@ -20,7 +20,7 @@ FOREIGN = {
     "clinical": {"rapidfuzz", "jellyfish"},
     # alembic is how the tables came to be; flask and flask_security only where these name them.
     "records": {"sqlalchemy", "flask_sqlalchemy", "alembic"},
-    "documents": {"reportlab", "pypdf", "uharfbuzz", "arabic_reshaper", "bidi"},
+    "documents": {"reportlab", "pypdf", "uharfbuzz", "arabic_reshaper", "bidi", "ttf_opensans"},
     "services": {"sqlalchemy"},
 }
 ALSO = {

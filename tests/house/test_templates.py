@@ -8,7 +8,7 @@ import pytest
 TOP = Path(__file__).parents[2]
 TEMPLATES = sorted((TOP / "templates").rglob("*.html"))
 FORBIDDEN = {
-    "an inline style": r"\sstyle\s*=",
+    "an inline style": r"\sstyle\s*=\s*[\"']",
     "a style block": r"<style\b",
     "an inline script": r"<script\b(?![^>]*\bsrc=)",
     "an inline handler": r"\son[a-z]+\s*=\s*[\"']",
