@@ -29,7 +29,7 @@ def _sign(said: Said, code: str, answer: str) -> Symptom:
     words = said.text("signs_words")
     label = SIGN_LABELS.get(f"sign_{code}", code.replace("_", " "))
     return Symptom(
-        code, side=answer if answer in SIDES else "", onset=said.date("signs_since"),
+        code, side=answer if answer in SIDES else "", onset=said.dated("signs_since"),
         assessed=said.answer("signs_assessed"), words=f"{label}: {words}" if words else label,
     )
 
@@ -43,7 +43,7 @@ def _limb_pain(row: Row) -> Symptom | None:
     code = "leg_pain" if is_leg(site) else "arm_pain" if site in ARM else ""
     if not code:
         return None
-    since = row.date("since")
+    since = row.dated("since")
     return Symptom(
         code, side=side if side in SIDES else "", site="whole_leg" if site == "leg" else site,
         onset=since if since.is_known else UNKNOWN, cause=row.text("cause"), assessed=row.answer("assessed"),

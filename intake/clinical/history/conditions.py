@@ -92,7 +92,7 @@ def _clot(row: Row) -> Clot:
     kind = row.text("type")
     side = row.text("side")
     return Clot(
-        "" if kind == "unsure" else kind, on=row.date("date"), side="" if side == "unsure" else side,
+        "" if kind == "unsure" else kind, on=row.dated("date"), side="" if side == "unsure" else side,
         on_treatment=row.answer("on_treatment"),
         words=row.text("words") or f"{kind or 'clot'} {row.text('date')}".strip(),
     )
@@ -123,7 +123,7 @@ def _cancer(said: Said, answered: dict[str, str]) -> Cancer | None:
     if answered.get("cancer") not in ("now", "past"):
         return None
     status = said.text("cancer_status")
-    last = said.date("cancer_last_treatment")
+    last = said.dated("cancer_last_treatment")
     if not status and answered["cancer"] == "past" and not last.is_known:
         # "In the past" is what the client says of the disease; treatment within six months still counts as active.
         status = "remission"

@@ -47,7 +47,7 @@ def _all(rows: list[Row] | None, read: Callable[[Row], T]) -> tuple[T, ...] | No
 
 
 def _surgery(row: Row, category: str) -> Surgery:
-    return Surgery(category, on=row.date("date"), healed=row.answer("healed"), words=_words(row, "what", "date"))
+    return Surgery(category, on=row.dated("date"), healed=row.answer("healed"), words=_words(row, "what", "date"))
 
 
 def _immobilisations(said: Said) -> tuple[Immobilisation, ...] | None:
@@ -61,7 +61,7 @@ def _immobilisations(said: Said) -> tuple[Immobilisation, ...] | None:
 def _immobilisation(row: Row) -> Immobilisation:
     side = row.text("side")
     return Immobilisation(
-        row.text("type") or "home_bed", start=row.date("start"), end=row.date("end") if row.text("end") else None,
+        row.text("type") or "home_bed", start=row.dated("start"), end=row.dated("end") if row.text("end") else None,
         side="" if side == "unsure" else side, words=_words(row, "type", "words", "start", "end"),
     )
 
@@ -69,7 +69,7 @@ def _immobilisation(row: Row) -> Immobilisation:
 def _injury(row: Row) -> Injury:
     side = row.text("side")
     return Injury(
-        row.text("region") or "leg", type=row.text("type"), on=row.date("date"),
+        row.text("region") or "leg", type=row.text("type"), on=row.dated("date"),
         side="" if side == "unsure" else side, words=_words(row, "words", "type", "region", "date"),
     )
 
@@ -77,7 +77,7 @@ def _injury(row: Row) -> Injury:
 def _journey(row: Row) -> Journey:
     hours = row.number("seated_hours")
     told = f"{row.text('mode') or 'journey'}, {hours:g} hours" if hours is not None else row.text("mode") or "journey"
-    return Journey(row.text("mode"), seated_hours=hours, end=row.date("end_date"),
+    return Journey(row.text("mode"), seated_hours=hours, end=row.dated("end_date"),
                    words=f"{told}, {row.text('end_date')}".rstrip(", "))
 
 
@@ -88,10 +88,10 @@ def _pregnancy(said: Said, caesareans: list[Row]) -> Pregnancy | None:
         return Pregnancy("pregnant" if state == "yes" else "might_be", weeks=None if weeks is None else int(weeks),
                          words="pregnant" if state == "yes" else "might be pregnant")
     births = [
-        Pregnancy("postpartum", delivered=row.date("date"), mode=row.text("mode"), words=_words(row, "mode", "date"))
+        Pregnancy("postpartum", delivered=row.dated("date"), mode=row.text("mode"), words=_words(row, "mode", "date"))
         for row in said.rows("births")
     ] + [
-        Pregnancy("postpartum", delivered=row.date("date"), mode="caesarean", words=_words(row, "what", "date"))
+        Pregnancy("postpartum", delivered=row.dated("date"), mode="caesarean", words=_words(row, "what", "date"))
         for row in caesareans
     ]
     if births:

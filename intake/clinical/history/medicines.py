@@ -27,7 +27,7 @@ def read_medicines(
 def _fact(row: Row, statement: MedicationStatement) -> MedicationFact:
     how_often = row.text("how_often")
     fact = MedicationFact.of(
-        statement, started=row.date("since"), stopped=row.date("stopped_on"), reason=row.text("reason"),
+        statement, started=row.dated("since"), stopped=row.dated("stopped_on"), reason=row.text("reason"),
         frequency=how_often if how_often != "stopped" else statement.frequency,
     )
     status = _status(how_often, statement.status)

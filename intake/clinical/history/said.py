@@ -24,7 +24,7 @@ class Row:
         """Yes, no, or not asked."""
         return Answer.read(self.text(key))
 
-    def date(self, key: str) -> VagueDate:
+    def dated(self, key: str) -> VagueDate:
         """The date as given, read as of the day it was told; unknown where none was given."""
         return _dated(self.text(key), self.on)
 
@@ -47,7 +47,7 @@ class Said:
         """The newest yes or no to a question."""
         return Answer.read(self.text(key))
 
-    def date(self, key: str) -> VagueDate:
+    def dated(self, key: str) -> VagueDate:
         """The newest date given, read as of the day it was told."""
         words, on = self._newest(key)
         return _dated(words, on)
@@ -55,11 +55,6 @@ class Said:
     def number(self, key: str) -> float | None:
         """The newest number given."""
         return _number(self.text(key))
-
-    def told_on(self, key: str) -> date | None:
-        """The day the standing answer to a question was given, None where there is none."""
-        words, on = self._newest(key)
-        return on if words else None
 
     def choices(self, key: str) -> list[str]:
         """The newest choice of several."""
