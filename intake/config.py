@@ -13,7 +13,8 @@ def defaults(instance: Path) -> dict[str, Any]:
     """Every setting, from the environment where it has a say."""
     return {
         "SQLALCHEMY_DATABASE_URI": database_url(os.environ.get("DATABASE_URL", ""), instance),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True} if os.environ.get("DATABASE_URL") else {},
+        # What is being saved must not turn up in the text of an error.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True, "pool_pre_ping": bool(os.environ.get("DATABASE_URL"))},
         "TRUSTED_HOSTS": _listed("INTAKE_TRUSTED_HOSTS") or LOOPBACK,
         "PROXIES": int(os.environ.get("INTAKE_PROXIES", "0")),
         "CLOCK": None,

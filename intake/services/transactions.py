@@ -17,6 +17,12 @@ def begin_writing() -> None:
     reading_only.set(False)
 
 
+def abandon() -> None:
+    """Undo what the current transaction did, and only read from here on: what an error page needs."""
+    db.session.rollback()
+    reading_only.set(True)
+
+
 def end_request() -> None:
     """What runs after a request on this thread may write again."""
     reading_only.set(False)

@@ -10,6 +10,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from intake.web import access, errors, frame, security_headers
+from intake.web.ids import RecordId
 
 ROOMS = ("home", "setup", "accounts", "settings", "clients", "intakes", "medicines", "flags", "clearances", "visits",
          "rules")
@@ -19,6 +20,7 @@ def register(app: Flask, accounts: UserDatastore) -> None:
     """Wire the web floor: who is asking, whether they may, the pages, and what every answer carries."""
     if proxies := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+    app.url_map.converters["int"] = RecordId
     app.before_request(access.read_first)
     Security(app, accounts, register_blueprint=False)
     Bootstrap5(app)

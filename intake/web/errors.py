@@ -7,10 +7,11 @@ from flask import Flask, g, jsonify, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from intake.services import errors as refusals
+from intake.services import transactions
 from intake.web import access
 from intake.web.results import page_of
 
@@ -35,6 +36,7 @@ WORDS = {
 def register(app: Flask) -> None:
     """Map every refusal and error to its page."""
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _untrusted_host)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(refusals.RecordNotFound, lambda _: page(404))
     app.register_error_handler(refusals.AlreadySetUp, lambda _: page(404))
@@ -49,6 +51,7 @@ def register(app: Flask) -> None:
 
 def page(status: int, *, words: tuple[str, str] | None = None, typed: list[tuple[str, str]] | None = None) -> Answer:
     """The page for `status`, with an id that the log has too. `typed` is shown for copying."""
+    transactions.abandon()
     title, text = words or WORDS.get(status, WORDS[500 if status >= 500 else 400])
     reference = secrets.token_hex(4)
     log.info("answered %s, reference %s, endpoint %s", status, reference, request.endpoint)
@@ -57,6 +60,12 @@ def page(status: int, *, words: tuple[str, str] | None = None, typed: list[tuple
     g.without_records = status >= 500
     return render_template("errors/page.html", status=status, title=title, text=text, reference=reference,
                            typed=typed or []), status
+
+
+def _untrusted_host(_: SecurityError) -> Answer:
+    # Without an address of our own no page can be drawn, because it could not link anywhere.
+    return Response("Intake is not served under this address. An administrator of the server can add it to "
+                    "INTAKE_TRUSTED_HOSTS.\n", 400, mimetype="text/plain")
 
 
 def _http(error: HTTPException) -> Answer:

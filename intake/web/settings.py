@@ -12,6 +12,7 @@ from intake.web import access, clock
 from intake.web.forms.base import BaseForm
 from intake.web.forms.clinic import COUNTRY_CHOICES, HOURS, ClinicForm
 from intake.web.forms.staff import ROLE_WORDS, NewStaffForm, ResetPasswordForm, RolesForm
+from intake.web.ids import record_id
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -137,11 +138,7 @@ def reset_password(staff_id: int) -> Answer:
 @access.needs("administrator")
 def audit_trail() -> str:
     """Who did what, newest first."""
-    page = audit.page(
-        before=request.args.get("before", type=int),
-        client_id=request.args.get("client", type=int),
-        staff_id=request.args.get("staff", type=int),
-    )
-    return render_template("settings/audit.html", page=page, filters={
-        name: request.args.get(name, type=int) for name in ("client", "staff") if request.args.get(name, type=int)
-    })
+    before, client, staff = (request.args.get(name, type=record_id) for name in ("before", "client", "staff"))
+    page = audit.page(before=before, client_id=client, staff_id=staff)
+    filters = {name: value for name, value in (("client", client), ("staff", staff)) if value is not None}
+    return render_template("settings/audit.html", page=page, filters=filters)

@@ -145,7 +145,10 @@ def test_odd_addresses_never_break_anything(sign_in_as: SignIn, path: str) -> No
     assert sign_in_as("administrator").get(path).status_code in {200, 404}
 
 
-@pytest.mark.parametrize("value", ["\u202eevil", "👩‍🦰 Zoë", "<script>alert(1)</script>", "a\u200bb", "Ñandú – ½", "محمد"])
+@pytest.mark.parametrize(
+    "value",
+    ["\u202eevil", "👩‍🦰 Zoë", "<script>alert(1)</script>", "a\u200bb", "Ñandú – ½", "محمد"],
+)
 def test_text_is_kept_exactly_as_typed(app: Flask, sign_in_as: SignIn, value: str) -> None:
     browser = sign_in_as("administrator")
 

@@ -11,7 +11,9 @@ from tests.builders import PASSWORD, a_staff
 SignIn = Callable[..., FlaskClient]
 
 
-@pytest.mark.parametrize("path", ["/", "/sign-in", "/account", "/no-such-page", "/settings/clinic", "/static/css/intake.css"])
+@pytest.mark.parametrize(
+    "path", ["/", "/sign-in", "/account", "/no-such-page", "/settings/clinic", "/static/css/intake.css"]
+)
 def test_every_answer_is_hardened(sign_in_as: SignIn, path: str) -> None:
     headers = sign_in_as("therapist").get(path).headers
 
