@@ -119,11 +119,9 @@ def sessions_of(staff: Staff) -> int:
 
 
 def _keep_an_administrator(leaving: Staff) -> None:
-    # Rows are locked, so that two administrators cannot remove each other at the same moment.
-    others = db.session.scalars(
-        select(Staff.id)
-        .where(Staff.is_administrator, Staff.active, Staff.id != leaving.id)
-        .with_for_update()
+    # All their rows are locked, in one order, so that two administrators cannot remove each other at the same moment.
+    administrators = db.session.scalars(
+        select(Staff.id).where(Staff.is_administrator, Staff.active).order_by(Staff.id).with_for_update()
     ).all()
-    if not others:
+    if set(administrators) <= {leaving.id}:
         raise LastAdministrator
