@@ -1,0 +1,207 @@
+"""Build the vocabulary of other medicines from national registers: `python -m tools.vocabulary --help`.
+
+Reads registers as their owners publish them and writes knowledge/substances.csv and knowledge/names.csv: names as
+facts (word, ingredients, ATC code, country, source), nothing else of the registers. docs/medicines.md tells where
+the registers are to be had and under which licence.
+"""
+import argparse
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from intake.clinical.medicines import registers
+from intake.clinical.medicines.folding import fold, name_key
+from intake.clinical.medicines.registers import Product, Row
+from intake.clinical.medicines.workbook import csv_lines
+
+KNOWLEDGE = Path(registers.__file__).parent / "knowledge"
+SALTS = frozenset((KNOWLEDGE / "salts.txt").read_text().split())
+FORMS = frozenset((KNOWLEDGE / "form_words.txt").read_text().split())
+COMPANIES = frozenset((KNOWLEDGE / "company_words.txt").read_text().split())
+NOISE = SALTS | FORMS | COMPANIES
+JOINING = frozenset("and et with w plus in of de du des la le pour for the a in or previously".split())
+NOT_ONE = re.compile(r"combination|various|other |and |,|/")
+
+
+def bare(text: str) -> str:
+    """A substance name without its salt, hydrate and brackets: "Metoprolol tartrate" is metoprolol."""
+    text = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
+    words = fold(text).split()
+    kept = [word for word in words if word not in SALTS and not word[0].isdigit() and word not in JOINING]
+    if not kept or (len(words) > len(kept) and len(" ".join(kept)) < 4):
+        kept = [word for word in words if word not in JOINING]
+    return " ".join(kept)
+
+
+def _open(path: Path, encoding: str = "utf-8") -> list[str]:
+    try:
+        return path.read_text(encoding=encoding).splitlines()
+    except UnicodeDecodeError:
+        return path.read_text(encoding="cp1252", errors="replace").splitlines()
+
+
+def products(args: argparse.Namespace) -> Iterator[Product]:
+    """Every usable product of the registers named on the command line."""
+    rows: list[Iterable[Row]] = []
+    for path in args.fda or ():
+        rows.append(registers.drugs_at_fda(_open(path)))
+    for path in args.ndc or ():
+        rows.append(registers.ndc(_open(path)))
+    for folder in args.dpd or ():
+        for end in ("", "_ap", "_dr", "_ia"):
+            files = [folder / f"{name}{end}.txt" for name in ("drug", "ingred", "ther")]
+            if files[0].exists():
+                rows.append(registers.dpd(*(_open(file) for file in files)))
+    for folder in args.bdpm or ():
+        rows.append(registers.bdpm(_open(folder / "CIS_bdpm.txt"), _open(folder / "CIS_COMPO_bdpm.txt")))
+    for path in args.ema or ():
+        rows.append(registers.ema(csv_lines(path)))
+    for path in args.bnf or ():
+        rows.append(registers.bnf(_open(path)))
+    for register in rows:
+        for row in register:
+            if isinstance(row, Product):
+                yield row
+
+
+def substances(found: list[Product]) -> dict[str, tuple[str, str, set[str], set[str]]]:
+    """Per INN: its ATC code, the other names registers give it, its sources. Aliases are told by shared ATC names."""
+    codes: dict[str, Counter[str]] = defaultdict(Counter)
+    sources: dict[str, set[str]] = defaultdict(set)
+    for product in found:
+        parts = [bare(part) for part in product.ingredients]
+        for part in parts:
+            if 3 < len(part) <= 40 and len(part.split()) <= 4:
+                sources[part].add(product.source)
+        if len(parts) == 1:
+            codes[parts[0]].update(product.atc)
+    return {name: (codes[name].most_common(1)[0][0] if codes[name] else "", name, set(), sources[name])
+            for name in sources}
+
+
+def aliases(folders: Iterable[Path]) -> dict[str, str]:
+    """Other national names (acetaminophen, albuterol): DPD lists a single ingredient beside the ATC (WHO) name."""
+    pairs: dict[str, Counter[str]] = defaultdict(Counter)
+    for folder in folders:
+        for end in ("", "_ap", "_dr", "_ia"):
+            if not (folder / f"drug{end}.txt").exists():
+                continue
+            ingredients: dict[str, set[str]] = defaultdict(set)
+            for cells in csv.reader(_open(folder / f"ingred{end}.txt")):
+                ingredients[cells[0]].add(bare(cells[2]))
+            for cells in csv.reader(_open(folder / f"ther{end}.txt")):
+                if len(cells) > 2 and len(ingredients[cells[0]]) == 1 and not NOT_ONE.search(cells[2].lower()):
+                    pairs[next(iter(ingredients[cells[0]]))][bare(cells[2])] += 1
+    found = {}
+    for name, seen in pairs.items():
+        who, count = seen.most_common(1)[0]
+        if who and who != name and count * 2 > sum(seen.values()) and len(who) > 3 and name not in seen:
+            found[name] = who
+    return found
+
+
+def bleeding_aliases() -> dict[str, str]:
+    """Synonyms of the bleeding table: aspirin is acetylsalicylic acid."""
+    with (KNOWLEDGE / "bleeding_names.csv").open(encoding="utf-8", newline="") as file:
+        return {fold(row["name"]): row["key"] for row in csv.DictReader(file)
+                if row["kind"] == "alias" and fold(row["key"]) == row["key"]} | {
+                    "aspirin": "acetylsalicylic acid", "acide acetylsalicylique": "acetylsalicylic acid"}
+
+
+def stem(name: str, known: set[str]) -> str:
+    """The brand in a product name: its first words before strength and form, "" when it only names a substance."""
+    name = re.sub(r"\((?:previously|ex)[^)]*\)", " ", name, flags=re.I)
+    name = re.split(r",| - |\(", name)[0]
+    words = []
+    for word in fold(name).split():
+        if word[0].isdigit() or (words and word in NOISE):
+            break
+        words.append(word)
+    while words and words[0] in NOISE | JOINING:
+        words = words[1:]
+    while words and words[-1] in NOISE | JOINING:
+        words.pop()
+    words = words[:4]
+    if not words or any(word in known for word in words):
+        return ""
+    return " ".join(words)
+
+
+def main() -> None:
+    """Read the registers and write the two tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("fda", "ndc", "dpd", "bdpm", "ema", "bnf"):
+        parser.add_argument(f"--{name}", type=Path, action="append")
+    args = parser.parse_args()
+    found = list(products(args))
+    other_names = aliases(args.dpd or ()) | bleeding_aliases()
+    table = substances(found)
+    by_key: dict[str, str] = {}
+    for name in sorted(table, key=lambda n: (-len(table[n][3]), not table[n][0], n)):
+        by_key.setdefault(" ".join(name_key(word) for word in name.split()), name)
+
+    def canonical(raw: str) -> str:
+        name = bare(raw)
+        name = other_names.get(name, name)
+        name = by_key.get(" ".join(name_key(word) for word in name.split()), name)
+        return other_names.get(name, name)
+
+    write_substances(table, canonical)
+    write_names(found, table, canonical)
+
+
+def write_substances(table: dict[str, tuple[str, str, set[str], set[str]]], canonical) -> None:
+    """knowledge/substances.csv: name, INN it stands for, ATC code, sources."""
+    rows = []
+    for name, (atc, _, _, sources) in table.items():
+        inn = canonical(name)
+        rows.append((name, "" if inn == name else inn, atc, "|".join(sorted(sources))))
+    listed = {row[0] for row in rows}
+    rows += [(inn, "", "", "DPD") for inn in {row[1] for row in rows if row[1]} - listed]
+    _write("substances.csv", ("name", "inn", "atc", "source"), sorted(rows))
+
+
+def write_names(found: list[Product], table: dict, canonical) -> None:
+    """knowledge/names.csv: brand, ingredients, countries, sources; one row for each set of ingredients."""
+    known = {name for name in table if len(name) > 4 and " " not in name} - COMPANIES
+    entries: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    told: dict[tuple[str, tuple[str, ...]], tuple[set[str], set[str], set[str]]] = {}
+    routes: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for product in found:
+        brand = stem(product.name, known)
+        ingredients = tuple(sorted({canonical(part) for part in product.ingredients} - {""}))
+        if len(brand) < 3 or not ingredients or len(ingredients) > 12 or "homeopath" in " ".join(ingredients):
+            continue
+        entries[brand][ingredients] += 1
+        countries, sources, codes = told.setdefault((brand, ingredients), (set(), set(), set()))
+        countries.add(product.country)
+        sources.add(product.source)
+        codes.update(product.atc)
+        routes[brand, ingredients].add(product.route)
+    rows = []
+    for brand, sets in entries.items():
+        # A brand whose rows differ keeps the commonest set of ingredients of each country.
+        best: dict[str, tuple[str, ...]] = {}
+        for ingredients, _ in sets.most_common():
+            for country in told[brand, ingredients][0]:
+                best.setdefault(country, ingredients)
+        for ingredients in dict.fromkeys(best.values()):
+            countries, sources, codes = told[brand, ingredients]
+            mine = sorted(c for c in countries if best[c] == ingredients)
+            rows.append((brand, "|".join(ingredients), "|".join(sorted(codes)[:3]), "|".join(mine),
+                         "|".join(sorted(sources)), "|".join(routes[brand, ingredients]) if
+                         len(routes[brand, ingredients]) == 1 else ""))
+    _write("names.csv", ("name", "ingredients", "atc", "country", "source", "route"), sorted(rows))
+
+
+def _write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    with (KNOWLEDGE / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    main()
