@@ -56,7 +56,7 @@ _UNITS = {"day": 1, "night": 1, "week": 7, "wk": 7, "fortnight": 14, "month": 30
 # Northern-hemisphere season, first month; the span covers its three months.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _NOISE = frozenset("about around approximately approx roughly maybe perhaps circa ca c some since in on at the of "
-                   "it was i think early late mid beginning end start during back only over almost nearly".split())
+                   "it was i think early late mid beginning end start during back only over almost nearly the".split())
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$")
 _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})$")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{4})$")
@@ -70,13 +70,24 @@ def read_date(text: str, on: date) -> VagueDate:
     """
     written = text[:200]
     plain = written.strip().lower().rstrip(".,")
-    span = _numeric(plain) or _phrase(_WORD.findall(plain), on)
+    words = _WORD.findall(plain)
+    if _looks_ahead(words):
+        return VagueDate(written, on + timedelta(1), None, in_future=True)
+    span = _numeric(plain, on) or _phrase(words, on)
     if span is None:
         return VagueDate(written)
     first, last = span
     if first > on:
         return VagueDate(written, first, last, in_future=True)
     return VagueDate(written, first, min(last, on))
+
+
+def _looks_ahead(words: list[str]) -> bool:
+    """Whether the words speak of a day to come: "next week", "tomorrow", "in two months"."""
+    if not words or words[-1] in ("ago", "before", "earlier"):
+        return False
+    counted = len(words) > 2 and (words[1].isdigit() or words[1] in _NUMBERS) and _unit(words[2]) is not None
+    return words[0] in ("next", "tomorrow") or (words[0] == "in" and counted)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -92,7 +103,7 @@ def _month_span(year: int, month: int) -> tuple[date, date] | None:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _numeric(plain: str) -> tuple[date, date] | None:
+def _numeric(plain: str, on: date) -> tuple[date, date] | None:
     if match := _ISO.match(plain[:10] if plain[10:11] in ("t", " ") else plain):
         year, month, day = match.groups()
         if day is None:
@@ -102,8 +113,10 @@ def _numeric(plain: str) -> tuple[date, date] | None:
     if match := _NUMERIC.match(plain):
         one, two, year = (int(part) for part in match.groups())
         year += 2000 if year < 100 else 0
-        # Day first or month first cannot be told apart: both readings are kept, the later one is the cautious end.
+        # Day first or month first cannot be told apart: both readings that are not still to come are kept, and the
+        # later one is the cautious end.
         read = sorted(d for d in {_day(year, two, one), _day(year, one, two)} if d is not None)
+        read = [d for d in read if d <= on] or read
         return (read[0], read[-1]) if read else None
     if match := _MONTH_YEAR.match(plain):
         return _month_span(int(match[2]), int(match[1]))
@@ -152,8 +165,9 @@ def _ago(words: list[str], on: date) -> tuple[date, date] | None:
     low, high = count, known[-1] if len(known) > 1 and words[0] not in ("a", "an") else count
     if max(low, high) * unit > 365 * 120:
         return None
-    # People round: a fifth either way, by whole days; days up to six are taken as said.
-    slack = 0 if unit == 1 and count < 7 else max(1, round(low * unit / 10))
+    # People round: a tenth either way, a third for "a few", by whole days; days up to six are taken as said.
+    vague = not {"couple", "few", "several"}.isdisjoint(words)
+    slack = 0 if unit == 1 and count < 7 and not vague else max(1, round(low * unit / (3 if vague else 10)))
     first = on - timedelta(round(max(low, high) * unit) + slack)
     last = on - timedelta(max(0, round(min(low, high) * unit) - slack))
     return first, last
@@ -200,6 +214,9 @@ def _calendar(words: list[str], on: date) -> tuple[date, date] | None:
         return _in_month(words, year, month, on)
     if season is not None:
         return _in_season(year, season, on)
+    if len(words) == 2 and words[1] == "s" and len(words[0]) == 2 and words[0].isdigit():
+        decade = 1900 + int(words[0]) if int(words[0]) > on.year % 100 else 2000 + int(words[0])
+        return date(decade, 1, 1), date(decade + 9, 12, 31)
     if year is not None and 1880 <= year <= 9000 and set(words) <= {str(year), "year", "s"}:
         return date(year, 1, 1), date(year + 9 if "s" in words else year, 12, 31)
     return None

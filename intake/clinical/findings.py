@@ -33,22 +33,28 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Modifications:
-    """Changes to the massage. `pressure_cap` is on the Walton scale 0–5, None = no cap; regions are body codes."""
+    """Changes to the massage. `pressure_cap` is on the Walton scale 0–5, None = no cap.
+
+    `regions` (body codes) are to be left out. Cap and techniques hold for the whole body, or `only_on` the places
+    named there: a long journey asks for lighter legs, not for a lighter back.
+    """
 
     pressure_cap: int | None = None
     techniques: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     position: str = ""
+    only_on: frozenset[str] = frozenset()
 
     def to_dict(self) -> dict:
         """Plain JSON."""
         return {"pressure_cap": self.pressure_cap, "techniques": sorted(self.techniques),
-                "regions": sorted(self.regions), "position": self.position}
+                "regions": sorted(self.regions), "position": self.position, "only_on": sorted(self.only_on)}
 
     @classmethod
     def from_dict(cls, data: dict) -> "Modifications":
         """The modifications that `to_dict` wrote."""
-        return cls(data["pressure_cap"], frozenset(data["techniques"]), frozenset(data["regions"]), data["position"])
+        return cls(data["pressure_cap"], frozenset(data["techniques"]), frozenset(data["regions"]), data["position"],
+                   frozenset(data["only_on"]))
 
 
 UNCHANGED = Modifications()

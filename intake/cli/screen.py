@@ -1,0 +1,65 @@
+"""`flask --app wsgi screen FILE`: facts of a file in, what the rules say as JSON out. Needs no database."""
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, TextIO
+
+import click
+
+from intake.clinical.dates import read_date
+from intake.clinical.facts_form import facts_from_dict
+from intake.clinical.rule import RULES
+from intake.clinical.screening import Screening, screen
+from intake.clinical.settings import ScreeningSettings
+
+
+@click.command("screen")
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option("--on", "on_text", default="", help="Day to screen for, where a case has no reference_date.")
+@click.option("--hours", default=4.0, show_default=True, help="Seated hours from which a journey counts as long.")
+def screen_command(file: TextIO, on_text: str, hours: float) -> None:
+    """Screen the cases in FILE (a JSON list with `facts` and `reference_date`) and print a JSON list."""
+    try:
+        cases = json.load(file)
+    except json.JSONDecodeError as error:
+        raise click.ClickException(f"{file.name} is not JSON: line {error.lineno}, {error.msg}.") from error
+    if isinstance(cases, Mapping):
+        cases = cases.get("cases", [cases])
+    if not isinstance(cases, list) or not all(isinstance(case, Mapping) for case in cases):
+        raise click.ClickException(f"{file.name} must hold a list of cases, each with facts and reference_date.")
+    settings = ScreeningSettings(journey_threshold_hours=hours)
+    click.echo(json.dumps(list(_results(cases, on_text, settings)), indent=1, ensure_ascii=False))
+
+
+def _results(cases: list[Mapping[str, Any]], on_text: str, settings: ScreeningSettings) -> Iterator[dict[str, Any]]:
+    for number, case in enumerate(cases, 1):
+        name = str(case.get("id") or number)
+        on = _day(str(case.get("reference_date") or on_text), name)
+        facts, unread = facts_from_dict(case.get("facts") or {}, on)
+        for entry in unread:
+            print(f"{name}: not read: {entry}", file=sys.stderr)  # noqa: T201 - the report of a command
+        yield result(name, screen(facts, on=on, settings=settings), unread)
+
+
+def _day(text: str, name: str) -> date:
+    day = read_date(text, date.max).latest
+    if day is None:
+        raise click.ClickException(f"Case {name} has no reference_date; give one with --on 2026-01-31.")
+    return day
+
+
+def result(name: str, screening: Screening, unread: tuple[str, ...]) -> dict[str, Any]:
+    """One case as plain data. `expires_on` leaves out rules whose end is worked out again from other facts."""
+    findings = screening.findings
+    return {
+        "id": name, "tier": screening.tier.name, "flags": sorted(f.rule for f in findings),
+        "flag_tiers": {f.rule: f.tier.name for f in sorted(findings, key=lambda f: f.rule)},
+        "expires_on": {f.rule: f.until.isoformat() for f in findings if f.until and not RULES[f.rule].recomputed},
+        "clot_points": screening.clot_points,
+        "point_factors": [{"factor": f.name, "points": f.points, "transient": f.transient}
+                          for f in screening.point_factors],
+        "next_change_on": screening.next_change_on.isoformat() if screening.next_change_on else "",
+        "unanswered": list(screening.unanswered), "unread": list(unread),
+        "knowledge_version": screening.knowledge_version, "findings": [f.to_dict() for f in findings],
+    }

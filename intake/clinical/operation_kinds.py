@@ -1,0 +1,14 @@
+"""What the categories of operations (clot.md 9.7) mean for the rules. Reading typed operations lives in operations.py."""
+from intake.clinical.facts import Surgery
+
+LOCAL = "local_anaesthetic"
+MINOR = frozenset({"arthroscopy_leg", "varicose_vein_procedure", "foot_ankle_day_case", "day_case_ga_or_regional"})
+REPLACEMENT_OR_CANCER = frozenset({"hip_replacement", "knee_replacement", "cancer_surgery"})
+# The operated area, kept free beside the legs (R23, R24).
+AREAS = {"major_abdominal": ("abdomen",), "major_pelvic": ("abdomen", "hip"), "cardiac": ("chest",),
+         "spinal": ("upper_back", "mid_back", "lower_back"), "neurosurgery": ("head",)}
+
+
+def is_minor(surgery: Surgery) -> bool:
+    """Day case, keyhole leg, vein or foot procedure. Everything else that is not local counts as major, unknown too."""
+    return surgery.category in MINOR

@@ -1,0 +1,98 @@
+"""The plan of a visit: the strictest of everything that was found (rules.md: lowest cap, union of what to avoid)."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from intake.clinical.body import expand
+from intake.clinical.findings import Finding, Scope, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLimit:
+    """A limit that holds on some places only: `regions` up to `pressure_cap`, without `techniques`."""
+
+    rule: str
+    regions: frozenset[str]
+    pressure_cap: int | None
+    techniques: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPlan:
+    """How today's massage starts. `blocked_by` is empty where it may be given at all.
+
+    `pressure_cap` (Walton 0–5, None = no cap) and `avoid_techniques` hold everywhere; `local_limits` on their places;
+    `avoid_regions` are sided body codes to be left out.
+    """
+
+    blocked_by: tuple[Finding, ...]
+    pressure_cap: int | None
+    avoid_techniques: frozenset[str]
+    avoid_regions: frozenset[str]
+    positions: tuple[str, ...]
+    local_limits: tuple[LocalLimit, ...]
+    asks: tuple[str, ...]
+    words_for_client: tuple[str, ...]
+    cautions: tuple[Finding, ...]
+
+    def cap_for(self, place: str) -> int | None:
+        """The pressure cap on a place ("left_calf"): the lowest of the general one and the local ones."""
+        places = expand(place)
+        caps = [limit.pressure_cap for limit in self.local_limits if places & limit.regions]
+        return min((cap for cap in (*caps, self.pressure_cap) if cap is not None), default=None)
+
+    def excluded_techniques(self, place: str) -> frozenset[str]:
+        """The techniques to avoid on a place, general and local."""
+        places = expand(place)
+        local = (limit.techniques for limit in self.local_limits if places & limit.regions)
+        return self.avoid_techniques.union(*local)
+
+    def excludes(self, *, places: Iterable[str], techniques: Iterable[str], pressure: int | None) -> tuple[str, ...]:
+        """What of a massage the plan excludes, as codes: places, techniques, "pressure". Recording it asks for a reason."""
+        covered = [(place, expand(place)) for place in places]
+        used = set(techniques)
+        found = [place for place, sided in covered if sided & self.avoid_regions]
+        found += sorted(used & self.avoid_techniques.union(*(self.excluded_techniques(p) for p, _ in covered)))
+        caps = [cap for cap in (self.pressure_cap, *(self.cap_for(p) for p, _ in covered)) if cap is not None]
+        if pressure is not None and caps and pressure > min(caps):
+            found.append("pressure")
+        return tuple(dict.fromkeys(found))
+
+
+def plan_visit(findings: Iterable[Finding]) -> VisitPlan:
+    """The plan that follows from `findings`: all of them count, the strictest wins."""
+    found = sorted(findings, key=lambda f: (-f.tier, f.rule))
+    caps: list[int] = []
+    techniques: set[str] = set()
+    regions: set[str] = set()
+    local: list[LocalLimit] = []
+    for finding in found:
+        change = finding.modifications
+        regions |= change.regions | held_places(finding)
+        if change.only_on:
+            local.append(LocalLimit(finding.rule, change.only_on, change.pressure_cap, change.techniques))
+            continue
+        techniques |= change.techniques
+        if change.pressure_cap is not None:
+            caps.append(change.pressure_cap)
+    return VisitPlan(
+        blocked_by=tuple(f for f in found if f.blocks_visit), pressure_cap=min(caps, default=None),
+        avoid_techniques=frozenset(techniques), avoid_regions=frozenset(regions),
+        positions=_once(f.modifications.position for f in found), local_limits=tuple(local),
+        asks=_once(question for f in found for question in f.questions),
+        words_for_client=_once(f.advice_client for f in found if f.tier >= Tier.CAUTION),
+        cautions=tuple(f for f in found if f.tier in (Tier.CAUTION, Tier.HOLD) and not f.blocks_visit),
+    )
+
+
+def held_places(finding: Finding) -> frozenset[str]:
+    """The places that a HOLD takes away by its scope; none for other tiers."""
+    if finding.tier is not Tier.HOLD or finding.scope is Scope.LIMB:
+        # The limb of a HOLD stands in its modifications: a leg, or an arm.
+        return frozenset()
+    if finding.scope is Scope.LOWER_LIMBS:
+        return expand("lower_limbs")
+    return frozenset().union(*(expand(region) for region in finding.regions))
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if word))
