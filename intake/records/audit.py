@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from intake.records.database import UtcDateTime, append_only, db
+from intake.records.database import Model, UtcDateTime, append_only
 
 
-class AuditEntry(db.Model):
+class AuditEntry(Model):
     """One act. Ids and codes alone, never what was written about a person."""
 
     __tablename__ = "audit_entries"

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from intake.records.database import UtcDateTime, db
+from intake.records.database import Model, UtcDateTime
 
 
-class Client(db.Model):
+class Client(Model):
     """One person. Contact details may be amended (each edit carries the version it began from); nothing is deleted."""
 
     __tablename__ = "clients"
@@ -55,7 +55,7 @@ class Client(db.Model):
         return f"{self.given_name} {self.family_name}".strip()
 
 
-class CareTeamMember(db.Model):
+class CareTeamMember(Model):
     """A therapist who may open this client's record, since when, and why (taking over needs a reason)."""
 
     __tablename__ = "care_team"
@@ -69,7 +69,7 @@ class CareTeamMember(db.Model):
     __table_args__ = (UniqueConstraint("client_id", "staff_id"),)
 
 
-class MedicineAnswer(db.Model):
+class MedicineAnswer(Model):
     """What a person said a written medicine is, kept for this client: a name, or "irrelevant"."""
 
     __tablename__ = "medicine_answers"

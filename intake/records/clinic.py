@@ -3,10 +3,10 @@
 from sqlalchemy import CheckConstraint, Integer, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from intake.records.database import db
+from intake.records.database import Model
 
 
-class Clinic(db.Model):
+class Clinic(Model):
     """Name, address and local words. Exactly one row, whose existence means that set-up is done."""
 
     __tablename__ = "clinic"

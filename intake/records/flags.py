@@ -7,10 +7,10 @@ from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, LargeBinary, Smal
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.records.clients import Client
-from intake.records.database import UtcDateTime, db
+from intake.records.database import Model, UtcDateTime
 
 
-class Flag(db.Model):
+class Flag(Model):
     """A finding kept on a client: what was found, why, and where its review stands."""
 
     __tablename__ = "flags"
@@ -57,7 +57,7 @@ class Flag(db.Model):
     )
 
 
-class FlagEvent(db.Model):
+class FlagEvent(Model):
     """One change of a flag: who, when, why, on which evidence. Append-only."""
 
     __tablename__ = "flag_events"
@@ -79,7 +79,7 @@ class FlagEvent(db.Model):
     flag: Mapped[Flag] = relationship(back_populates="events")
 
 
-class Clearance(db.Model):
+class Clearance(Model):
     """A health professional's word that massage is safe within limits. Turns HOLD into CAUTION, never touches STOP."""
 
     __tablename__ = "clearances"
@@ -101,7 +101,7 @@ class Clearance(db.Model):
     ended_reason: Mapped[str] = mapped_column(String(300), default="")
 
 
-class Assessment(db.Model):
+class Assessment(Model):
     """A dated medical assessment after a STOP, the only thing that closes one (rules.md, one scale)."""
 
     __tablename__ = "assessments"

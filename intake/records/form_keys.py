@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from intake.records.database import UtcDateTime, db
+from intake.records.database import Model, UtcDateTime
 
 
-class FormKey(db.Model):
+class FormKey(Model):
     """A key that has been used, and what came of it."""
 
     __tablename__ = "form_keys"

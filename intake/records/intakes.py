@@ -7,10 +7,10 @@ from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.records.clients import Client
-from intake.records.database import UtcDateTime, db
+from intake.records.database import Model, UtcDateTime
 
 
-class Intake(db.Model):
+class Intake(Model):
     """One dated, signed form exactly as answered. Never changed: a correction is a new intake that names this one."""
 
     __tablename__ = "intakes"
@@ -33,7 +33,7 @@ class Intake(db.Model):
     __table_args__ = (Index("ix_intakes_client", "client_id", "id"),)
 
 
-class IntakeDraft(db.Model):
+class IntakeDraft(Model):
     """Answers on the way to an intake. One a client; never screened as complete."""
 
     __tablename__ = "intake_drafts"
@@ -49,7 +49,7 @@ class IntakeDraft(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class ScreeningRun(db.Model):
+class ScreeningRun(Model):
     """One screening of one intake on one date. Kept also when nothing was found: silence differs from never looked."""
 
     __tablename__ = "screening_runs"

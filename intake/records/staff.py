@@ -7,7 +7,7 @@ from flask_security import UserMixin
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from intake.records.database import UtcDateTime, db
+from intake.records.database import Model, UtcDateTime
 
 
 class Role(StrEnum):
@@ -22,7 +22,7 @@ class Role(StrEnum):
         return set()
 
 
-class Staff(db.Model, UserMixin):
+class Staff(Model, UserMixin):
     """One person who works here and can sign in. Never deleted: what they did keeps their name."""
 
     __tablename__ = "staff"
@@ -44,12 +44,12 @@ class Staff(db.Model, UserMixin):
     __mapper_args__ = {"version_id_col": version}
 
     @property
-    def roles(self) -> list[Role]:
+    def roles(self) -> list[Role]:  # type: ignore[override]
         """The roles held, in the order of `Role`."""
         return [role for role in Role if getattr(self, f"is_{role}")]
 
 
-class StaffSession(db.Model):
+class StaffSession(Model):
     """One sign-in, so that signing out ends it on the server: a copied cookie is then worth nothing."""
 
     __tablename__ = "staff_sessions"
@@ -62,7 +62,7 @@ class StaffSession(db.Model):
     staff: Mapped[Staff] = relationship()
 
 
-class FailedSignIn(db.Model):
+class FailedSignIn(Model):
     """Wrong tries for one typed address, known here or not, counted until they expire."""
 
     __tablename__ = "failed_sign_ins"

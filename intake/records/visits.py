@@ -7,10 +7,10 @@ from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, SmallInteger, Str
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.records.clients import Client
-from intake.records.database import UtcDateTime, db
+from intake.records.database import Model, UtcDateTime
 
 
-class Visit(db.Model):
+class Visit(Model):
     """One visit: booked, begun, recorded, or called off. The plan is kept as it stood when the visit began."""
 
     __tablename__ = "visits"
@@ -53,7 +53,7 @@ class Visit(db.Model):
     )
 
 
-class VisitAmendment(db.Model):
+class VisitAmendment(Model):
     """An addition to a recorded visit: the record itself is never changed."""
 
     __tablename__ = "visit_amendments"
