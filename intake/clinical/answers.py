@@ -6,7 +6,7 @@ corrected: a value that cannot stand comes back as typed, with a message for the
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from intake.clinical.questionnaire import Kind, Question, Repeat, empty_answers,
 
 Posted = Mapping[str, Sequence[str]]
 Value = str | list[str]
-ROW_FIELD = re.compile(r"([a-z_]+)-(\d{1,4})-([a-z_]+)")
+ROW_FIELD = re.compile(r"([a-z_]+)-([0-9]{1,5})-([a-z_]+)")
 # Controls but tab and line break, and halves of characters that no text can hold. Marks of direction and
 # zero-width characters are part of many scripts: they stay exactly as typed.
 UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -139,6 +139,14 @@ def fields_of(reading: Reading) -> Iterator[tuple[str, Question, Value]]:
         for row in reading.rows[key]:
             for question in repeat.questions:
                 yield field_name(key, row.number, question.key), question, row.values[question.key]
+
+
+def with_lines(posted: Posted, repeat: str, key: str, lines: Iterable[str]) -> dict[str, Sequence[str]]:
+    """What was posted, with a further row of `repeat` for each line, word for word."""
+    numbers = [int(found[2]) for name in posted if (found := ROW_FIELD.fullmatch(name)) and found[1] == repeat]
+    first = max(numbers, default=-1) + 1
+    added = {field_name(repeat, number, key): [line] for number, line in enumerate(lines, first)}
+    return {**posted, **added}
 
 
 def lines_of(pasted: str) -> list[str]:

@@ -1,17 +1,21 @@
 """Drafts: answers on the way to an intake. One a client, kept as typed, and never screened as complete."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from intake.clinical.history import Told, take_history
 from intake.clinical.questionnaire import CONSENT, Group
+from intake.clinical.screening import Screening, screen
+from intake.clinical.settings import ScreeningSettings
+from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
-from intake.services import audit
+from intake.services import audit, clinic, medicines
 from intake.services.errors import DraftOpen, RecordNotFound, StaleRecord
 
 NO_DRAFT = 0
@@ -97,3 +101,15 @@ def _begin(
         db.session.rollback()
         raise StaleRecord(draft_of(client_id)) from clash
     return draft
+
+
+def screen_answers(client: Client, *, answers: dict[str, Any], said_on: date, on: date) -> Screening:
+    """What these answers alone mean on `on`, said on `said_on`. Nothing is kept and no flag is raised."""
+    settings = clinic.the_clinic()
+    facts = take_history(
+        Told(answers, said_on), born=client.birth_date, sex=client.sex, on=on, country=settings.country,
+        medicine_answers=medicines.answers_for(client.id),
+    )
+    return screen(facts, on=on, settings=ScreeningSettings(
+        journey_threshold_hours=settings.journey_threshold_hours, country=settings.country,
+    ))

@@ -1,0 +1,92 @@
+"""Intakes: signing one, which screens it at once, and reading what was signed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
+
+from intake.records.clients import Client
+from intake.records.database import db
+from intake.records.intakes import Intake
+from intake.records.staff import Staff
+from intake.services import audit, form_keys, screening
+from intake.services.drafts import draft_of
+from intake.services.errors import RecordNotFound, StaleRecord
+
+
+def intake_of(intake_id: int) -> Intake:
+    """One signed intake. RecordNotFound when there is none; whether its client may be opened is asked apart."""
+    intake = db.session.get(Intake, intake_id)
+    if intake is None:
+        raise RecordNotFound("intake")
+    return intake
+
+
+def intakes_of(client_id: int, *, most: int = 50) -> Sequence[Intake]:
+    """The client's signed intakes, newest first."""
+    return db.session.scalars(
+        select(Intake).where(Intake.client_id == client_id).order_by(Intake.id.desc()).limit(most)
+    ).all()
+
+
+def latest_intake(client_id: int) -> Intake | None:
+    """The intake that stands: the newest signed one."""
+    return db.session.scalar(
+        select(Intake).where(Intake.client_id == client_id).order_by(Intake.id.desc()).limit(1)
+    )
+
+
+def correction_of(intake_id: int) -> int | None:
+    """The id of the newest intake that corrects this one, None while it stands."""
+    return db.session.scalar(
+        select(Intake.id).where(Intake.corrects_id == intake_id).order_by(Intake.id.desc()).limit(1)
+    )
+
+
+def sign_intake(
+    client_id: int, *, answers: dict[str, Any], signed_name: str, signature: list[Any] | None, signed_on: date,
+    consent_version: str, corrects_id: int | None, key: str, by: Staff, at: datetime, draft_version: int | None = None,
+) -> Intake:
+    """Keep a signed intake for good, screen it and raise its flags, in one transaction; its draft is used up.
+
+    `signature` is drawn strokes, None where the name was typed; `signed_on` is the day the words were said.
+    AlreadyDone when the form was sent before; StaleRecord when the draft is no longer the one that
+    `draft_version` names (None: not looked at).
+    """
+    once = form_keys.claim(key, by=by, at=at)
+    if db.session.get(Client, client_id) is None:
+        raise RecordNotFound("client")
+    if corrects_id is not None and intake_of(corrects_id).client_id != client_id:
+        raise RecordNotFound("intake")
+    _use_up_draft(client_id, draft_version)
+    intake = Intake(
+        client_id=client_id, answers=answers, signed_name=signed_name, signature=signature, signed_on=signed_on,
+        consent_version=consent_version, corrects_id=corrects_id, taken_by_id=by.id, taken_at=at,
+    )
+    db.session.add(intake)
+    try:
+        db.session.flush()
+    except StaleDataError as clash:
+        db.session.rollback()
+        raise StaleRecord(draft_of(client_id)) from clash
+    audit.note("intake.correct" if corrects_id else "intake.sign", by=by, at=at, subject_type="intake",
+               subject_id=intake.id, client_id=client_id)
+    screening.screen_client(
+        client_id, intake=intake, on=at.astimezone().date(), by=by, at=at, occasion="intake"
+    )
+    once.leads_to("intake", intake.id)
+    db.session.commit()
+    return intake
+
+
+def _use_up_draft(client_id: int, version: int | None) -> None:
+    if version is None:
+        return
+    draft = draft_of(client_id)
+    if (draft.version if draft else 0) != version:
+        db.session.rollback()
+        raise StaleRecord(draft)
+    if draft is not None:
+        db.session.delete(draft)

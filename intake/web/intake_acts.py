@@ -1,0 +1,90 @@
+"""The buttons of the intake form that work without JavaScript: what was pressed, and what it does to the answers."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from intake.clinical.answers import Reading, Row
+from intake.web.intake_page import PARTS, Part
+
+BUTTONS = ("add", "rest", "unrest", "medicine_answer", "medicine_stopped", "do")
+Filled = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One press: the button's name and value; `details` are those of a medicine's answer."""
+
+    name: str
+    value: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_signing(self) -> bool:
+        """Whether the form was sent to be signed."""
+        return (self.name, self.value) == ("do", "sign")
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What the page shown next is asked for. Never anything of the client's."""
+        if self.name == "add" and self.value in PARTS:
+            return {"more": self.value}
+        return {"checked": ""} if (self.name, self.value) == ("do", "check") else {}
+
+    @property
+    def anchor(self) -> str | None:
+        """Where on the page to go on."""
+        if self.name == "add" and self.value in PARTS:
+            return f"{self.value}-title"
+        if self.name == "medicine_stopped" and self.value.isascii() and self.value.isdigit():
+            return f"medicines-{int(self.value)}-stopped_on"
+        if self.name == "medicine_answer" or self.value == "paste":
+            return "medicines"
+        return None
+
+
+def pressed(form: Mapping[str, str]) -> Act:
+    """The button that sent the form; saving where none is named."""
+    for name in BUTTONS:
+        if name in form:
+            return Act(name, form[name], _details(form[name]) if name == "medicine_answer" else {})
+    return Act("do", "save")
+
+
+def done(act: Act, reading: Reading, form: Mapping[str, str]) -> tuple[Reading, Filled]:
+    """The answers after the press, and the questions that it answered by itself, by part."""
+    part = PARTS.get(act.value)
+    if act.name == "rest" and part and part.negative:
+        open_keys = tuple(q.key for q in part.questions if not reading.single[q.key])
+        return _with(reading, dict.fromkeys(open_keys, part.negative)), {part.key: open_keys} if open_keys else {}
+    if act.name == "unrest" and part and part.negative:
+        return _with(reading, dict.fromkeys(_taken_back(part, reading, form), "")), {}
+    if act.name == "medicine_stopped":
+        return _stopped(reading, act.value), {}
+    return reading, {}
+
+
+def _with(reading: Reading, values: Mapping[str, str]) -> Reading:
+    return replace(reading, single=reading.single | values)
+
+
+def _taken_back(part: Part, reading: Reading, form: Mapping[str, str]) -> list[str]:
+    filled = form.get(f"filled-{part.key}", "").split(",")
+    return [q.key for q in part.questions if q.key in filled and reading.single[q.key] == part.negative]
+
+
+def _stopped(reading: Reading, number: str) -> Reading:
+    rows = [
+        Row(row.number, row.values | {"how_often": "stopped"}) if str(row.number) == number else row
+        for row in reading.rows["medicines"]
+    ]
+    return replace(reading, rows=reading.rows | {"medicines": rows})
+
+
+def _details(value: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(value)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
