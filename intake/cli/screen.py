@@ -1,6 +1,5 @@
 """`flask --app wsgi screen FILE`: facts of a file in, what the rules say as JSON out. Needs no database."""
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, TextIO
@@ -18,7 +17,7 @@ from intake.clinical.settings import ScreeningSettings
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @click.option("--on", "on_text", default="", help="Day to screen for, where a case has no reference_date.")
 @click.option("--hours", default=4.0, show_default=True, help="Seated hours from which a journey counts as long.")
-def screen_command(file: TextIO, on_text: str, hours: float) -> None:
+def command(file: TextIO, on_text: str, hours: float) -> None:
     """Screen the cases in FILE (a JSON list with `facts` and `reference_date`) and print a JSON list."""
     try:
         cases = json.load(file)
@@ -38,7 +37,7 @@ def _results(cases: list[Mapping[str, Any]], on_text: str, settings: ScreeningSe
         on = _day(str(case.get("reference_date") or on_text), name)
         facts, unread = facts_from_dict(case.get("facts") or {}, on)
         for entry in unread:
-            print(f"{name}: not read: {entry}", file=sys.stderr)  # noqa: T201 - the report of a command
+            click.echo(f"{name}: not read: {entry}", err=True)
         yield result(name, screen(facts, on=on, settings=settings), unread)
 
 

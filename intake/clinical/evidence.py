@@ -3,7 +3,17 @@ from intake.clinical.answer import Answer
 from intake.clinical.body import label
 from intake.clinical.dates import VagueDate
 from intake.clinical.facts import (
-    Cancer, Clearance, Clot, Condition, Device, Immobilisation, Injury, Journey, Pregnancy, Surgery, Symptom,
+    Cancer,
+    Clearance,
+    Clot,
+    Condition,
+    Device,
+    Immobilisation,
+    Injury,
+    Journey,
+    Pregnancy,
+    Surgery,
+    Symptom,
 )
 from intake.clinical.findings import Evidence
 from intake.clinical.medicine_fact import MedicationFact

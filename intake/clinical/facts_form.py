@@ -7,8 +7,21 @@ from intake.clinical.answer import Answer
 from intake.clinical.body import read_region
 from intake.clinical.dates import UNKNOWN, VagueDate, read_date
 from intake.clinical.facts import (
-    BloodPressure, Cancer, Clearance, Clot, Condition, Device, Facts, Immobilisation, Injury, Inr, Journey, Platelets,
-    Pregnancy, Surgery, Symptom,
+    BloodPressure,
+    Cancer,
+    Clearance,
+    Clot,
+    Condition,
+    Device,
+    Facts,
+    Immobilisation,
+    Injury,
+    Inr,
+    Journey,
+    Platelets,
+    Pregnancy,
+    Surgery,
+    Symptom,
 )
 from intake.clinical.facts_form_medicines import read_medicines
 from intake.clinical.form_codes import read_code

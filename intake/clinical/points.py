@@ -12,7 +12,15 @@ from intake.clinical.clot_events import long_journeys, plain_leg_injuries
 from intake.clinical.dates import VagueDate
 from intake.clinical.drug_classes import CLOT_POINT_CLASSES, DRUG_CLASSES
 from intake.clinical.evidence import (
-    of_cancer, of_clot, of_condition, of_injury, of_journey, of_medicine, of_pregnancy, of_stay, of_surgery,
+    of_cancer,
+    of_clot,
+    of_condition,
+    of_injury,
+    of_journey,
+    of_medicine,
+    of_pregnancy,
+    of_stay,
+    of_surgery,
 )
 from intake.clinical.facts import Facts, Injury, Surgery
 from intake.clinical.findings import Evidence

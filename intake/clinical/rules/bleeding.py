@@ -3,7 +3,16 @@ from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.bleeding_conditions import (
-    BLOOD_CANCERS, BRUISED, CARE, CIRRHOSIS, FRAGILE, HELD, HELD_UNLESS_MILD, bruises, has_low_platelets, lasting,
+    BLOOD_CANCERS,
+    BRUISED,
+    CARE,
+    CIRRHOSIS,
+    FRAGILE,
+    HELD,
+    HELD_UNLESS_MILD,
+    bruises,
+    has_low_platelets,
+    lasting,
     platelet_count,
 )
 from intake.clinical.bleeding_view import ACTING, bleeding_view

@@ -7,7 +7,12 @@ from intake.clinical.findings import Evidence, Scope, Tier, Urgency
 from intake.clinical.points import clot_points
 from intake.clinical.rule import Draft, rule
 from intake.clinical.rules.legs import (
-    calf_differences, one_sided, one_sided_swellings, painful_sides, settled_arm, unexplained_new_pains,
+    calf_differences,
+    one_sided,
+    one_sided_swellings,
+    painful_sides,
+    settled_arm,
+    unexplained_new_pains,
     vein_signs,
 )
 from intake.clinical.settings import ScreeningSettings

@@ -10,7 +10,14 @@ from intake.clinical.operation_kinds import AREAS, LOCAL, REPLACEMENT_OR_CANCER,
 from intake.clinical.rule import Draft, rule
 from intake.clinical.settings import ScreeningSettings
 from intake.clinical.windows import (
-    LEG_STAYS, careful_legs, held_legs, is_leg_fracture, is_long_enough, joined_side, strongest_phase, until_words,
+    LEG_STAYS,
+    careful_legs,
+    held_legs,
+    is_leg_fracture,
+    is_long_enough,
+    joined_side,
+    strongest_phase,
+    until_words,
 )
 
 HOLD, CAUTION, NOTE = Tier.HOLD, Tier.CAUTION, Tier.NOTE

@@ -27,13 +27,15 @@ def _evidence(tally: Tally) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(e for factor in tally.factors for e in factor.evidence))
 
 
-def changes_on(facts: Facts, on: date, settings: ScreeningSettings, tally: Tally) -> date | None:
+def changes_on(on: date, tally: Tally) -> date | None:
     """The first day on which the factors, as they stand, count differently."""
     days = [factor.weakens_on for factor in tally.factors if factor.weakens_on is not None]
     return min((day for day in days if day > on), default=None)
 
 
-@rule("R30", name="Several clot factors together", tiers=(HOLD, CAUTION), reads=(), windows=("points_hold",),
+@rule("R30", name="Several clot factors together", tiers=(HOLD, CAUTION), reads=(),
+      windows=("points_hold", "age_points", "bmi_obese", "infection_home", "journey_very_long", "journeys_many",
+               "journeys_many_within"),
       sources=("S11", "S14", "S8"), clearance=True, recomputed=True, after=True)
 def many_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Draft | None:
     """Four points or more from at least two factors, one of them passing and worth two or more; no stronger clot rule."""
@@ -43,7 +45,7 @@ def many_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: So
     if _stronger(so_far):
         return None
     return Draft(HOLD, "Several things together make a clot likelier: legs are left alone for now.", _evidence(tally),
-                 scope=Scope.LOWER_LIMBS, modifications=held_legs(), until=changes_on(facts, on, settings, tally),
+                 scope=Scope.LOWER_LIMBS, modifications=held_legs(), until=changes_on(on, tally),
                  until_reason="worked out again as the facts age", family=event_dates(facts, settings),
                  when_cleared=careful_legs())
 
@@ -61,7 +63,7 @@ def some_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: So
     if not (passing == 1 if enough else passing == 2) or _stronger(so_far):
         return None
     return Draft(CAUTION, "Some things together make a clot a little likelier: gently on the legs.", _evidence(tally),
-                 scope=Scope.LOWER_LIMBS, modifications=careful_legs(), until=changes_on(facts, on, settings, tally),
+                 scope=Scope.LOWER_LIMBS, modifications=careful_legs(), until=changes_on(on, tally),
                  until_reason="worked out again as the facts age")
 
 
@@ -75,4 +77,4 @@ def lasting_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far:
     if any(code in so_far and so_far[code].tier >= CAUTION for code in CLOT_RULES):
         return None
     return Draft(NOTE, "Several lasting things make a clot a little likelier.", _evidence(tally), scope=Scope.LOWER_LIMBS,
-                 until=changes_on(facts, on, settings, tally), until_reason="worked out again as the facts age")
+                 until=changes_on(on, tally), until_reason="worked out again as the facts age")

@@ -13,7 +13,7 @@ SEVEN_QUESTIONS = (
 )
 
 
-@rule("R66", name="Today's questions not yet asked", tiers=(Tier.NOTE,), reads=(), sources=("clot.md 9.3",))
+@rule("R66", name="Today's questions not yet asked", tiers=(Tier.NOTE,), reads=(), sources=("D-visit",))
 def unasked_today(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """A visit is being opened and its seven questions have not been answered today: facts from before may be stale."""
     if not settings.at_visit or facts.visit_questions_answered_on == on:
