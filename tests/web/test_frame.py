@@ -4,10 +4,11 @@ import os
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from intake.records.staff import Staff
-from tests.support.chromium import Server
+from tests.builders import PASSWORD, a_staff
+from tests.support.chromium import Complaints, Server
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,7 @@ def test_set_up_and_first_page(new_server: Server, page: Page, is_sound: Callabl
 )
 def test_each_page_of_the_frame_is_sound(
     server: Server, page: Page, enter: Callable[..., Staff], is_sound: Callable[[], None], path: str,
-    complaints,
+    complaints: Complaints,
 ) -> None:
     complaints.expected.append("404")
     enter("administrator", "therapist", "reviewer")
@@ -53,7 +54,7 @@ def test_each_page_of_the_frame_is_sound(
 
 
 def test_a_form_in_error_puts_the_focus_on_what_is_wrong(
-    server: Server, page: Page, enter: Callable[..., Staff], is_sound: Callable[[], None], complaints,
+    server: Server, page: Page, enter: Callable[..., Staff], is_sound: Callable[[], None], complaints: Complaints,
 ) -> None:
     complaints.expected.append("422")
     enter("administrator")
@@ -70,7 +71,9 @@ def test_a_form_in_error_puts_the_focus_on_what_is_wrong(
     shot(page, "staff-errors")
 
 
-def test_the_sign_in_page_is_sound(server: Server, page: Page, is_sound: Callable[[], None], complaints) -> None:
+def test_the_sign_in_page_is_sound(
+    server: Server, page: Page, is_sound: Callable[[], None], complaints: Complaints
+) -> None:
     complaints.expected.append("401")
     page.goto(f"{server.url}/settings/staff")
     is_sound()
@@ -82,3 +85,37 @@ def test_the_sign_in_page_is_sound(server: Server, page: Page, is_sound: Callabl
     assert "do not belong together" in page.get_by_role("alert").inner_text()
     is_sound()
     shot(page, "sign-in")
+
+
+def test_after_signing_out_the_back_button_shows_nothing(
+    server: Server, page: Page, enter: Callable[..., Staff]
+) -> None:
+    enter("administrator")
+    page.goto(f"{server.url}/settings/staff")
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(f"{server.url}/sign-in")
+
+    page.go_back()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Sign in"
+    assert "@example.org" not in page.content()
+
+
+def test_everything_can_be_done_by_keyboard_and_without_scripts(server: Server, chromium: Browser) -> None:
+    with server.app.app_context():
+        staff = a_staff("administrator", password=PASSWORD)
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server.url}/settings/clinic")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.get_by_label("E-mail address").focus()
+    page.keyboard.type(staff.email)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(f"{server.url}/settings/clinic")
+    assert page.get_by_role("heading", level=1).inner_text() == "Clinic"
+    context.close()
