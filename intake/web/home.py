@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template, url_for
 
 from intake.web import access, clock
 
@@ -26,6 +26,11 @@ class Part:
 
 
 PARTS: list[Part] = []
+STARTS = (
+    ("Find a client", "clients.index", ("therapist", "reviewer")),
+    ("Register a client", "clients.new", ("therapist", "reviewer")),
+)
+"""What a day begins with, shown at the top once the rooms have it."""
 
 
 def today_shows(template: str, name: str, read: Callable[["Staff", date], Any], *roles: str) -> None:
@@ -41,4 +46,9 @@ def today() -> str:
     on = clock.today()
     parts = [part for part in PARTS if part.roles & set(staff.roles)]
     found = {part.name: part.read(staff, on) for part in parts}
-    return render_template("home/today.html", today=on, parts=parts, **found)
+    start = [
+        {"words": words, "href": url_for(endpoint)}
+        for words, endpoint, roles in STARTS
+        if endpoint in current_app.view_functions and set(roles) & set(staff.roles)
+    ]
+    return render_template("home/today.html", today=on, parts=parts, start=start, **found)
