@@ -32,7 +32,7 @@ test: install-tests ## every test: rules, services on SQLite and PostgreSQL, pag
 	@$(PY) -m pytest -n 2 --dist loadfile
 
 lint: install-tests ## style, types and the shape of the code
-	@.venv/bin/ruff check .
+	@.venv/bin/ruff check --output-format concise .
 	@.venv/bin/mypy
 
 bench: install ## how fast, as ratios to yardsticks measured in the same run (BENCH=name for one of them)
