@@ -105,8 +105,9 @@ def aliases(folders: Iterable[Path]) -> dict[str, str]:
 def bleeding_aliases() -> dict[str, str]:
     """Synonyms of the bleeding table: aspirin is acetylsalicylic acid."""
     with (KNOWLEDGE / "bleeding_names.csv").open(encoding="utf-8", newline="") as file:
-        return {fold(row["name"]): row["key"] for row in csv.DictReader(file)
-                if row["kind"] == "alias" and fold(row["key"]) == row["key"]} | {
+        rows = [row for row in csv.DictReader(file) if fold(row["key"]) == row["key"]]
+        own = {row["key"] for row in rows if row["kind"] == "exact"}
+        return {fold(row["name"]): row["key"] for row in rows if row["kind"] == "alias" and row["key"] in own} | {
                     "aspirin": "acetylsalicylic acid", "acide acetylsalicylique": "acetylsalicylic acid"}
 
 
@@ -144,6 +145,8 @@ def main() -> None:
 
     def canonical(raw: str) -> str:
         name = bare(raw)
+        if "acetylsalicyl" in fold(raw):
+            return "acetylsalicylic acid"
         name = other_names.get(name, name)
         name = by_key.get(" ".join(name_key(word) for word in name.split()), name)
         return other_names.get(name, name)

@@ -1,25 +1,257 @@
-"""Lines of medicines become statements."""
-from collections.abc import Mapping
+"""Lines of medicines become statements: find the names, read status, dose and route, judge what it means."""
+import re
+from collections.abc import Mapping, Sequence
 
+from intake.clinical.medicines.assessment import Assessment, assess
+from intake.clinical.medicines.dosage import dose_of, frequency_of, milligrams, route_of
+from intake.clinical.medicines.folding import Token, fold, name_key, tokens
 from intake.clinical.medicines.imported import ImportedNames
-from intake.clinical.medicines.statement import MedicationStatement
+from intake.clinical.medicines.mentions import Finder, Mention
+from intake.clinical.medicines.statement import PRESENT, TIER_OF_RULE, MedicationStatement
+from intake.clinical.medicines.status import Scopes
+from intake.clinical.medicines.vocabulary import Entry, Vocabulary, vocabulary
+
+IRRELEVANT = "irrelevant"
+# Longer lines are read in pieces of this size, so that time grows with the text and never faster.
+MOST_CHARACTERS = 2000
+_NONE = re.compile(r"(?:i (?:am|m) (?:on |taking )?|im (?:on |taking )?|i |currently |at present )*(?:none|nil|no|nothing|n / a|na|not applicable|"
+                   r"nope|0|zero|neant|aucun|ninguno)(?: (?:medicines?|medications?|meds?|drugs?|pills?|tablets?|known|at all|at present|"
+                   r"currently|to report|regular|prescribed|prescription|taken|reported|at the moment|regularly|or|supplements?|"
+                   r"blood thinners?|anticoagulants?|of (?:these|the above|them)))*|no|-|x|not taking any(?:thing)?(?: (?:medicines?|medications?|meds?))?|"
+                   r"(?:i )?(?:dont|do not) take any(?:thing)?(?: (?:medicines?|medications?|meds?))?|"
+                   r"not on any(?:thing)?(?: (?:medicines?|medications?|meds?))?")
 
 
 def says_none(line: str) -> bool:
-    """Does the line answer "no medicines" (none, nil, N/A)?"""
-    return line.strip().lower().rstrip(".") in {"", "none", "nil", "n/a", "no", "nothing"}
+    """Does the line answer "no medicines" (none, nil, N/A, "no blood thinners")?"""
+    words = [token.text for token in tokens(line) if token.text not in (".", ",", "!")]
+    return not words or bool(_NONE.fullmatch(" ".join(words)))
 
 
 def read_line(line: str, *, country: str | None = None, answers: Mapping[str, str] | None = None,
               imported: ImportedNames | None = None) -> list[MedicationStatement]:
-    """Each medicine that one typed line mentions, in order; one unrecognised statement when none is known."""
+    """Each medicine that one typed line mentions, in order; one unrecognised statement when none is known.
+
+    `country` is US, CA, UK, FR, EU, AU, IN ... for names that differ; `answers` maps a folded text to the name a
+    person gave it, or to "irrelevant". A line that says "none" gives no statement (see `says_none`).
+    """
     if says_none(line):
         return []
-    return [MedicationStatement(as_written=line, line=line)]
+    if len(line) > MOST_CHARACTERS:
+        return [statement for piece in _pieces(line)
+                for statement in read_line(piece, country=country, answers=answers, imported=imported)]
+    return _Reader(line, country, answers or {}, imported).read()
 
 
 def read_list(text: str, *, country: str | None = None, answers: Mapping[str, str] | None = None,
               imported: ImportedNames | None = None) -> list[MedicationStatement]:
-    """A pasted list, line by line."""
-    return [statement for line in text.splitlines() if line.strip()
-            for statement in read_line(line, country=country, answers=answers, imported=imported)]
+    """A pasted list, line by line; a heading such as "Allergies:" speaks for the lines under it."""
+    found: list[MedicationStatement] = []
+    heading = ""
+    for raw in text.splitlines():
+        line = raw.strip()
+        if not line:
+            heading = ""
+        elif re.fullmatch(r"[^:]{3,40}:", line):
+            heading = line
+        else:
+            read = read_line(f"{heading} {line}" if heading else line, country=country, answers=answers, imported=imported)
+            found.extend(read)
+    return found
+
+
+def _pieces(line: str) -> list[str]:
+    pieces, rest = [], line
+    while len(rest) > MOST_CHARACTERS:
+        cut = max(rest.rfind(mark, 0, MOST_CHARACTERS) for mark in ";,. ")
+        cut = cut + 1 if cut > 0 else MOST_CHARACTERS
+        pieces.append(rest[:cut])
+        rest = rest[cut:]
+    return [*pieces, rest]
+
+
+class _Reader:
+    """Reads one line."""
+
+    def __init__(self, line: str, country: str | None, answers: Mapping[str, str], imported: ImportedNames | None
+                 ) -> None:
+        self.line = line
+        self.country = country
+        self.answers = answers
+        self.vocabulary = vocabulary()
+        self.tokens = tokens(line)
+        self.imported = imported
+
+    def read(self) -> list[MedicationStatement]:
+        answered = self._answered(fold(self.line), self.line)
+        if answered:
+            return answered
+        mentions = Finder(self.vocabulary, self.tokens, self.answers, self.imported).find()
+        if not mentions:
+            return [MedicationStatement(self.line.strip(), self.line, question="What is this medicine?",
+                                        status=self._status_of_unknown())]
+        scopes = Scopes(self.tokens, [(mention.start, mention.end) for mention in mentions])
+        read: list[MedicationStatement] = []
+        for number, mention in enumerate(mentions):
+            statement = self._statement(mention, number, mentions, scopes)
+            if not self._repeats(read, statement, mentions, number):
+                read.append(statement)
+        return read + self._unknown_parts(mentions)
+
+    def _answered(self, folded: str, written: str) -> list[MedicationStatement]:
+        """What a person has said that this text is."""
+        name = self.answers.get(folded)
+        if name is None:
+            return []
+        if name == IRRELEVANT:
+            return [MedicationStatement(written.strip(), self.line, classes=(IRRELEVANT,), how="alias", confidence=1.0)]
+        entries = self.vocabulary.entries.get(fold(name))
+        if not entries:
+            return []
+        return [self._build(written.strip(), entries[0], "alias", 1.0, Scopes(self.tokens, []).status_of_line(),
+                            self.tokens)]
+
+    def _status_of_unknown(self) -> str:
+        return Scopes(self.tokens, []).status_of_line()
+
+    def _statement(self, mention: Mention, number: int, mentions: Sequence[Mention], scopes: Scopes
+                   ) -> MedicationStatement:
+        written = self.line[self.tokens[mention.start].start:self.tokens[mention.end - 1].end]
+        after = self._words_after(mention, number, mentions)
+        before = self._words_before(mention, number, mentions)
+        dose = dose_of(after, self.line) or dose_of(before[-3:], self.line)
+        status = scopes.status(number, bool(dose))
+        around = [*before, *after]
+        if mention.phrase:
+            return self._vague(mention, written, status, dose, around)
+        if mention.how == "misspelling" and (answered := self._answered(fold(written), written)):
+            return answered[0]
+        entry, doubt = self._choose(mention.entries)
+        statement = self._build(written, entry, mention.how, mention.confidence, status, around, dose, doubt)
+        if mention.how != "misspelling":
+            return statement
+        names = tuple(dict.fromkeys(near.name for near in mention.near))
+        return _replaced(statement, candidates=names, question=f"Did you mean {names[0]}?")
+
+    def _words_after(self, mention: Mention, number: int, mentions: Sequence[Mention]) -> list[Token]:
+        end = mentions[number + 1].start if number + 1 < len(mentions) else len(self.tokens)
+        words = []
+        for token in self.tokens[mention.end:end]:
+            if token.text in ";,|" or (token.text == "." and token.end < len(self.line) and self.line[token.end] == " "):
+                break
+            words.append(token)
+        return words
+
+    def _words_before(self, mention: Mention, number: int, mentions: Sequence[Mention]) -> list[Token]:
+        start = mentions[number - 1].end if number else 0
+        words: list[Token] = []
+        for token in reversed(self.tokens[start:mention.start]):
+            if token.text in ";,|.":
+                break
+            words.insert(0, token)
+        return words if number == 0 else words[-3:]
+
+    def _choose(self, entries: Sequence[Entry]) -> tuple[Entry, str]:
+        """The entry of the clinic's country; without one the most cautious, with a question."""
+        if len(entries) == 1:
+            return entries[0], ""
+        if self.country:
+            mine = [entry for entry in entries if self.country in entry.country.split("|")]
+            if mine:
+                return mine[0], ""
+        by_level = sorted(entries, key=lambda entry: -_weight(self._assess(entry, "", False, "")))
+        first = by_level[0]
+        others = {self._ingredients(entry) for entry in entries} - {self._ingredients(first)}
+        lower = [o for o in others if set(o) - set(self._ingredients(first))]
+        if not lower or first.key:
+            same = _weight(self._assess(first, "", False, "")) == _weight(self._assess(by_level[-1], "", False, ""))
+            if same or not lower:
+                return first, ""
+        return first, f"Is it {' or '.join(' + '.join(o) for o in [self._ingredients(first), *sorted(lower)][:3])}?"
+
+    def _ingredients(self, entry: Entry) -> tuple[str, ...]:
+        found = []
+        for name in entry.ingredients.split("|"):
+            real = self.vocabulary.aliases.get(name)
+            if real is None and name not in self.vocabulary.single:
+                other = self.vocabulary.keys.get(name_key(name)) if " " not in name else None
+                real = self.vocabulary.aliases.get(other, other) if other else None
+            found.append(real or name)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def _assess(self, entry: Entry, route: str, daily: bool, dose: str) -> Assessment:
+        size = milligrams(dose)
+        return assess(self.vocabulary, self._ingredients(entry), route or entry.route,
+                      tuple(filter(None, entry.atc.split("|"))), daily, bool(size and size >= 300))
+
+    def _build(self, written: str, entry: Entry, how: str, confidence: float, status: str, around: Sequence[Token],
+               dose: str = "", doubt: str = "") -> MedicationStatement:
+        route = route_of(around)
+        frequency = frequency_of(around, status)
+        meaning = self._assess(entry, route, frequency == "daily", dose)
+        present = status in PRESENT
+        return MedicationStatement(
+            as_written=written, line=self.line, ingredients=self._ingredients(entry), atc=meaning.atc,
+            classes=meaning.classes, rule=meaning.rule, tier=TIER_OF_RULE[meaning.rule] if present else "NONE",
+            level=meaning.level, status=status, how=how, confidence=confidence, dose=dose, frequency=frequency,
+            route=route or entry.route, question=doubt or (meaning.question if present else ""),
+            reveals=meaning.reveals)
+
+    def _vague(self, mention: Mention, written: str, status: str, dose: str, around: Sequence[Token]
+               ) -> MedicationStatement:
+        phrase = mention.phrase
+        assert phrase is not None
+        meaning = assess(self.vocabulary, phrase.ingredients, "topical" if "topical" in phrase.classes else "")
+        present = status in PRESENT
+        classes = phrase.classes
+        if "line_flush" in classes and status == "taken":
+            status = "unsure"
+        return MedicationStatement(
+            as_written=written, line=self.line, ingredients=phrase.ingredients,
+            atc=meaning.atc if phrase.ingredients else (), classes=classes, rule=phrase.rule,
+            tier=TIER_OF_RULE[phrase.rule] if present else "NONE", level=phrase.level, status=status, how="phrase",
+            confidence=mention.confidence, dose=dose, frequency=frequency_of(around, status), route=route_of(around),
+            question=phrase.question if present else "", reveals=meaning.reveals)
+
+    def _repeats(self, read: list[MedicationStatement], statement: MedicationStatement,
+                 mentions: Sequence[Mention], number: int) -> bool:
+        """The same medicine named twice in a row: "Coumadin (warfarin)", "Plavix / clopidogrel"."""
+        if not read or not statement.ingredients or not number:
+            return False
+        between = [token.text for token in self.tokens[mentions[number - 1].end:mentions[number].start]]
+        last = read[-1]
+        if any(text in (",", ";", "and", "|") for text in between) or len(between) > 8:
+            return False
+        if not set(statement.ingredients) <= set(last.ingredients):
+            return False
+        if last.how == "misspelling" and statement.how != "misspelling":
+            read[-1] = _replaced(last, how=statement.how, confidence=statement.confidence, candidates=(), question="")
+        return True
+
+    def _unknown_parts(self, mentions: Sequence[Mention]) -> list[MedicationStatement]:
+        """Parts of a list in which nothing was recognised: silence is never safe (rules.md R69)."""
+        covered = {index for mention in mentions for index in range(mention.start, mention.end)}
+        found, part = [], []
+        for index in range(len(self.tokens) + 1):
+            if index == len(self.tokens) or self.tokens[index].text in ",;|":
+                if part and not covered.intersection(part) and self._could_be_medicine(part):
+                    text = self.line[self.tokens[part[0]].start:self.tokens[part[-1]].end]
+                    found.append(MedicationStatement(text, self.line, question="What is this medicine?"))
+                part = []
+            else:
+                part.append(index)
+        return found
+
+    def _could_be_medicine(self, part: Sequence[int]) -> bool:
+        words = [self.tokens[index].text for index in part if self.tokens[index].is_word]
+        unknown = [word for word in words if word not in self.vocabulary.plain and len(word) >= 4]
+        return bool(unknown) and len(words) <= 5
+
+
+def _weight(meaning: Assessment) -> int:
+    return ("", "low", "moderate", "high").index(meaning.level)
+
+
+def _replaced(statement: MedicationStatement, **changes: object) -> MedicationStatement:
+    values = {name: getattr(statement, name) for name in MedicationStatement.__dataclass_fields__}
+    return MedicationStatement(**{**values, **changes})  # type: ignore[arg-type]

@@ -112,6 +112,15 @@ class Scopes:
             return min(said, key=_ORDER.index)
         return "unsure" if self._after_no(start) else "taken"
 
+    def status_of_line(self) -> str:
+        """The status of a line in which no name was found: what its first trigger says."""
+        for trigger in self.triggers:
+            if trigger.status in _ORDER:
+                return trigger.status
+            if trigger.status == "stopped":
+                return self._when(0, 0)
+        return "taken"
+
     def _after_no(self, start: int) -> bool:
         first = next((token.text for token in self.tokens if token.is_word), "")
         return first in ("no", "stopped", "not", "never") and not any(

@@ -1,0 +1,69 @@
+"""Dose, frequency and route where the words beside a name give them."""
+import re
+from collections.abc import Sequence
+
+from intake.clinical.medicines.folding import Token
+
+_UNITS = frozenset("mg mgs milligram milligrams milligrammes mcg ug microgram micrograms microgrammes g gm gram grams ml "
+                   "iu ui unit units u mls million".split())
+_PIECES = frozenset("tablet tablets tab tabs capsule capsules cap caps pill pills puff puffs drop drops patch spoon "
+                    "injection injections syringe sachet".split())
+_DAILY = re.compile(
+    r"\b(?:daily|every ?day|each day|a day|per day|day|once|od|qd|qam|qpm|qhs|bd|bid|tds|tid|qds|qid|q ?\d+ ?h(?:rs?|ours?)?|"
+    r"q ?\d+ ?hr|twice|three times|every (?:morning|night|evening)|each (?:morning|night)|mornings?|nightly|nights?|nocte|mane|"
+    r"at night|at bedtime|bedtime|in the (?:morning|evening)|every \d+ hours?|regularly|quotidien|par jour|1-0-0|1-0-1)\b")
+_WEEKLY = re.compile(r"\b(?:weekly|once a week|every week|a week|per week|each week|fortnightly|monthly|every (?:two|2) weeks)\b")
+_ROUTES = (
+    ("transdermal", frozenset("patch patches transdermal plaster".split())),
+    ("eye", frozenset("eye eyes ophthalmic eyedrops oph ear otic".split())),
+    ("nasal", frozenset("nasal nose nostril intranasal".split())),
+    ("inhaled", frozenset("inhaler inhalers inhaled inhalation inh inhl puffer puffs neb nebs nebuliser nebulizer ih mdi turbuhaler "
+                          "accuhaler diskus evohaler respimat hfa".split())),
+    ("topical", frozenset("cream creams crm gel gels ointment oint lotion topical tp emulgel foam rub shampoo creme pommade "
+                          "mouthwash vaginal pessary rinse".split())),
+    ("injected", frozenset("injection injections inj injected injectable syringe syringes syr sc sq iv im subcut subcutaneous vial "
+                           "ampoule amp pfs jab jabs infusion drip needle needles seringue intravenous".split())),
+    ("oral", frozenset("tablet tablets tab tabs capsule capsules cap caps pill pills oral orally po caplet caplets ec chewable "
+                       "dispersible comprime gelule mouth softgel effervescent soluble".split())),
+)
+
+
+def dose_of(tokens: Sequence[Token], line: str) -> str:
+    """The first amount with a unit among the words after a name, as typed."""
+    for index, token in enumerate(tokens):
+        if not token.text[0].isdigit():
+            continue
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following and (following.text in _UNITS or following.text in _PIECES or following.text == "%"):
+            return " ".join(line[token.start:following.end].split())
+        if following and following.text in "/-" and index + 2 < len(tokens) and tokens[index + 2].text[0].isdigit():
+            last = index + 3 if index + 3 < len(tokens) and tokens[index + 3].text in _UNITS else index + 2
+            return " ".join(line[token.start:tokens[last].end].split())
+    first = next((token for token in tokens if token.text[0].isdigit()), None)
+    if first and tokens[0] is first and not re.fullmatch(r"(?:19|20)\d\d", first.text):
+        return line[first.start:first.end]
+    return ""
+
+
+def milligrams(dose: str) -> float | None:
+    """The size of a dose in milligrams, None when it is not in mg or g."""
+    match = re.match(r"(\d+(?:[.,]\d+)?) ?(mg|mgs|milligrams?|g|gm|gram)?\b", dose.lower())
+    if not match:
+        return None
+    return float(match[1].replace(",", ".")) * (1000 if match[2] in ("g", "gm", "gram") else 1)
+
+
+def frequency_of(tokens: Sequence[Token], status: str) -> str:
+    """daily, weekly, as_needed or "" by the words around a name."""
+    if status == "as_needed":
+        return "as_needed"
+    words = " ".join(token.text for token in tokens)
+    if _WEEKLY.search(words):
+        return "weekly"
+    return "daily" if _DAILY.search(words) else ""
+
+
+def route_of(tokens: Sequence[Token]) -> str:
+    """The way it is given, by the words around a name, "" where not stated."""
+    words = {token.text for token in tokens}
+    return next((route for route, known in _ROUTES if words & known), "")

@@ -1,0 +1,224 @@
+"""Finding medicines in the tokens of a line: names first, then phrases, then what is near a name."""
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from intake.clinical.medicines.folding import Token, name_key
+from intake.clinical.medicines.imported import ImportedNames
+from intake.clinical.medicines.spelling import Near, allowed, speller
+from intake.clinical.medicines.vocabulary import Entry, Vocabulary, rows
+
+_LONGEST = 6
+# Letters that are no name by themselves unless the whole line is about them.
+_SHORT = 4
+
+
+class Phrase(NamedTuple):
+    """A row of phrases.csv."""
+
+    ingredients: tuple[str, ...]
+    classes: tuple[str, ...]
+    level: str
+    rule: str
+    question: str
+
+
+class Mention(NamedTuple):
+    """A medicine found: the tokens it stands on, what it is, how it was found."""
+
+    start: int
+    end: int
+    how: str
+    entries: tuple[Entry, ...] = ()
+    phrase: Phrase | None = None
+    confidence: float = 1.0
+    near: tuple[Near, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[re.Pattern[str], list[Phrase]]:
+    patterns, found = [], []
+    for pattern, ingredients, classes, level, rule, question, _ in rows("phrases.csv"):
+        patterns.append(f"(?P<p{len(found)}>{pattern})")
+        found.append(Phrase(tuple(filter(None, ingredients.split("|"))), tuple(classes.split("|")), level, rule, question))
+    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(patterns) + r")(?![a-z0-9])"), found
+
+
+def phrases(tokens: Sequence[Token]) -> list[Mention]:
+    """Vague phrases of bleeding.md 5.1 and traps of 5.3; a hyphen counts as a space."""
+    kept = [index for index, token in enumerate(tokens) if token.text != "-"]
+    starts: list[int] = []
+    text = ""
+    for index in kept:
+        if text:
+            text += " "
+        starts.append(len(text))
+        text += tokens[index].text
+    pattern, known = _phrases()
+    found = []
+    for match in pattern.finditer(text):
+        first = kept[bisect_right(starts, match.start()) - 1]
+        last = kept[bisect_right(starts, match.end() - 1) - 1]
+        phrase = known[int((match.lastgroup or "p0")[1:])]
+        found.append(Mention(first, last + 1, "phrase", phrase=phrase, confidence=0.9))
+    return found
+
+
+class Finder:
+    """Finds the medicines of one line."""
+
+    def __init__(self, vocabulary: Vocabulary, tokens: Sequence[Token], answers: Mapping[str, str],
+                 imported: ImportedNames | None) -> None:
+        self.vocabulary = vocabulary
+        self.tokens = tokens
+        self.words = [token.text for token in tokens]
+        self.answers = answers
+        self.imported = imported
+
+    def find(self) -> list[Mention]:
+        """Every mention, in order, none overlapping another."""
+        found: list[Mention] = []
+        vague = {mention.start: mention for mention in phrases(self.tokens)}
+        index = 0
+        while index < len(self.tokens):
+            mention = self._at(index, vague.get(index))
+            if mention:
+                found.append(mention)
+                index = mention.end
+            else:
+                index += 1
+        return found
+
+    def _at(self, index: int, vague: Mention | None) -> Mention | None:
+        named = self._named(index)
+        if vague and (not named or vague.end >= named.end):
+            return vague
+        if named:
+            return named
+        word = self.words[index]
+        if not self.tokens[index].is_word or word in self.vocabulary.plain:
+            return self._split_word(index) if len(word) > 1 and self.tokens[index].is_word else None
+        return self._split_word(index) or self._other_form(index) or self._fused(index) or self._guess(index)
+
+    def _named(self, index: int) -> Mention | None:
+        """The longest name that starts here, in the vocabulary or among the imported names."""
+        words = self.words
+        longest = self.vocabulary.longest.get(words[index], 1)
+        parts = [i for i in range(index, min(len(words), index + 2 * _LONGEST)) if words[i][0].isalnum()
+                 or words[i] in "-/&+"]
+        kept = [i for i in parts if words[i][0].isalnum()]
+        for length in range(min(longest, len(kept)), 0, -1):
+            if kept[0] != index or kept[length - 1] - index > 2 * length:
+                continue
+            name = " ".join(words[i] for i in kept[:length])
+            if self._between_are_joins(kept[:length]) and (entries := self._entries(name, length)):
+                return Mention(index, kept[length - 1] + 1, entries[0].kind, tuple(entries))
+        return self._imported(index, kept)
+
+    def _between_are_joins(self, kept: list[int]) -> bool:
+        return all(self.words[i] in "-/&+" for i in range(kept[0], kept[-1]) if i not in kept)
+
+    def _entries(self, name: str, length: int) -> list[Entry]:
+        entries = self.vocabulary.entries.get(name, [])
+        if not entries or not name[0].isalpha():
+            return []
+        if length == 1 and not entries[0].key:
+            if name in self.vocabulary.plain:
+                return []
+            if len(name) < _SHORT and not self._alone():
+                return []
+        return entries
+
+    def _alone(self) -> bool:
+        return sum(token.is_word and token.text not in self.vocabulary.plain for token in self.tokens) <= 1
+
+    def _imported(self, index: int, kept: list[int]) -> Mention | None:
+        if self.imported is None or not kept or kept[0] != index or not self.tokens[index].is_word:
+            return None
+        for length in range(min(4, len(kept)), 0, -1):
+            name = " ".join(self.words[i] for i in kept[:length])
+            if (length == 1 and (len(name) < _SHORT or name in self.vocabulary.plain)) or not (
+                    self._between_are_joins(kept[:length])):
+                continue
+            found = self.imported.exact(name)
+            if found:
+                entry = Entry(found.name, "imported", "|".join(found.ingredients), "|".join(found.atc), found.country,
+                              found.source, "", "")
+                return Mention(index, kept[length - 1] + 1, "imported", (entry,))
+        return None
+
+    def _split_word(self, index: int) -> Mention | None:
+        """A name typed with a space inside ("war farin", "co umadin")."""
+        for length in (2, 3):
+            parts = self.words[index:index + length]
+            if len(parts) < length or not all("a" <= part[0] <= "z" for part in parts):
+                return None
+            whole = "".join(parts)
+            name = whole if whole in self.vocabulary.entries else self.vocabulary.joined.get(whole, "")
+            if len(whole) < 6 or not name or all(len(p) > 3 and p in self.vocabulary.english for p in parts):
+                continue
+            entries = self.vocabulary.entries[name]
+            if entries[0].key or entries[0].kind != "brand" or name != whole:
+                return Mention(index, index + length, entries[0].kind, tuple(entries), confidence=0.9)
+        return None
+
+    def _other_form(self, index: int) -> Mention | None:
+        """A national form of an international name, a plural, or a name written in one word."""
+        word = self.words[index]
+        joined = self.vocabulary.joined.get(word)
+        if joined:
+            entries = self.vocabulary.entries[joined]
+            return Mention(index, index + 1, entries[0].kind, tuple(entries))
+        for ending in ("s", "es"):
+            if word.endswith(ending) and (entries := self.vocabulary.entries.get(word.removesuffix(ending))):
+                if len(word) >= 6:
+                    return Mention(index, index + 1, "alias", tuple(entries), confidence=0.95)
+        if len(word) >= 6 and (name := self.vocabulary.keys.get(name_key(word))):
+            return Mention(index, index + 1, "alias", tuple(self.vocabulary.entries[name]), confidence=0.95)
+        return None
+
+    def _fused(self, index: int) -> Mention | None:
+        """A name with a salt, a form or an ordinary word stuck to it ("warfarinsodium", "mywarfarin")."""
+        word = self.words[index]
+        if not 8 <= len(word) <= 40:
+            return None
+        for cut in range(len(word) - 2, 4, -1):
+            for name, rest in ((word[:cut], word[cut:]), (word[-cut:], word[:-cut])):
+                entries = self.vocabulary.entries.get(name)
+                if entries and (rest in self.vocabulary.plain or rest in self.vocabulary.entries) and (
+                        entries[0].key or entries[0].kind != "brand"):
+                    return Mention(index, index + 1, "alias", tuple(entries), confidence=0.9)
+        return None
+
+    def _guess(self, index: int) -> Mention | None:
+        """A near name: a question, with the tier of the candidate until a person answers."""
+        word = self.words[index]
+        near = speller(self.vocabulary).near(word)
+        if self.imported is not None and (not near or near[0].distance > 1):
+            near = self._near_imported(word, near)
+        if not near:
+            return None
+        best = near[0]
+        entries = self.vocabulary.entries.get(best.name) or self._imported_entries(best.name)
+        if not entries:
+            return None
+        confidence = max(0.3, round(best.alike - 0.12 * best.distance, 2))
+        return Mention(index, index + 1, "misspelling", tuple(entries), confidence=confidence, near=tuple(near))
+
+    def _near_imported(self, word: str, near: list[Near]) -> list[Near]:
+        limit = 2 if len(word) >= 8 else 1
+        most = min(limit, near[0].distance - 1) if near else limit
+        if self.imported is None or len(word) < 5 or most < 1:
+            return near
+        more = [Near(name.name, distance, 0.9) for distance, name in self.imported.near(word, most)
+                if distance <= allowed(name.name)]
+        return [*more, *near] if more else near
+
+    def _imported_entries(self, name: str) -> list[Entry]:
+        found = self.imported.exact(name) if self.imported else None
+        if not found:
+            return []
+        return [Entry(found.name, "imported", "|".join(found.ingredients), "|".join(found.atc), found.country,
+                      found.source, "", "")]
