@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from flask import Flask, abort, current_app, g, jsonify, redirect, render_template, request, session, url_for
 from flask_security import current_user
+from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response
 
 from intake.services import clinic, sign_in, transactions
@@ -63,7 +64,12 @@ def register(app: Flask) -> None:
 
 
 def read_first() -> None:
-    """Before anything else in a request: whatever looks at the database only reads, until a view may write."""
+    """Before anything else in a request: whatever looks at the database only reads, until a view may write.
+
+    A host that is not ours is refused here already, because no address can be built for it.
+    """
+    if isinstance(request.routing_exception, SecurityError):
+        raise request.routing_exception
     transactions.begin_reading()
 
 

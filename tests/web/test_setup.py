@@ -41,6 +41,10 @@ def test_before_set_up_every_address_leads_to_it(new_app: Flask, path: str) -> N
     assert answer.location == "/set-up"
 
 
+def test_before_set_up_a_strange_host_is_refused_too(new_app: Flask) -> None:
+    assert new_app.test_client().get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
 def test_set_up_makes_a_clinic_of_one_that_can_work(new_app: Flask) -> None:
     browser = new_app.test_client()
 
