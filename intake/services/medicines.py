@@ -44,7 +44,7 @@ def answers_for(client_id: int) -> dict[str, str]:
         .where(MedicineAnswer.client_id == client_id, MedicineAnswer.superseded.is_(False))
         .order_by(MedicineAnswer.id)
     )
-    return {text: answer for text, answer in rows.tuples()}
+    return dict(rows.tuples().all())
 
 
 def read_lines(client_id: int, lines: Iterable[str]) -> dict[str, Line]:

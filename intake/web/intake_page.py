@@ -17,6 +17,8 @@ FEW = 5
 """A question with more answers than this is drawn as a list to choose from, not as buttons side by side."""
 KEPT_ROWS = 8
 """Rows whose empty fields are kept: more are rare, and what is kept must stay small."""
+HALF_A_LINE = 22
+"""Characters of answers that fit beside each other in half the width of the form."""
 NEW = "NEW"
 """Stands for the number of a row that a script will add."""
 SCALE = tuple(str(number) for number in range(11))
@@ -104,6 +106,13 @@ def draw(question: Question, name: str, value: Value, problem: str = "", note: s
     return kept[key]
 
 
+def classes_of(question: Question) -> str:
+    """The style of a question as classes; one whose answers need the room of a whole line is wide."""
+    style = style_of(question)
+    wide = style == "chips" and sum(len(option.label) for option in question.options) > HALF_A_LINE
+    return f"q--{style} q--wide" if wide else f"q--{style}"
+
+
 def style_of(question: Question) -> str:
     """How a question is drawn: chips, scale, list, boxes, line, date, number or area."""
     if question.kind in _ONE_OF:
@@ -126,19 +135,18 @@ def _may_be_kept(question: Question, name: str, value: Value) -> bool:
 
 def _drawn(question: Question, name: str, value: Value, problem: str, note: str) -> Markup:
     macros = current_app.jinja_env.get_template("intakes/_question.html").module
-    return macros.question(question, style_of(question), name, value, problem, note, SCALE)  # type: ignore[attr-defined]
+    return macros.question(question, style_of(question), classes_of(question), name, value, problem, note, SCALE)
 
 
 def _part(section: Section, place: int, part: Group | Repeat) -> Part:
     if isinstance(part, Repeat):
         asked = any_question(part) if part.none_key else None
         return Part(part.key, "repeat", part.label, part.hint, part.questions, repeat=part, any=asked)
-    chips = all(style_of(question) == "chips" for question in part.questions) and len(part.questions) > 2
+    rows = all(style_of(question) == "chips" for question in part.questions)
     negatives = {_negative(question) for question in part.questions}
-    negative = negatives.pop() if chips and len(negatives) == 1 and section.key != "consent" else ""
-    # One alone under its legend (pregnancy warning) is a row like its neighbours.
-    rows = chips or (section.key == "signs" and len(part.questions) == 1) or section.key == "consent"
-    return Part(f"{section.key}-{place}", "rows" if rows else "fields", part.label, part.hint, part.questions, negative)
+    several = rows and len(part.questions) > 1 and len(negatives) == 1 and section.key != "consent"
+    return Part(f"{section.key}-{place}", "rows" if rows else "fields", part.label, part.hint, part.questions,
+                negatives.pop() if several else "")
 
 
 def _negative(question: Question) -> str:

@@ -75,8 +75,6 @@ def _outcome(client: "Client", reading: Reading, *, on: date, told: date, is_sig
 
 def _open(reading: Reading, client: "Client") -> Iterator[tuple[str, str]]:
     """Where questions that screening needs have no answer yet: the place on the page and words for it."""
-    for section in PAGE:
-        yield from _open_rows(section, reading, client)
     groups = [part for section in PAGE for part in section.parts if part.key in SAFETY_GROUPS]
     signs = next(section for section in PAGE if section.key == "signs")
     asked = [q for part in signs.parts for q in part.questions if q.key.startswith("sign_")]
@@ -87,6 +85,8 @@ def _open(reading: Reading, client: "Client") -> Iterator[tuple[str, str]]:
         waiting = sum(not reading.single[q.key] for q in part.questions)
         if waiting:
             yield f"{part.key}-title", f"{part.label}: {waiting} of {len(part.questions)} not asked"
+    for section in PAGE:
+        yield from _open_rows(section, reading, client)
 
 
 def _open_rows(section: PageSection, reading: Reading, client: "Client") -> Iterator[tuple[str, str]]:

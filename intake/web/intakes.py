@@ -126,7 +126,8 @@ def show(intake_id: int) -> str:
                       client_id=client.id)
     return render_template(
         "intakes/show.html", client=client, client_url=_client_url(client.id), intake=intake,
-        sections=PAGE, in_words=in_words, answered=_answered_in, corrected=corrected, corrected_by=intakes.correction_of(intake.id),
+        sections=PAGE, in_words=in_words, answered=_answered_in, corrected=corrected,
+        corrected_by=intakes.correction_of(intake.id),
         changes=differences(corrected.answers, intake.answers) if corrected else [],
         **intake_shown.understood(client, reading, on=clock.today(), said_on=intake.signed_on),
     )

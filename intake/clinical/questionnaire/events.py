@@ -11,7 +11,7 @@ MEDICINES = Repeat("medicines", "Medicines, injections, supplements", "medicine"
     Question("reason", "What for", limit=200),
     Question("since", "Since when", Kind.DATE),
 ), "Everything: tablets, patches, injections, the pill, aspirin, herbs. Spelling does not matter.",
-    "medicines_any", "Do you take any?", blank_rows=3, most=60)
+    "medicines_any", "Do you take any?", blank_rows=2, most=60)
 
 OPERATIONS = Repeat("operations", "Operations", "operation", (
     Question("what", "What was done", limit=200),

@@ -56,8 +56,8 @@ def sign(code: str, label: str) -> Question:
 
 
 def sided_sign(code: str, label: str) -> Question:
-    """A warning sign that has a side: "no", "left", "right", "both", or "" for not asked."""
-    return Question(f"sign_{code}", label, Kind.CHOICE, options(no="No", left="Left", right="Right", both="Both"))
+    """A warning sign that has a side: "left", "right", "both", "no", or "" for not asked."""
+    return Question(f"sign_{code}", label, Kind.CHOICE, options(left="Left", right="Right", both="Both", no="No"))
 
 
 SIGNS = (

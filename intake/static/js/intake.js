@@ -226,7 +226,12 @@
   const links = new Map([...page.querySelectorAll(".intake__nav a")].map((link) => [link.hash.slice(1), link]));
   const seen = new IntersectionObserver((entries) => {
     entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
-      links.forEach((link, key) => (key === entry.target.id ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
+      links.forEach((link, key) => {
+        if (key !== entry.target.id) return link.removeAttribute("aria-current");
+        link.setAttribute("aria-current", "true");
+        const strip = link.closest("ul");
+        strip.scrollLeft = link.parentElement.offsetLeft - strip.offsetLeft - 24;
+      });
     });
   }, { rootMargin: "-20% 0px -70% 0px" });
   page.querySelectorAll("section.sheet").forEach((section) => seen.observe(section));

@@ -29,7 +29,7 @@
   const withRemove = (row) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "row__out";
+    button.className = "entry__out";
     button.dataset.out = "";
     button.textContent = "Remove";
     row.querySelector("legend").after(button);

@@ -85,7 +85,7 @@ class IntakeForm(VersionedForm, OnceForm):
         missing = {}
         for repeat in repeats():
             if repeat.none_key and answers[repeat.none_key] == "no" and answers[repeat.key]:
-                missing[repeat.none_key] = f"{repeat.label}: the answer is No, but something is written below. Change one."
+                missing[repeat.none_key] = f"{repeat.label}: answered No, but something is written below. Change one."
         for key in MUST_AGREE:
             if answers[key] != "yes":
                 missing[key] = f"“{_LABELS[key]}” must be answered Yes before this can be signed."
