@@ -76,7 +76,7 @@ def alone(medicine: MedicationFact, on: date) -> str:
     """R46, R64, R67 or "": the stronger of what the reader said and what the classes say."""
     classes = medicine.classes
     rule = medicine.rule
-    if "thrombolytic" in classes:
+    if "thrombolytic" in classes and medicine.level in ("", "high"):
         # Thrombolysis counts for 30 days after it was given (rules.md); an unknown day counts as today.
         given = medicine.stopped if medicine.stopped.is_known else medicine.started
         return "R46" if given.days_before(on) <= limit("thrombolysis", on) else ""

@@ -3,6 +3,7 @@
 A place is written `calf`, or with its side `left_calf`. `calf` without a side means both or unknown.
 """
 from dataclasses import dataclass
+from functools import lru_cache
 
 SIDES = (("left", "left"), ("right", "right"), ("both", "both sides"))
 
@@ -83,6 +84,7 @@ def read_region(text: str) -> tuple[str, str]:
     return "", ""
 
 
+@lru_cache(maxsize=2048)
 def expand(code: str, side: str = "") -> frozenset[str]:
     """Every sided place that a code, whole or scope covers: `expand("leg", "left")` → left_thigh, left_calf …
 

@@ -8,6 +8,9 @@ _FILE = Path(__file__).parent / "knowledge" / "drug_classes.toml"
 # Skin and vein routes of oestrogen carry no clot point (S35): the route in the words decides between the two.
 _THROUGH_SKIN = ("patch", "gel", "spray", "transderm", "vagin", "cream", "pessar", "ring")
 
+_LOCAL = ("topical", "heparinoid", "flush", "weak", "inhaled", "local")
+_SYSTEMIC = frozenset({"anticoagulant", "nsaid", "steroid", "antiplatelet"})
+
 
 @dataclass(frozen=True, slots=True)
 class DrugClass:
@@ -69,11 +72,14 @@ def canonical_classes(said: tuple[str, ...], atc: tuple[str, ...] = (), ingredie
     found: set[str] = set()
     for words in said:
         found |= classes_of_words(words)
-    topical = any(token in ("topical", "heparinoid", "flush") for words in said for token in _tokens(words))
-    weak = any("weak" in words.lower() for words in said)
+    # On the skin, inhaled, or rinsing a line: the code alone would say too much. The reader's words and level stand.
+    local = any(token.startswith(_LOCAL) for words in said for token in _tokens(words))
     for code in atc:
-        found |= {name for name in _of_code(code) if not (name == "anticoagulant" and (topical or weak))}
-    names = {name.lower() for name in ingredients}
+        found |= {name for name in _of_code(code) if not (local and name in _SYSTEMIC)}
+    if local and "nsaid" in found:
+        found = (found - {"nsaid"}) | {"topical_nsaid"}
+    # "combined ethinylestradiol mcg": an ingredient is known by its name, or by a word of it.
+    names = {name.lower() for name in ingredients} | {word for name in ingredients for word in _tokens(name)}
     found |= {code for code, drug in DRUG_CLASSES.items() if names & drug.ingredients}
     if "combined_hormonal_contraceptive" in found:
         found -= {"hrt_oral", "progestogen_only"}

@@ -22,8 +22,13 @@ class Row:
         """Whether any pattern is there in full."""
         if any(token.startswith(self.without) for token in tokens):
             return False
-        return any(all(any(token.startswith(stem) for token in tokens) for stem in pattern)
+        return any(all(any(_begins(token, stem) for token in tokens for stem in stems) for stems in pattern)
                    for pattern in self.patterns)
+
+
+def _begins(token: str, stem: str) -> bool:
+    """Whether `token` begins with `stem`; stems of three letters and fewer are whole words."""
+    return token.startswith(stem) if len(stem) > 3 else token in (stem, stem + "s")
 
 
 def _load() -> dict[str, tuple[Row, ...]]:

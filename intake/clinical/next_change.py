@@ -2,17 +2,19 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from intake.clinical.answer import Answer
 from intake.clinical.bleeding_view import washout_days
 from intake.clinical.clearances import ends_on
 from intake.clinical.dates import VagueDate
 from intake.clinical.drug_classes import DRUG_CLASSES
-from intake.clinical.facts import Facts
+from intake.clinical.facts import Facts, Surgery
 from intake.clinical.medicine_fact import MedicationFact
+from intake.clinical.operation_kinds import LOCAL, REPLACEMENT_OR_CANCER, is_minor
 from intake.clinical.settings import ScreeningSettings
 from intake.clinical.thresholds import THRESHOLDS, limit
 from intake.clinical.windows import LEG_STAYS
 
-SURGERY = ("surgery_major", "surgery_minor", "surgery_minor_late", "surgery_late")
+MINOR = ("surgery_minor", "surgery_minor_late")
 STAYS = {**dict.fromkeys(LEG_STAYS, ("cast", "cast_late")), "hospital_bed": ("hospital_bed", "hospital_bed_late"),
          "home_bed": ("home_bed", "home_bed_late")}
 INJURY = ("injury_acute", "leg_injury", "leg_injury_late", "cast", "cast_late")
@@ -42,7 +44,7 @@ def _after(day: VagueDate | None, keys: tuple[str, ...], on: date) -> Iterator[d
 
 def _borders(facts: Facts, on: date) -> Iterator[date]:
     for surgery in facts.surgeries or ():
-        yield from _after(surgery.on, SURGERY, on)
+        yield from _after(surgery.on, _windows_of(surgery), on)
     for stay in facts.immobilisations or ():
         yield from _after(stay.end, STAYS.get(stay.type, ()), on)
         yield from _after(stay.start, (), on)
@@ -70,6 +72,15 @@ def _borders(facts: Facts, on: date) -> Iterator[date]:
     if facts.born is not None:
         yield _birthday(facts.born, int(limit("age_points", on)))
     yield from _LATER_ROWS
+
+
+def _windows_of(surgery: Surgery) -> tuple[str, ...]:
+    if surgery.category == LOCAL:
+        # Only a wound that is not healed says anything, and only from the day the windows of R23 are over.
+        return ("surgery_major",) if surgery.healed is Answer.NO else ()
+    if is_minor(surgery):
+        return MINOR
+    return ("surgery_major", "surgery_late") if surgery.category in REPLACEMENT_OR_CANCER else ("surgery_major",)
 
 
 def _of_medicine(medicine: MedicationFact, on: date) -> Iterator[date]:

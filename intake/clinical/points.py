@@ -61,10 +61,20 @@ class Tally:
 
 
 NO_POINTS = Tally(0, ())
+_CACHE = "_clot_points"
 
 
 def clot_points(facts: Facts, on: date, settings: ScreeningSettings) -> Tally:
-    """Every factor that counts on `on`, in the order of clot.md 3."""
+    """Every factor that counts on `on`, in the order of clot.md 3; worked out once per facts, day and settings."""
+    kept = facts.__dict__.get(_CACHE)
+    if kept is not None and kept[0] == on and kept[1] is settings:
+        return kept[2]
+    tally = _tally(facts, on, settings)
+    facts.__dict__[_CACHE] = (on, settings, tally)
+    return tally
+
+
+def _tally(facts: Facts, on: date, settings: ScreeningSettings) -> Tally:
     found: list[Factor] = []
     if facts.surgeries:
         found += _surgery(facts.surgeries, on)

@@ -90,7 +90,7 @@ def screen(facts: Facts, *, on: date, settings: ScreeningSettings = DEFAULT) -> 
         on=on, findings=findings, tier=findings[0].tier if findings else Tier.NONE, clot_points=tally.total,
         point_factors=tally.factors, knowledge_version=KNOWLEDGE_VERSION,
         next_change_on=next_change(facts, on, settings),
-        unanswered=tuple(name for name in LISTS if own[name] is None),
+        unanswered=tuple([name for name in LISTS if own[name] is None]),
     )
 
 

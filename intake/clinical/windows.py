@@ -2,6 +2,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from intake.clinical.answer import Answer
@@ -108,11 +109,13 @@ def legs(side: str = "") -> frozenset[str]:
 
 
 # Held legs: the rest of the body light to moderate (clot.md 9.5).
+@lru_cache(maxsize=256)
 def held_legs(side: str = "", more: frozenset[str] = frozenset()) -> Modifications:
     """No work on the leg (both without a side); elsewhere pressure at most 3."""
     return Modifications(pressure_cap=3, regions=legs(side) | more)
 
 
+@lru_cache(maxsize=8)
 def careful_legs(side: str = "") -> Modifications:
     """Legs light to moderate, without elbow, gun, percussion or compression; the rest as it is."""
     return Modifications(pressure_cap=3, techniques=LEG_CARE, only_on=legs(side))
