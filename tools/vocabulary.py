@@ -8,7 +8,7 @@ import argparse
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from intake.clinical.medicines import registers
@@ -22,12 +22,14 @@ FORMS = frozenset((KNOWLEDGE / "form_words.txt").read_text().split())
 COMPANIES = frozenset((KNOWLEDGE / "company_words.txt").read_text().split())
 NOISE = SALTS | FORMS | COMPANIES
 JOINING = frozenset("and et with w plus in of de du des la le pour for the a in or previously".split())
+ORDINARY = frozenset((KNOWLEDGE / "english_words.txt").read_text().split())
+PLANT = re.compile(r"pollen|venom|antiven|extract|dander|allergen| hair| feather|fruit|seed| leaf| root")
 NOT_ONE = re.compile(r"combination|various|other |and |,|/")
 
 
 def bare(text: str) -> str:
     """A substance name without its salt, hydrate and brackets: "Metoprolol tartrate" is metoprolol."""
-    text = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
+    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|\d+ ?(?:mcg|mg|g|ml|%)", " ", text.strip())
     words = fold(text).split()
     kept = [word for word in words if word not in SALTS and not word[0].isdigit() and word not in JOINING]
     if not kept or (len(words) > len(kept) and len(" ".join(kept)) < 4):
@@ -53,7 +55,7 @@ def products(args: argparse.Namespace) -> Iterator[Product]:
         for end in ("", "_ap", "_dr", "_ia"):
             files = [folder / f"{name}{end}.txt" for name in ("drug", "ingred", "ther")]
             if files[0].exists():
-                rows.append(registers.dpd(*(_open(file) for file in files)))
+                rows.append(registers.dpd(*(_open(file) if file.exists() else [] for file in files)))
     for folder in args.bdpm or ():
         rows.append(registers.bdpm(_open(folder / "CIS_bdpm.txt"), _open(folder / "CIS_COMPO_bdpm.txt")))
     for path in args.ema or ():
@@ -86,7 +88,7 @@ def aliases(folders: Iterable[Path]) -> dict[str, str]:
     pairs: dict[str, Counter[str]] = defaultdict(Counter)
     for folder in folders:
         for end in ("", "_ap", "_dr", "_ia"):
-            if not (folder / f"drug{end}.txt").exists():
+            if not (folder / f"ingred{end}.txt").exists():
                 continue
             ingredients: dict[str, set[str]] = defaultdict(set)
             for cells in csv.reader(_open(folder / f"ingred{end}.txt")):
@@ -125,20 +127,31 @@ def stem(name: str, known: set[str]) -> str:
     while words and words[-1] in NOISE | JOINING:
         words.pop()
     words = words[:4]
-    if not words or any(word in known for word in words):
+    if not words or all(word in known | NOISE | JOINING for word in words):
         return ""
     return " ".join(words)
+
+
+def names_all(brand: str, ingredients: tuple[str, ...], canonical: Callable[[str], str]) -> bool:
+    """Does the name itself say every ingredient, or say one and nothing of its own?"""
+    words = brand.split()
+    named = {canonical(word) for word in words} | {canonical(" ".join(pair)) for pair in zip(words, words[1:], strict=False)}
+    return bool(named.intersection(ingredients)) and (named.issuperset(ingredients) or len(words) < 2)
 
 
 def main() -> None:
     """Read the registers and write the two tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("fda", "ndc", "dpd", "bdpm", "ema", "bnf"):
+    for name in ("fda", "ndc", "dpd", "bdpm", "ema", "bnf", "names"):
         parser.add_argument(f"--{name}", type=Path, action="append")
     args = parser.parse_args()
     found = list(products(args))
     other_names = aliases(args.dpd or ()) | bleeding_aliases()
     table = substances(found)
+    for path in args.names or ():
+        for name in _open(path):
+            if (plain := bare(name)) and plain not in ORDINARY and not PLANT.search(plain):
+                table.setdefault(plain, ("", plain, set(), set()))[3].add(path.stem)
     by_key: dict[str, str] = {}
     for name in sorted(table, key=lambda n: (-len(table[n][3]), not table[n][0], n)):
         by_key.setdefault(" ".join(name_key(word) for word in name.split()), name)
@@ -155,7 +168,8 @@ def main() -> None:
     write_names(found, table, canonical)
 
 
-def write_substances(table: dict[str, tuple[str, str, set[str], set[str]]], canonical) -> None:
+def write_substances(table: dict[str, tuple[str, str, set[str], set[str]]],
+                     canonical: Callable[[str], str]) -> None:
     """knowledge/substances.csv: name, INN it stands for, ATC code, sources."""
     rows = []
     for name, (atc, _, _, sources) in table.items():
@@ -166,7 +180,8 @@ def write_substances(table: dict[str, tuple[str, str, set[str], set[str]]], cano
     _write("substances.csv", ("name", "inn", "atc", "source"), sorted(rows))
 
 
-def write_names(found: list[Product], table: dict, canonical) -> None:
+def write_names(found: list[Product], table: dict[str, tuple[str, str, set[str], set[str]]],
+                canonical: Callable[[str], str]) -> None:
     """knowledge/names.csv: brand, ingredients, countries, sources; one row for each set of ingredients."""
     known = {name for name in table if len(name) > 4 and " " not in name} - COMPANIES
     entries: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
@@ -175,6 +190,8 @@ def write_names(found: list[Product], table: dict, canonical) -> None:
     for product in found:
         brand = stem(product.name, known)
         ingredients = tuple(sorted({canonical(part) for part in product.ingredients} - {""}))
+        if names_all(brand, ingredients, canonical):
+            continue
         if len(brand) < 3 or not ingredients or len(ingredients) > 12 or "homeopath" in " ".join(ingredients):
             continue
         entries[brand][ingredients] += 1

@@ -113,6 +113,7 @@ def dpd(drug: Iterable[str], ingred: Iterable[str], ther: Iterable[str] = (), fi
         ) -> Iterator[Row]:
     """Health Canada DPD extract: products for people, their ingredients and ATC codes, joined by drug code."""
     substances: dict[str, list[str]] = {}
+    fallback: dict[str, list[str]] = {}
     for cells in csv.reader(ingred):
         if len(cells) > 2:
             substances.setdefault(cells[0], []).append(cells[2])
@@ -120,13 +121,17 @@ def dpd(drug: Iterable[str], ingred: Iterable[str], ther: Iterable[str] = (), fi
     for cells in csv.reader(ther):
         if len(cells) > 1:
             codes.setdefault(cells[0], []).append(cells[1])
+            # An extract without its ingredients file still names the substance of a product with one.
+            if cells[0] not in substances and len(cells) > 2 and _LEVEL_5.fullmatch(cells[1]):
+                fallback.setdefault(cells[0], [cells[2].partition(",")[0]])
     for number, cells in enumerate(csv.reader(drug), 1):
         if len(cells) < 5:
             yield Unusable(file, number, f"{len(cells)} columns where a product has 14")
         elif cells[2].strip().lower() not in ("human", "radiopharmaceutical", "schedule d", "schedule c"):
             yield Unusable(file, number, f"not a medicine for people: {cells[2]}")
         else:
-            yield _product(file, number, cells[4], substances.get(cells[0], ()), codes.get(cells[0], ()), "CA", "DPD")
+            yield _product(file, number, cells[4], substances.get(cells[0]) or fallback.get(cells[0], ()),
+                           codes.get(cells[0], ()), "CA", "DPD")
 
 
 def bdpm(products: Iterable[str], composition: Iterable[str], file: str = "CIS_bdpm.txt") -> Iterator[Row]:
@@ -171,7 +176,8 @@ def bnf(lines: Iterable[str], file: str = "bnf.csv") -> Iterator[Row]:
         name = _cell(row, "bnf presentation").partition("_")
         inhaled = _cell(row, "bnf section code") in ("0301", "0302") and "inh" in name[2].lower()
         route = "inhaled" if inhaled else _CHAPTERS.get(_cell(row, "bnf chapter code"), "")
-        yield _product(file, number, name[0], (substance,), (), "UK", "NHSBSA", f"={route}")
+        yield _product(file, number, name[0], _split(re.sub(r" ?[&/] ?|,? and ", ";", substance)),
+                       (), "UK", "NHSBSA", f"={route}")
 
 
 def plain(lines: Iterable[str], file: str = "names.csv") -> Iterator[Row]:
