@@ -120,3 +120,8 @@ def of_clearance(c: Clearance) -> Evidence:
     """A health professional's word."""
     until = f"valid until {c.valid_until.isoformat()}" if c.valid_until else ""
     return Evidence(c.words, _join(f"clearance for {c.rule}", c.by), _join(f"given {when(c.given)}", until, c.limits))
+
+
+def is_clearance(evidence: Evidence) -> bool:
+    """Whether this is a health professional's word beside the client's facts, as `of_clearance` writes it."""
+    return evidence.matched.startswith("clearance for ")

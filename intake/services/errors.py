@@ -72,6 +72,14 @@ class VisitBlocked(Refusal):
         self.flags = flags
 
 
+class StopStands(Refusal):
+    """A STOP cannot be overridden or adapted: only a new dated assessment closes it."""
+
+    def __init__(self, flag: Any = None) -> None:
+        super().__init__("stop stands")
+        self.flag = flag
+
+
 class InvalidInput(Refusal):
     """Something sent is out of range. `problems` maps the field's name to a message for it."""
 

@@ -1,0 +1,94 @@
+"""The queue of flags that wait for a person: most urgent first, then oldest. The same page cost at any size.
+
+Traps and cures are measured in docs/performance.md: one direction of sorting, a row value as the place to go on from,
+a condition without a parameter for the partial index, and nothing filtered through a join.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
+from sqlalchemy.orm import contains_eager
+
+from intake.records.clients import CareTeamMember
+from intake.records.database import db
+from intake.records.flags import Flag
+from intake.records.visits import Visit
+
+PAGE = 25
+MOST_COUNTED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page goes on: after the flag with these values."""
+
+    prio: int
+    waiting_since: datetime
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of the queue is wanted; None = all. `care_team_of` limits it to the clients of one therapist."""
+
+    tier: int | None = None
+    rule: str | None = None
+    therapist_id: int | None = None
+    care_team_of: int | None = None
+
+
+def waiting(wanted: Filter) -> list[ColumnElement[bool]]:
+    """The conditions of the queue. The first is written without a parameter: the partial indexes ask for it."""
+    conditions: list[ColumnElement[bool]] = [Flag.waiting_since.is_not(None)]
+    if wanted.tier is not None:
+        conditions.append(Flag.prio == 4 - wanted.tier)
+    if wanted.rule is not None:
+        conditions.append(Flag.rule == wanted.rule)
+    if wanted.therapist_id is not None:
+        conditions.append(Flag.therapist_id == wanted.therapist_id)
+    if wanted.care_team_of is not None:
+        own = select(literal(1)).where(
+            CareTeamMember.client_id == Flag.client_id, CareTeamMember.staff_id == wanted.care_team_of)
+        conditions.append(own.exists())
+    return conditions
+
+
+def page_statement(wanted: Filter, after: Place | None) -> Select[tuple[Flag]]:
+    """One page of the queue and one flag more, which says whether there is another page."""
+    statement = (
+        select(Flag).join(Flag.client).options(contains_eager(Flag.client)).where(*waiting(wanted))
+        .order_by(Flag.prio, Flag.waiting_since, Flag.id).limit(PAGE + 1)
+    )
+    if after is not None:
+        place = tuple_(Flag.prio, Flag.waiting_since, Flag.id)
+        statement = statement.where(place > tuple_(
+            literal(after.prio, Flag.prio.type), literal(after.waiting_since, Flag.waiting_since.type),
+            literal(after.id, Flag.id.type)))
+    return statement
+
+
+def page(wanted: Filter, after: Place | None = None) -> Sequence[Flag]:
+    """A page of the queue with the flags' clients, and one flag more where it goes on."""
+    return db.session.scalars(page_statement(wanted, after)).all()
+
+
+def of_todays_visits(wanted: Filter, on: date) -> Sequence[Flag]:
+    """Waiting flags of the clients who come on `on`, most urgent first."""
+    coming = select(Visit.client_id).where(Visit.visit_on == on, Visit.state.in_(("booked", "begun")))
+    return db.session.scalars(
+        select(Flag).join(Flag.client).options(contains_eager(Flag.client))
+        .where(*waiting(wanted), Flag.client_id.in_(coming))
+        .order_by(Flag.prio, Flag.waiting_since, Flag.id).limit(PAGE)
+    ).all()
+
+
+def count_statement(wanted: Filter, most: int = MOST_COUNTED) -> Select[tuple[int]]:
+    """How many wait, counted up to `most` and no further: the cost of a count does not grow with the clinic."""
+    return select(func.count()).select_from(select(Flag.id).where(*waiting(wanted)).limit(most).subquery())
+
+
+def count(wanted: Filter, most: int = MOST_COUNTED) -> int:
+    """How many wait, up to `most`."""
+    return db.session.scalar(count_statement(wanted, most)) or 0

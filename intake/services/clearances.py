@@ -1,0 +1,142 @@
+"""Clearances: a doctor's word that massage is safe within limits. HOLD becomes CAUTION, STOP is never touched."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+
+from intake.clinical.clearances import ends_on
+from intake.clinical.dates import on_day
+from intake.clinical.facts import Clearance as ClearanceFact
+from intake.clinical.rule import RULES
+from intake.records.clients import CareTeamMember, Client
+from intake.records.database import db
+from intake.records.flags import Clearance
+from intake.records.staff import Staff
+from intake.services import audit, form_keys
+from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound
+from intake.services.screening import screen_client
+
+ENDING_SOON = timedelta(days=30)
+LARGEST = 1_500_000
+"""Bytes of an attached reply."""
+DOCUMENT_KINDS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+"""What an attached reply may be, told by its first bytes and never by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back from the doctor. `document` is the attached reply, b"" where none was attached."""
+
+    rule: str
+    given_by: str
+    given_on: date
+    valid_until: date
+    scope: str = ""
+    limits: str = ""
+    document: bytes = b""
+
+
+def clearable_rules() -> tuple[str, ...]:
+    """The rules that a clearance can be given for."""
+    return tuple(sorted(code for code, rule in RULES.items() if rule.clearance))
+
+
+def default_end(rule: str, given_on: date) -> date:
+    """When a clearance given on `given_on` ends unless the reply says otherwise (clot.md 9.3: 12 months, cancer 3)."""
+    end = ends_on(ClearanceFact(rule, given=on_day(given_on)), given_on)
+    return end or given_on
+
+
+def clearances_of(client_id: int) -> Sequence[Clearance]:
+    """Every clearance of a client, newest first, ended ones too."""
+    return db.session.scalars(
+        select(Clearance).where(Clearance.client_id == client_id).order_by(Clearance.id.desc())
+    ).all()
+
+
+def clearance_of(clearance_id: int) -> Clearance:
+    """One clearance. RecordNotFound when there is none; whether its client may be opened is asked apart."""
+    clearance = db.session.get(Clearance, clearance_id)
+    if clearance is None:
+        raise RecordNotFound("clearance")
+    return clearance
+
+
+def ending_soon(*, by: Staff, on: date, most: int = 20) -> list[tuple[Clearance, Client]]:
+    """Clearances in force that end within thirty days, soonest first: time to ask the doctor again."""
+    wanted = (
+        select(Clearance, Client).join(Client, Client.id == Clearance.client_id)
+        .where(Clearance.ended_at.is_(None), Clearance.valid_until >= on, Clearance.valid_until <= on + ENDING_SOON)
+        .order_by(Clearance.valid_until, Clearance.id).limit(most)
+    )
+    if not (by.is_reviewer or by.is_administrator):
+        own = select(CareTeamMember.client_id).where(CareTeamMember.staff_id == by.id)
+        wanted = wanted.where(Clearance.client_id.in_(own))
+    return list(db.session.execute(wanted).tuples())
+
+
+def record_clearance(
+    client_id: int, reply: Reply, *, key: str, by: Staff, at: datetime, on: date
+) -> Clearance:
+    """Keep what the doctor answered and work the client's rules out again for `on`.
+
+    Reviewers and administrators only. InvalidInput where a date or the attached file will not do.
+    """
+    if not (by.is_reviewer or by.is_administrator):
+        raise NotPermitted
+    once = form_keys.claim(key, by=by, at=at)
+    _check(reply, on=on)
+    clearance = Clearance(
+        client_id=client_id, rule=reply.rule, given_by=reply.given_by.strip(), given_on=reply.given_on,
+        valid_until=reply.valid_until, scope=reply.scope.strip(), limits=reply.limits.strip(),
+        document=reply.document or None, document_type=document_type(reply.document), recorded_by_id=by.id,
+        recorded_at=at,
+    )
+    db.session.add(clearance)
+    db.session.flush()
+    audit.note("clearance.record", by=by, at=at, subject_type="clearance", subject_id=clearance.id,
+               client_id=client_id, detail=reply.rule)
+    screen_client(client_id, on=on, by=by, at=at, occasion="clearance")
+    once.leads_to("clearance", clearance.id)
+    db.session.commit()
+    return clearance
+
+
+def end_clearance(clearance_id: int, *, reason: str, by: Staff, at: datetime, on: date) -> Clearance:
+    """End a clearance before its date, in writing, and work the client's rules out again. It stays on record."""
+    if not (by.is_reviewer or by.is_administrator):
+        raise NotPermitted
+    clearance = clearance_of(clearance_id)
+    if not reason.strip():
+        raise InvalidInput({"reason": "Write why it ends."})
+    if clearance.ended_at is None:
+        clearance.ended_at, clearance.ended_reason = at, reason.strip()
+        audit.note("clearance.end", by=by, at=at, subject_type="clearance", subject_id=clearance.id,
+                   client_id=clearance.client_id, detail=clearance.rule)
+        db.session.flush()
+        screen_client(clearance.client_id, on=on, by=by, at=at, occasion="clearance")
+    db.session.commit()
+    return clearance
+
+
+def document_type(content: bytes) -> str:
+    """The kind of an attached reply by its content, "" where there is none or it is none of the kinds allowed."""
+    return next((kind for start, kind in DOCUMENT_KINDS.items() if content.startswith(start)), "")
+
+
+def _check(reply: Reply, *, on: date) -> None:
+    problems = {}
+    if reply.rule not in clearable_rules():
+        problems["rule"] = "Choose what the reply is about."
+    if not reply.given_by.strip():
+        problems["given_by"] = "Who gave the clearance?"
+    if reply.given_on > on:
+        problems["given_on"] = "This day is still to come."
+    if reply.valid_until <= reply.given_on:
+        problems["valid_until"] = "It must end after the day it was given."
+    if reply.document and (not document_type(reply.document) or len(reply.document) > LARGEST):
+        problems["document"] = "Attach a PDF, JPEG or PNG of at most 1.5 MB."
+    if problems:
+        raise InvalidInput(problems)

@@ -1,0 +1,162 @@
+"""Flags: reading those of a client, and deciding on one. A flag's steps are those of `clinical.flag_life`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm.exc import StaleDataError
+
+from intake.clinical.findings import Scope, Tier
+from intake.clinical.flag_life import CLOSED, Outcome, State, Step, lifts_block
+from intake.records.clients import CareTeamMember
+from intake.records.database import db
+from intake.records.flags import Flag, FlagEvent
+from intake.records.staff import Staff
+from intake.services import audit, form_keys
+from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound, StaleRecord, StopStands, refuse_if_stale
+from intake.services.screening import log
+
+MOST_COUNTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEvent:
+    """One line of a flag's history, with the name of who did it ("" where a rule or a date did)."""
+
+    event: FlagEvent
+    by_name: str
+
+
+def flag_of(flag_id: int) -> Flag:
+    """One flag. RecordNotFound when there is none; whether its client may be opened is asked apart."""
+    flag = db.session.get(Flag, flag_id)
+    if flag is None:
+        raise RecordNotFound("flag")
+    return flag
+
+
+def flags_of_client(client_id: int, *, closed: bool = False) -> Sequence[Flag]:
+    """The client's standing flags, strongest first; with `closed`, those that have gone as well."""
+    wanted = select(Flag).where(Flag.client_id == client_id).order_by(Flag.prio, Flag.rule, Flag.id)
+    return db.session.scalars(wanted if closed else wanted.where(Flag.closed_at.is_(None))).all()
+
+
+def blocking_flags(client_id: int) -> list[Flag]:
+    """The flags for which no massage may be given now: every STOP, and a whole-session HOLD that nobody lifted.
+
+    A HOLD is lifted by a review that adapts or overrides it in writing; a clearance makes it a CAUTION before that.
+    """
+    return [flag for flag in flags_of_client(client_id) if _blocks(flag)]
+
+
+def _blocks(flag: Flag) -> bool:
+    if flag.tier == Tier.STOP:
+        return True
+    whole = flag.tier == Tier.HOLD and flag.finding["scope"] == Scope.WHOLE_SESSION.value
+    return whole and not lifts_block(Tier(flag.tier), flag.outcome, standing_reason(flag))
+
+
+def standing_reason(flag: Flag) -> str:
+    """The reason written at the review that stands, "" where none stands."""
+    if not flag.outcome:
+        return ""
+    reason = db.session.scalar(
+        select(FlagEvent.reason).where(FlagEvent.flag_id == flag.id, FlagEvent.kind == Step.REVIEWED.value)
+        .order_by(FlagEvent.id.desc()).limit(1)
+    )
+    return reason or ""
+
+
+def history_of(flag_id: int) -> list[LoggedEvent]:
+    """Everything that happened to a flag, oldest first."""
+    rows = db.session.execute(
+        select(FlagEvent, Staff.name).outerjoin(Staff, Staff.id == FlagEvent.by_id)
+        .where(FlagEvent.flag_id == flag_id).order_by(FlagEvent.id)
+    )
+    return [LoggedEvent(event, name or "") for event, name in rows.tuples()]
+
+
+def count_awaiting(*, by: Staff) -> int:
+    """How many flags wait for a review that `by` may see, counted up to MOST_COUNTED and no further."""
+    waiting = select(Flag.id).where(Flag.waiting_since.is_not(None))
+    if not _sees_all(by):
+        waiting = waiting.where(Flag.client_id.in_(_own_clients(by)))
+    return db.session.scalar(select(func.count()).select_from(waiting.limit(MOST_COUNTED).subquery())) or 0
+
+
+def review_flag(
+    flag_id: int, *, outcome: Outcome, reason: str, version: int, key: str, by: Staff, at: datetime
+) -> Flag:
+    """Record what a reviewer decided about a flag. Its evidence stays in the log beside the decision.
+
+    NotPermitted for therapists; StopStands when a STOP is to be overridden or adapted; InvalidInput when a reason is
+    missing; StaleRecord when the flag changed since it was looked at; AlreadyDone when sent before.
+    """
+    if not _may_review(by):
+        raise NotPermitted
+    once = form_keys.claim(key, by=by, at=at)
+    flag = _open_flag(flag_id, version)
+    if outcome in (Outcome.ADAPTED, Outcome.OVERRIDDEN):
+        if flag.tier == Tier.STOP:
+            raise StopStands(flag)
+        if not reason.strip():
+            raise InvalidInput({"reason": "Write the reason. It stays with the flag."})
+    flag.state, flag.outcome, flag.waiting_since = State.REVIEWED.value, outcome.value, None
+    _keep(flag, Step.REVIEWED, "flag.review", reason=reason, outcome=outcome.value, by=by, at=at)
+    once.leads_to("flag", flag.id)
+    _commit(flag)
+    return flag
+
+
+def mark_entered_in_error(
+    flag_id: int, *, reason: str, version: int, key: str, by: Staff, at: datetime
+) -> Flag:
+    """Close a flag that was never true of this client, in writing. The same evidence does not raise it again."""
+    if not _may_review(by):
+        raise NotPermitted
+    once = form_keys.claim(key, by=by, at=at)
+    flag = _open_flag(flag_id, version)
+    if not reason.strip():
+        raise InvalidInput({"reason": "Write what was wrong. It stays with the flag."})
+    flag.state, flag.outcome, flag.waiting_since, flag.closed_at = State.ENTERED_IN_ERROR.value, "", None, at
+    _keep(flag, Step.ENTERED_IN_ERROR, "flag.entered_in_error", reason=reason, by=by, at=at)
+    once.leads_to("flag", flag.id)
+    _commit(flag)
+    return flag
+
+
+def _open_flag(flag_id: int, version: int) -> Flag:
+    flag = flag_of(flag_id)
+    refuse_if_stale(flag, version)
+    if State(flag.state) in CLOSED:
+        raise StaleRecord(flag)
+    return flag
+
+
+def _keep(
+    flag: Flag, step: Step, action: str, *, by: Staff, at: datetime, reason: str = "", outcome: str = ""
+) -> None:
+    log(flag, step, reason=reason.strip(), outcome=outcome, by=by, at=at)
+    audit.note(action, by=by, at=at, subject_type="flag", subject_id=flag.id, client_id=flag.client_id,
+               detail=flag.rule)
+
+
+def _commit(flag: Flag) -> None:
+    flag_id = flag.id
+    try:
+        db.session.commit()
+    except StaleDataError as clash:
+        db.session.rollback()
+        raise StaleRecord(db.session.get(Flag, flag_id, populate_existing=True)) from clash
+
+
+def _may_review(by: Staff) -> bool:
+    return by.is_reviewer or by.is_administrator
+
+
+_sees_all = _may_review
+
+
+def _own_clients(by: Staff) -> Select[tuple[int]]:
+    return select(CareTeamMember.client_id).where(CareTeamMember.staff_id == by.id)

@@ -1,0 +1,202 @@
+"""Screening: working a client's rules out for a day and bringing the flags up to what was found.
+
+Nothing here commits: a screening is always part of an act (an intake signed, a visit begun, a clearance recorded).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import select, update
+
+from intake.clinical import flag_life
+from intake.clinical.dates import on_day
+from intake.clinical.facts import Clearance as ClearanceFact
+from intake.clinical.facts import Facts
+from intake.clinical.findings import Finding, Tier
+from intake.clinical.flag_life import Change, Kept, State, Step
+from intake.clinical.history import Told, take_history
+from intake.clinical.screening import Screening, screen
+from intake.clinical.settings import ScreeningSettings
+from intake.records.clients import Client
+from intake.records.clinic import Clinic
+from intake.records.database import db
+from intake.records.flags import Assessment, Clearance, Flag, FlagEvent
+from intake.records.intakes import Intake, ScreeningRun
+from intake.records.staff import Staff
+from intake.records.visits import Visit
+from intake.services import clinic, medicines
+from intake.services.errors import RecordNotFound
+
+STATE_AFTER = {
+    Step.RAISED: State.RAISED,
+    Step.REOPENED: State.REOPENED,
+    Step.LAPSED: State.LAPSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """What one screening came to. `findings` are those that stand, settled ones left out, standing STOPs kept."""
+
+    run: ScreeningRun
+    screening: Screening
+    findings: tuple[Finding, ...]
+    flags: tuple[Flag, ...]
+
+
+def screen_client(
+    client_id: int, *, on: date, by: Staff | None, at: datetime, occasion: str, intake: Intake | None = None,
+) -> Screened:
+    """Work every rule out for `on` and move the client's flags accordingly, within the caller's transaction.
+
+    Reads the standing intake (or `intake`, just signed), what was said at visits since, clearances in force and
+    people's answers about medicines. RecordNotFound where there is no client or no signed intake.
+    """
+    client = db.session.get(Client, client_id, with_for_update=True)
+    if client is None:
+        raise RecordNotFound("client")
+    intake = intake or _standing_intake(client_id)
+    if intake is None:
+        raise RecordNotFound("intake")
+    facts = facts_of(client, intake, on=on)
+    screening = screen(facts, on=on, settings=settings_of(clinic.the_clinic(), at_visit=occasion == "visit"))
+    flags = {flag.rule: flag for flag in _standing_flags(client_id)}
+    settled = _settled(client_id)
+    standing = {rule: Kept(Finding.from_dict(flag.finding), State(flag.state)) for rule, flag in flags.items()}
+    for change in flag_life.reconcile(standing, screening.findings, on=on, settled=settled):
+        _apply(change, flags, client=client, intake=intake, by=by, at=at)
+    _refresh(flags, screening.findings)
+    run = ScreeningRun(
+        client_id=client_id, intake_id=intake.id, screened_on=on, tier=int(screening.tier),
+        knowledge_version=screening.knowledge_version, occasion=occasion, by_id=by.id if by else None, at=at,
+    )
+    db.session.add(run)
+    # Not through the mapped row: a screening is no amendment and must not make an open form stale.
+    db.session.execute(
+        update(Client).where(Client.id == client_id).values(next_screening_on=screening.next_change_on)
+    )
+    db.session.flush()
+    open_flags = tuple(sorted((flag for flag in flags.values() if flag.closed_at is None), key=_order))
+    return Screened(run, screening, tuple(Finding.from_dict(flag.finding) for flag in open_flags), open_flags)
+
+
+def facts_of(client: Client, intake: Intake, *, on: date) -> Facts:
+    """The facts about a client on a day, from what is on record."""
+    visits = _visits_since(client.id, intake)
+    return take_history(
+        Told(intake.answers, intake.signed_on), born=client.birth_date, sex=client.sex, on=on,
+        updates=[Told(visit.questions, visit.visit_on) for visit in visits],
+        clearances=clearance_facts(_clearances(client.id)), country=clinic.the_clinic().country,
+        medicine_answers=medicines.answers_for(client.id),
+        asked_today=any(visit.visit_on == on for visit in visits),
+    )
+
+
+def settings_of(the_clinic: Clinic, *, at_visit: bool = False) -> ScreeningSettings:
+    """What the clinic has set about screening."""
+    return ScreeningSettings(
+        journey_threshold_hours=the_clinic.journey_threshold_hours, country=the_clinic.country, at_visit=at_visit,
+        emergency_words=f"Call {the_clinic.emergency_number} now.",
+        same_day_words=f"Arrange for today: {the_clinic.urgent_care_words}.",
+    )
+
+
+def clearance_facts(rows: Iterable[Clearance]) -> tuple[ClearanceFact, ...]:
+    """Clearances on record as the rules read them."""
+    return tuple(
+        ClearanceFact(row.rule, by=row.given_by, given=on_day(row.given_on), valid_until=row.valid_until,
+                      limits=row.limits, words=row.scope)
+        for row in rows
+    )
+
+
+def _standing_intake(client_id: int) -> Intake | None:
+    return db.session.scalar(
+        select(Intake).where(Intake.client_id == client_id).order_by(Intake.id.desc()).limit(1)
+    )
+
+
+def _visits_since(client_id: int, intake: Intake) -> list[Visit]:
+    """Visits whose questions were answered after the intake was taken, oldest first."""
+    rows = db.session.scalars(
+        select(Visit).where(Visit.client_id == client_id, Visit.visit_on >= intake.signed_on).order_by(Visit.id)
+    )
+    return [row for row in rows if row.questions and _asked_at(row) >= intake.taken_at]
+
+
+def _asked_at(visit: Visit) -> datetime:
+    return visit.asked_at or datetime.combine(visit.visit_on, time.max, UTC)
+
+
+def _clearances(client_id: int) -> Sequence[Clearance]:
+    return db.session.scalars(
+        select(Clearance).where(Clearance.client_id == client_id, Clearance.ended_at.is_(None)).order_by(Clearance.id)
+    ).all()
+
+
+def _standing_flags(client_id: int) -> Sequence[Flag]:
+    return db.session.scalars(
+        select(Flag).where(Flag.client_id == client_id, Flag.closed_at.is_(None)).order_by(Flag.id)
+    ).all()
+
+
+def _settled(client_id: int) -> set[str]:
+    """Evidence that was assessed by a health professional, or was never true of this client."""
+    assessed = select(Assessment.evidence_key).where(Assessment.client_id == client_id)
+    mistaken = select(Flag.evidence_key).where(
+        Flag.client_id == client_id, Flag.state == State.ENTERED_IN_ERROR.value)
+    return {*db.session.scalars(assessed), *db.session.scalars(mistaken)}
+
+
+def _order(flag: Flag) -> tuple[int, str]:
+    return flag.prio, flag.rule
+
+
+def _apply(
+    change: Change, flags: dict[str, Flag], *, client: Client, intake: Intake, by: Staff | None, at: datetime
+) -> None:
+    flag = flags.get(change.rule)
+    if flag is None:
+        flag = flags[change.rule] = Flag(
+            client_id=client.id, therapist_id=client.therapist_id, intake_id=intake.id, rule=change.rule, raised_at=at,
+            state=State.RAISED.value, outcome="",
+        )
+        db.session.add(flag)
+    if change.finding is not None:
+        _stand_on(flag, change.finding)
+        flag.intake_id = intake.id
+    if state := STATE_AFTER.get(change.step):
+        flag.state = state.value
+    if change.step is Step.LAPSED:
+        flag.closed_at, flag.waiting_since = at, None
+    elif change.step in (Step.RAISED, Step.REOPENED):
+        flag.outcome, flag.waiting_since = "", at if change.waits else None
+    db.session.flush()
+    log(flag, change.step, reason=change.reason, by=by, at=at)
+
+
+def _stand_on(flag: Flag, finding: Finding) -> None:
+    flag.finding = finding.to_dict()
+    flag.rule_version = finding.version
+    flag.tier, flag.prio = int(finding.tier), int(Tier.STOP) - int(finding.tier)
+    flag.evidence_key, flag.until = finding.evidence_key, finding.until
+
+
+def _refresh(flags: dict[str, Flag], findings: Iterable[Finding]) -> None:
+    """Same evidence, newer words (a date counted anew, a better sentence): shown, and no step of the flag's life."""
+    for finding in findings:
+        flag = flags.get(finding.rule)
+        if flag is not None and flag.evidence_key == finding.evidence_key and flag.finding != finding.to_dict():
+            _stand_on(flag, finding)
+
+
+def log(
+    flag: Flag, step: Step, *, by: Staff | None, at: datetime, reason: str = "", outcome: str = ""
+) -> None:
+    """Add a line to the flag's log, with the evidence it stands on now."""
+    db.session.add(FlagEvent(
+        flag_id=flag.id, kind=step.value, outcome=outcome, reason=reason, rule_version=flag.rule_version,
+        tier=flag.tier, evidence_key=flag.evidence_key, evidence=flag.finding["evidence"],
+        by_id=by.id if by else None, at=at,
+    ))
