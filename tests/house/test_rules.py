@@ -1,0 +1,86 @@
+"""No rule without source, dates, advice and cases; nothing in the knowledge that nobody uses."""
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from intake.clinical.findings import Tier
+from intake.clinical.rule import ADVICE, RULES, advice_for
+from intake.clinical.rulebook import cases, due_for_review, rulebook, sources
+from intake.clinical.screening import FAMILIES
+from intake.clinical.thresholds import THRESHOLDS
+
+KNOWLEDGE = Path(__file__).parents[2] / "intake" / "clinical" / "knowledge"
+EXPECTED = {f"R{number:02d}" for number in (
+    *range(1, 14), *range(20, 37), *range(40, 58), *range(60, 74))}
+
+
+def test_every_rule_of_the_references_is_there():
+    assert set(RULES) == EXPECTED
+
+
+@pytest.mark.parametrize("entry", rulebook(), ids=lambda entry: entry.code)
+def test_rule_has_source_dates_words_and_cases(entry):
+    assert entry.sources
+    assert entry.checked_on < entry.review_by
+    assert entry.name
+    assert entry.trigger.endswith(".")
+    assert {case.kind for case in entry.cases} >= {"fires", "silent", "unknown"}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_rule_has_advice_at_each_of_its_tiers(rule):
+    for tier in rule.tiers:
+        assert advice_for(rule.code, tier).therapist, (rule.code, tier)
+
+
+def test_every_case_is_about_a_rule_and_names_no_other_kind():
+    assert {case.rule for case in cases()} <= set(RULES)
+    assert {case.kind for case in cases()} == {"fires", "silent", "unknown"}
+    assert len({(case.rule, case.name) for case in cases()}) == len(cases())
+
+
+def test_every_source_and_threshold_that_is_named_exists():
+    named = {key for rule in RULES.values() for key in rule.sources}
+    named |= {key for rows in THRESHOLDS.values() for row in rows for key in row.sources}
+
+    assert named <= set(sources())
+    assert {key for rule in RULES.values() for key in rule.windows} == set(THRESHOLDS)
+
+
+def test_every_threshold_has_a_date_and_a_source():
+    assert all(row.sources and row.since for rows in THRESHOLDS.values() for row in rows)
+
+
+def test_every_advice_belongs_to_a_rule_at_a_tier_it_can_have():
+    for key in ADVICE:
+        if key == "NOTE":
+            continue
+        code, _, tier = key.partition(".")
+        assert code in RULES
+        assert not tier or Tier[tier] in RULES[code].tiers, key
+
+
+def test_every_fact_a_rule_reads_is_a_fact():
+    assert set(FAMILIES) <= {"symptoms", "surgeries", "immobilisations", "injuries", "travel", "vte_history",
+                             "thrombophilia", "cancer", "pregnancy", "medications", "conditions", "devices",
+                             "blood_pressure", "platelets", "inr", "temperature"}
+
+
+def test_advice_is_short_enough_for_a_phone():
+    assert all(len(text) <= 320 for advice in ADVICE.values() for text in (advice.therapist, advice.client))
+
+
+def test_no_file_of_knowledge_stands_unread():
+    code = "\n".join(path.read_text("utf-8") for path in (KNOWLEDGE.parent).glob("*.py"))
+    for path in KNOWLEDGE.glob("*.toml"):
+        assert re.search(rf"[\"']{re.escape(path.name)}[\"']", code), path.name
+        tomllib.loads(path.read_text("utf-8"))
+
+
+def test_rules_fall_due_for_review_a_year_after_they_were_checked():
+    first = min(rule.review_by for rule in RULES.values())
+
+    assert not due_for_review(first.replace(year=first.year - 1))
+    assert due_for_review(first)
