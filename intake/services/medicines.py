@@ -44,7 +44,7 @@ def answers_for(client_id: int) -> dict[str, str]:
         .where(MedicineAnswer.client_id == client_id, MedicineAnswer.superseded.is_(False))
         .order_by(MedicineAnswer.id)
     )
-    return dict(rows.tuples().all())
+    return {row.folded_text: row.answer for row in rows}
 
 
 def read_lines(client_id: int, lines: Iterable[str]) -> dict[str, Line]:
@@ -116,4 +116,4 @@ def _answers_elsewhere(client_id: int, texts: set[str]) -> dict[str, str]:
         .group_by(MedicineAnswer.folded_text, MedicineAnswer.answer)
         .order_by(times, MedicineAnswer.answer)
     )
-    return {text: answer for text, answer, _ in rows.tuples()}
+    return {row.folded_text: row.answer for row in rows}
