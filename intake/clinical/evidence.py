@@ -18,8 +18,8 @@ from intake.clinical.facts import (
 from intake.clinical.findings import Evidence
 from intake.clinical.medicine_fact import MedicationFact
 
-_ABBREVIATIONS = {"dvt": "DVT", "pe": "PE (clot in the lung)", "svt": "clot in a surface vein", "": "clot, kind not known",
-                  "icd": "ICD (defibrillator)"}
+_ABBREVIATIONS = {"dvt": "DVT", "pe": "PE (clot in the lung)", "svt": "clot in a surface vein",
+                  "": "clot, kind not known", "icd": "ICD (defibrillator)"}
 
 
 def plain(code: str) -> str:
@@ -51,7 +51,8 @@ def of_symptom(s: Symptom) -> Evidence:
     size = f"{s.difference_cm:g} cm" if s.difference_cm is not None else ""
     seen = _asked(s.assessed, "seen by a doctor", "not seen by a doctor")
     return Evidence(s.words, _join(plain(s.code), place, size),
-                    _join(f"since {when(s.onset)}" if s.onset.as_written else "", plain(s.cause) if s.cause else "", seen))
+                    _join(f"since {when(s.onset)}" if s.onset.as_written else "",
+                          plain(s.cause) if s.cause else "", seen))
 
 
 def of_surgery(s: Surgery) -> Evidence:
@@ -86,7 +87,8 @@ def of_clot(c: Clot) -> Evidence:
 
 def of_cancer(c: Cancer) -> Evidence:
     """Cancer and its treatment."""
-    return Evidence(c.words, _join("cancer", c.status or "status not known"), f"last treatment {when(c.last_treatment)}")
+    return Evidence(c.words, _join("cancer", c.status or "status not known"),
+                    f"last treatment {when(c.last_treatment)}")
 
 
 def of_pregnancy(p: Pregnancy) -> Evidence:

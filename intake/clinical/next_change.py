@@ -43,6 +43,19 @@ def _after(day: VagueDate | None, keys: tuple[str, ...], on: date) -> Iterator[d
 
 
 def _borders(facts: Facts, on: date) -> Iterator[date]:
+    yield from _of_events(facts, on)
+    yield from _of_states(facts, on)
+    for medicine in facts.medications or ():
+        yield from _of_medicine(medicine, on)
+    for clearance in facts.clearances:
+        end = ends_on(clearance, on)
+        yield from (day for day in (clearance.given.earliest, end) if day is not None)
+    if facts.born is not None:
+        yield _birthday(facts.born, int(limit("age_points", on)))
+    yield from _LATER_ROWS
+
+
+def _of_events(facts: Facts, on: date) -> Iterator[date]:
     for surgery in facts.surgeries or ():
         yield from _after(surgery.on, _windows_of(surgery), on)
     for stay in facts.immobilisations or ():
@@ -54,6 +67,9 @@ def _borders(facts: Facts, on: date) -> Iterator[date]:
         yield from _after(journey.end, JOURNEY, on)
     for clot in facts.vte_history or ():
         yield from _after(clot.on, ("svt_hold",) if clot.type == "svt" else ("vte_fresh",), on)
+
+
+def _of_states(facts: Facts, on: date) -> Iterator[date]:
     if facts.pregnancy is not None:
         yield from _after(facts.pregnancy.delivered, BIRTH, on)
     if facts.cancer is not None:
@@ -64,14 +80,6 @@ def _borders(facts: Facts, on: date) -> Iterator[date]:
             yield from _after(symptom.onset, ("pain_new",), on)
     for condition in facts.conditions or ():
         yield from _after(condition.on, ("infection_home",), on)
-    for medicine in facts.medications or ():
-        yield from _of_medicine(medicine, on)
-    for clearance in facts.clearances:
-        end = ends_on(clearance, on)
-        yield from (day for day in (clearance.given.earliest, end) if day is not None)
-    if facts.born is not None:
-        yield _birthday(facts.born, int(limit("age_points", on)))
-    yield from _LATER_ROWS
 
 
 def _windows_of(surgery: Surgery) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ class VisitPlan:
         return self.avoid_techniques.union(*local)
 
     def excludes(self, *, places: Iterable[str], techniques: Iterable[str], pressure: int | None) -> tuple[str, ...]:
-        """What of a massage the plan excludes, as codes: places, techniques, "pressure". Recording it asks for a reason."""
+        """What of a massage the plan excludes: places, techniques, "pressure". Recording it asks for a reason."""
         covered = [(place, expand(place)) for place in places]
         used = set(techniques)
         found = [place for place, sided in covered if sided & self.avoid_regions]

@@ -2,7 +2,7 @@
 
 Each event or factor counts once, at its highest value. "Transient" factors pass with time; the others last.
 """
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -95,12 +95,12 @@ def _tally(facts: Facts, on: date, settings: ScreeningSettings) -> Tally:
 
 
 def _phased(name: str, dated: Iterable[tuple[object, VagueDate | None]], on: date, windows: dict[str, int],
-            describe: object) -> list[Factor]:
+            describe: Callable[..., Evidence]) -> list[Factor]:
     phase = strongest_phase(dated, on, *windows)
     if phase is None:
         return []
     points = list(windows.values())[phase.number]
-    return [Factor(name, points, True, tuple(describe(fact) for fact in phase.facts), phase.until)]  # type: ignore[operator]
+    return [Factor(name, points, True, tuple(map(describe, phase.facts)), phase.until)]
 
 
 def _surgery(surgeries: tuple[Surgery, ...], on: date) -> list[Factor]:
@@ -160,7 +160,8 @@ def _pregnancy(facts: Facts, on: date) -> list[Factor]:
     if state.status != "postpartum":
         return [Factor("pregnant", 2, True, (of_pregnancy(state),))]
     first = 2 if state.mode == "vaginal" else 3
-    return _phased("postpartum", ((state, state.delivered),), on, {"birth": first, "birth_late": first - 1}, of_pregnancy)
+    return _phased("postpartum", ((state, state.delivered),), on, {"birth": first, "birth_late": first - 1},
+                   of_pregnancy)
 
 
 def _clots(facts: Facts, on: date) -> list[Factor]:

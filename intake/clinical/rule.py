@@ -144,7 +144,7 @@ def _as_cleared(draft: Draft, code: str, facts: Facts, on: date) -> Draft:
 
 
 def advice_for(code: str, tier: Tier) -> Advice:
-    """The advice of a rule at a tier: `R28.CAUTION` before `R28`; a note without words of its own has the common ones."""
+    """The advice of a rule at a tier: `R28.CAUTION` before `R28`; a note without its own has the common words."""
     own = ADVICE.get(f"{code}.{tier.name}")
     if own is not None:
         return own

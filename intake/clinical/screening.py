@@ -16,8 +16,8 @@ from intake.clinical.thresholds import limit
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 # The facts by which rules are chosen: a rule runs only where one of the facts it reads is there at all.
 FAMILIES = tuple(sorted({name for found in RULES.values() for name in found.reads}))
-LISTS = ("symptoms", "surgeries", "immobilisations", "injuries", "travel", "vte_history", "thrombophilia", "medications",
-         "conditions", "devices", "cancer", "pregnancy", "blood_pressure")
+LISTS = ("symptoms", "surgeries", "immobilisations", "injuries", "travel", "vte_history", "thrombophilia",
+         "medications", "conditions", "devices", "cancer", "pregnancy", "blood_pressure")
 _ALWAYS = tuple(found for found in RULES.values() if not found.reads and not found.after)
 _AFTER = tuple(found for found in RULES.values() if found.after)
 _chosen: dict[int, tuple[Rule, ...]] = {}

@@ -1,4 +1,4 @@
-"""What a clinic may set about screening. Clinical thresholds are not settings: they live in knowledge/thresholds.toml."""
+"""What a clinic may set about screening. Clinical thresholds are no settings: they are in knowledge/thresholds.toml."""
 from dataclasses import dataclass
 
 

@@ -8,8 +8,20 @@ from hypothesis import strategies as st
 from intake.clinical.answer import Answer
 from intake.clinical.dates import UNKNOWN, on_day
 from intake.clinical.facts import (
-    BloodPressure, Cancer, Clearance, Clot, Condition, Device, Facts, Immobilisation, Injury, Journey, Platelets,
-    Pregnancy, Surgery, Symptom,
+    BloodPressure,
+    Cancer,
+    Clearance,
+    Clot,
+    Condition,
+    Device,
+    Facts,
+    Immobilisation,
+    Injury,
+    Journey,
+    Platelets,
+    Pregnancy,
+    Surgery,
+    Symptom,
 )
 from intake.clinical.findings import Tier
 from intake.clinical.form_codes import KNOWN
@@ -29,8 +41,8 @@ CLASSES = ("anticoagulant", "antiplatelet", "nsaid", "ssri", "steroid", "btk_inh
 MEDICINES = st.builds(
     MedicationFact, as_written=st.sampled_from("abc"), classes=st.sampled_from(CLASSES).map(lambda c: frozenset({c})),
     status=st.sampled_from(["taken", "as_needed", "recently_stopped", "past", "planned", "allergy", "unsure"]),
-    how=st.sampled_from(["exact", "misspelling", "unrecognised"]), frequency=st.sampled_from(["", "daily", "as_needed"]),
-    started=DAYS, stopped=DAYS)
+    how=st.sampled_from(["exact", "misspelling", "unrecognised"]),
+    frequency=st.sampled_from(["", "daily", "as_needed"]), started=DAYS, stopped=DAYS)
 
 
 def few(strategy):
@@ -41,7 +53,8 @@ def few(strategy):
 FACTS = st.builds(
     Facts, age=st.one_of(st.none(), st.integers(1, 100)), bmi=st.one_of(st.none(), st.floats(15, 45)),
     symptoms=few(st.builds(
-        Symptom, CODES["symptoms"], side=SIDES, site=st.sampled_from(["", "calf", "thigh", "knee", "whole_arm"]), onset=DAYS,
+        Symptom, CODES["symptoms"], side=SIDES, onset=DAYS, ended=st.one_of(st.none(), DAYS),
+        site=st.sampled_from(["", "calf", "thigh", "knee", "whole_arm"]),
         cause=st.sampled_from(["", "unexplained", "exercise", "known_condition"]), assessed=ANSWERS)),
     surgeries=few(st.builds(Surgery, CODES["surgeries"], DAYS, ANSWERS)),
     immobilisations=few(st.builds(Immobilisation, CODES["immobilisations"], DAYS, st.one_of(st.none(), DAYS),

@@ -47,7 +47,8 @@ def bleeding_disorder(facts: Facts, on: date, settings: ScreeningSettings) -> Dr
     care = _care(facts, on)
     if not care:
         return None
-    return Draft(CAUTION, "A condition in which bruises come more easily.", care, modifications=Modifications(3, MODERATE),
+    return Draft(CAUTION, "A condition in which bruises come more easily.", care,
+                 modifications=Modifications(3, MODERATE),
                  questions=("Any new bruises, nosebleeds or bleeding gums? The last platelet count?",))
 
 
@@ -119,7 +120,8 @@ def serious_bleeding(facts: Facts, on: date, settings: ScreeningSettings) -> Dra
                  Urgency.SAME_DAY, until_reason="closed only by a new dated assessment")
 
 
-@rule("R71", name="Knock to the head on a blood thinner", tiers=(STOP,), reads=("medications",), sources=("B-rotherham",))
+@rule("R71", name="Knock to the head on a blood thinner", tiers=(STOP,), reads=("medications",),
+      sources=("B-rotherham",))
 def head_knock(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """A knock to the head since the last visit while R46 applies."""
     said = [s for s in facts.symptoms or () if s.code == "head_knock" and s.assessed is not Answer.YES]

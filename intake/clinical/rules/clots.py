@@ -112,18 +112,22 @@ def surface_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Draft |
 @rule("R29", name="Unexplained pain in one limb", tiers=(Tier.HOLD, Tier.CAUTION), reads=("symptoms",),
       sources=("S54", "C05", "C13"), clearance=True)
 def unexplained_limb_pain(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
-    """Pain in one leg or one whole arm without a known cause, not seen by a doctor, or one lone sign at a leg; where R02,
-    R03 and R04 are silent.
+    """Pain in one leg or one whole arm without a known cause, not seen by a doctor, or one lone sign at a leg; where
+    R02, R03 and R04 are silent.
     """
     found = unexplained_limb_pains(facts)
-    if not found or any(rule_(facts, on, settings) for rule_ in (leg_clot_signs, arm_clot_signs, new_pain_with_factors)):
+    stronger = (leg_clot_signs, arm_clot_signs, new_pain_with_factors)
+    if not found or any(stronger_rule(facts, on, settings) for stronger_rule in stronger):
         return None
     side = joined_side(s.side for s in found)
     arm = any(s.code == "arm_pain" for s in found)
     leg = any(s.code != "arm_pain" for s in found)
-    regions = (legs(side) if leg else frozenset()) | (expand("arm", "" if side == "both" else side) if arm else frozenset())
-    return Draft(Tier.HOLD, "Pain on one side that nobody has explained: not to be worked on until a doctor has seen it.",
-                 tuple(map(of_symptom, found)), scope=Scope.LIMB, side=side, modifications=Modifications(regions=regions),
+    regions = legs(side) if leg else frozenset()
+    if arm:
+        regions |= expand("arm", "" if side == "both" else side)
+    return Draft(Tier.HOLD, "Pain on one side that nobody has explained: no work there until a doctor has seen it.",
+                 tuple(map(of_symptom, found)), scope=Scope.LIMB, side=side,
+                 modifications=Modifications(regions=regions),
                  questions=("Has a doctor seen it? Any swelling, heat or change of colour?",),
                  until_reason="until a doctor has seen it", family=tuple(s.onset for s in found),
                  when_cleared=Modifications(3, LEG_CARE, only_on=regions))
@@ -131,7 +135,7 @@ def unexplained_limb_pain(facts: Facts, on: date, settings: ScreeningSettings) -
 
 @rule("R50", name="Clotting tendency", tiers=(Tier.CAUTION, Tier.NOTE), reads=("thrombophilia",), sources=("S43b",))
 def clotting_tendency(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
-    """A known clotting tendency: strong ones and unnamed ones ask for care; one copy of Leiden or prothrombin is a note."""
+    """A known clotting tendency: strong and unnamed ones ask for care; one copy of Leiden or prothrombin is a note."""
     traits = facts.thrombophilia or ()
     if not traits:
         return None

@@ -3,7 +3,7 @@ from datetime import date
 
 from intake.clinical.evidence import of_pregnancy, of_symptom
 from intake.clinical.facts import Facts, Symptom
-from intake.clinical.findings import Evidence, Scope, Tier, Urgency
+from intake.clinical.findings import Evidence, Tier, Urgency
 from intake.clinical.points import clot_points
 from intake.clinical.rule import Draft, rule
 from intake.clinical.rules.legs import (
@@ -59,7 +59,7 @@ def lung_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | N
       sources=("S23", "S25", "C01"))
 def leg_clot_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """One-sided swelling of calf, thigh or leg that no doctor has seen; or calves that differ by 3 cm or more; or
-    one-sided leg pain with warmth, redness, pitting, new surface veins or tenderness; or two of these signs without pain.
+    one-sided leg pain with warmth, redness, pitting, new surface veins or tenderness; or two of these without pain.
     """
     found = one_sided_swellings(facts) + calf_differences(facts, limit("calf_difference", on))
     signs = vein_signs(facts)
@@ -71,7 +71,8 @@ def leg_clot_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Draft
     return stop(unique, TODAY, "Possible signs of a blood clot in the leg.")
 
 
-@rule("R03", name="Possible clot in an arm or the neck", tiers=(STOP,), reads=READS, sources=("S28", "C12", "C13", "C14"))
+@rule("R03", name="Possible clot in an arm or the neck", tiers=(STOP,), reads=READS,
+      sources=("S28", "C12", "C13", "C14"))
 def arm_clot_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """One arm swollen, blue or heavy; or swelling on one side of the neck."""
     found = [s for s in said(facts, ARM) if one_sided(s) and not settled_arm(s, facts)]
@@ -81,14 +82,14 @@ def arm_clot_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Draft
 @rule("R04", name="New leg pain with clot factors", tiers=(STOP,), reads=READS, windows=("pain_new", "pain_points"),
       sources=("S23", "S25"))
 def new_pain_with_factors(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
-    """New (six weeks or less) unexplained pain in one calf or thigh, with two or more clot points, where R02 is silent."""
+    """New (six weeks or less) unexplained pain in one calf or thigh, with two clot points or more; R02 silent."""
     pains = unexplained_new_pains(facts, on)
     if not pains or leg_clot_signs(facts, on, settings) is not None:
         return None
     tally = clot_points(facts, on, settings)
     if tally.total < limit("pain_points", on):
         return None
-    draft = stop(pains, TODAY, "New leg pain on one side that nobody has explained, and things that make a clot likelier.")
+    draft = stop(pains, TODAY, "New leg pain on one side that nobody has explained, and things that favour a clot.")
     why = tuple(Evidence(e.words, e.matched, e.detail) for factor in tally.factors for e in factor.evidence)
     return None if draft is None else Draft(STOP, draft.sentence, (*draft.evidence, *why), TODAY,
                                             until_reason=draft.until_reason)
@@ -151,8 +152,8 @@ def very_high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> D
         return Draft(STOP, "Very high blood pressure with symptoms.", (measured, *map(of_symptom, ill)), NOW,
                      until_reason="closed only by a new dated assessment")
     ask = () if facts.symptoms is not None else ("Any headache, chest pain, breathlessness or change of sight?",)
-    return Draft(HOLD, "Very high blood pressure: no massage until it is lower.", (measured,), scope=Scope.WHOLE_SESSION,
-                 questions=ask, until_reason="until the next reading")
+    return Draft(HOLD, "Very high blood pressure: no massage until it is lower.", (measured,), questions=ask,
+                 until_reason="until the next reading")
 
 
 @rule("R13", name="Warning signs in pregnancy", tiers=(STOP,), reads=("pregnancy",), sources=("S32b",))

@@ -38,7 +38,8 @@ def active_cancer(facts: Facts, on: date, settings: ScreeningSettings) -> Draft 
     until = None
     if cancer.status not in ("active", "palliative") and cancer.last_treatment.latest is not None:
         until = cancer.last_treatment.latest + timedelta(int(limit("cancer_active", on)) + 1)
-    return Draft(HOLD, "Cancer under treatment: nothing until the cancer team agrees.", (of_cancer(cancer),), until=until,
+    return Draft(HOLD, "Cancer under treatment: nothing until the cancer team agrees.", (of_cancer(cancer),),
+                 until=until,
                  until_reason="until the cancer team agrees" if until is None else "six months after treatment",
                  when_cleared=Modifications(2, HIGH),
                  questions=("Platelets, bones, port: what does the team say?",))
@@ -47,15 +48,15 @@ def active_cancer(facts: Facts, on: date, settings: ScreeningSettings) -> Draft 
 @rule("R31", name="Disease of the arteries", tiers=(HOLD, CAUTION), reads=("conditions", "symptoms"), sources=("C10",),
       clearance=True)
 def artery_disease(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
-    """An aneurysm of the aorta, an artery graft, or leg pain on walking that no doctor has seen: legs, belly and low back
-    are left alone. Known, stable artery disease: gently there.
+    """An aneurysm of the aorta, an artery graft, or leg pain on walking that no doctor has seen: legs, belly and low
+    back are left alone. Known, stable artery disease: gently there.
     """
     held = [c for c in facts.conditions or () if c.code in ("aortic_aneurysm", "arterial_graft")
             or (c.code == "claudication" and c.assessed is not Answer.YES and not c.past)]
     walking = [s for s in facts.symptoms or () if s.code == "claudication" and s.assessed is not Answer.YES]
     gentle = Modifications(2, LEG_CARE | {"deep_abdominal", "friction"}, only_on=ARTERY_SCOPE)
     if held or walking:
-        return Draft(HOLD, "Disease of the main arteries: no pressure on legs, belly or low back without a doctor's word.",
+        return Draft(HOLD, "Disease of the main arteries: legs, belly and low back wait for a doctor's word.",
                      (*map(of_condition, held), *map(of_symptom, walking)), scope=Scope.LOWER_LIMBS,
                      regions=("abdomen", "lower_back"), modifications=Modifications(3, regions=ARTERY_SCOPE),
                      until_reason="until a clearance is stored", when_cleared=gentle)
@@ -101,7 +102,8 @@ def unexplained(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | 
                  until_reason="until a doctor has seen it")
 
 
-@rule("R36", name="New weakness of one leg", tiers=(HOLD, CAUTION), reads=("symptoms",), sources=("S57",), clearance=True)
+@rule("R36", name="New weakness of one leg", tiers=(HOLD, CAUTION), reads=("symptoms",), sources=("S57",),
+      clearance=True)
 def weak_leg(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """New weakness of one leg, or a foot that drops, not settled by a doctor."""
     found = said(facts, frozenset({"leg_weakness_or_foot_drop"}))
@@ -110,8 +112,8 @@ def weak_leg(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | Non
     side = joined_side(s.side for s in found)
     places = legs(side) | expand("lower_back") | expand("sacrum")
     return Draft(HOLD, "New weakness of a leg: a doctor has to see it soon.", tuple(map(of_symptom, found)),
-                 scope=Scope.LOCAL, side=side, regions=tuple(sorted(places)), modifications=Modifications(regions=places),
-                 until_reason="until a doctor has seen it")
+                 scope=Scope.LOCAL, side=side, regions=tuple(sorted(places)),
+                 modifications=Modifications(regions=places), until_reason="until a doctor has seen it")
 
 
 @rule("R56", name="High blood pressure today", tiers=(CAUTION,), reads=("blood_pressure",),
@@ -134,7 +136,7 @@ def high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> Draft 
 @rule("R57", name="Both legs swollen", tiers=(HOLD, CAUTION), reads=("symptoms", "conditions"), sources=("S48",),
       clearance=True)
 def both_legs_swollen(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
-    """Both legs swollen: new or not seen by a doctor, left alone; from a known heart, kidney or liver disease, gently."""
+    """Both legs swollen: new or not seen by a doctor, left alone; known heart, kidney or liver disease, gently."""
     found = [s for s in facts.symptoms or () if s.code in BOTH_LEGS or (s.code == "leg_swelling" and s.side == "both")]
     told = current(facts, BOTH_LEGS)
     if not found and not told:

@@ -1,4 +1,4 @@
-"""Operations, casts, bed rest and injuries: the weeks in which legs are left alone (R23–R26, R35, R47, R48, R54, R63)."""
+"""Operations, casts, bed rest and injuries: the weeks in which legs are left alone (R23–26, 35, 47, 48, 54, 63)."""
 from datetime import date
 
 from intake.clinical.body import expand
@@ -67,7 +67,8 @@ def minor_operation(facts: Facts, on: date, settings: ScreeningSettings) -> Draf
     return Draft(HOLD if held else CAUTION, "A smaller operation in the last 12 weeks.",
                  tuple(map(of_surgery, phase.facts)), scope=LEGS, regions=tuple(sorted(area)),
                  modifications=held_legs(more=area) if held else careful_legs(), questions=phase.questions,
-                 until=phase.until, until_reason=until_words(phase.until, "then gently" if held else "12 weeks are over"),
+                 until=phase.until,
+                 until_reason=until_words(phase.until, "then gently" if held else "12 weeks are over"),
                  family=tuple(s.on for s in minor), when_cleared=careful_legs())
 
 
@@ -118,10 +119,12 @@ def home_bed(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | Non
     return Draft(CAUTION if fresh else NOTE, "Three days or more ill in bed at home, not long ago.",
                  tuple(map(of_stay, phase.facts)), scope=LEGS,
                  modifications=careful_legs() if fresh else Modifications(), questions=phase.questions,
-                 until=phase.until, until_reason=until_words(phase.until, "then a note" if fresh else "8 weeks are over"))
+                 until=phase.until,
+                 until_reason=until_words(phase.until, "then a note" if fresh else "8 weeks are over"))
 
 
-@rule("R35", name="Fresh injury", tiers=(HOLD, CAUTION), reads=("injuries",), windows=("injury_acute",), sources=("S59",))
+@rule("R35", name="Fresh injury", tiers=(HOLD, CAUTION), reads=("injuries",), windows=("injury_acute",),
+      sources=("S59",))
 def fresh_injury(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """An injury anywhere, in its first three days: the place is left alone."""
     phase = strongest_phase(((i, i.on) for i in facts.injuries or ()), on, "injury_acute")

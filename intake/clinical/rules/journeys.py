@@ -78,8 +78,8 @@ def caesarean(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | No
     belly = frozenset({"abdomen"})
     gentle = Modifications(3, LEG_CARE | {"deep_abdominal"}, only_on=legs() | belly)
     ask = () if birth.mode else ("Was it a vaginal birth or a caesarean?",)
-    return Draft(HOLD if held else CAUTION, "A caesarean birth in the last 12 weeks.", (of_pregnancy(birth),), scope=LEGS,
-                 regions=("abdomen",), modifications=held_legs(more=belly) if held else gentle,
+    return Draft(HOLD if held else CAUTION, "A caesarean birth in the last 12 weeks.", (of_pregnancy(birth),),
+                 scope=LEGS, regions=("abdomen",), modifications=held_legs(more=belly) if held else gentle,
                  questions=(*ask, *phase.questions), until=phase.until,
                  until_reason=until_words(phase.until, "then gently" if held else "12 weeks are over"),
                  family=(birth.delivered,), when_cleared=gentle)
@@ -98,4 +98,5 @@ def vaginal_birth(facts: Facts, on: date, settings: ScreeningSettings) -> Draft 
     fresh = phase.number == 0
     return Draft(CAUTION if fresh else NOTE, "A birth in the last 12 weeks.", (of_pregnancy(birth),), scope=LEGS,
                  modifications=careful_legs() if fresh else Modifications(), questions=phase.questions,
-                 until=phase.until, until_reason=until_words(phase.until, "then a note" if fresh else "12 weeks are over"))
+                 until=phase.until,
+                 until_reason=until_words(phase.until, "then a note" if fresh else "12 weeks are over"))

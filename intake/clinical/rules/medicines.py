@@ -21,8 +21,12 @@ NOT_THEIRS = frozenset({"not_taken", "allergy", "other_person"})
 
 def evidence_of(judged: tuple[Judged, ...]) -> tuple[Evidence, ...]:
     """Each medicine; one that was stopped not long ago says so."""
-    return tuple(Evidence(e.words, e.matched, ", ".join(p for p in ("recently stopped: ask" if j.recent else "", e.detail) if p))
-                 for j in judged for e in (of_medicine(j.medicine),))
+    return tuple(_marked(of_medicine(j.medicine), j.recent) for j in judged)
+
+
+def _marked(evidence: Evidence, recent: bool) -> Evidence:
+    detail = [part for part in ("recently stopped: ask" if recent else "", evidence.detail) if part]
+    return Evidence(evidence.words, evidence.matched, ", ".join(detail))
 
 
 def lasts_until(view: BleedingView, rule_: str) -> date | None:
@@ -55,13 +59,14 @@ def strong_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Draft
         return None
     ask = ("Has the prescriber said anything about massage?",)
     until = lasts_until(view, "R46")
-    return Draft(CAUTION, "A strong blood thinner: light pressure, no deep, suction or tool techniques, off injection sites.",
+    return Draft(CAUTION, "A strong blood thinner: light pressure, no deep, suction or tool work, off injection sites.",
                  evidence_of(view.judged), scope=Scope.WHOLE_SESSION, modifications=LIGHT,
                  questions=(*questions_of(view), *ask), until=until,
                  until_reason="worn off" if until else "until it is stopped")
 
 
-@rule("R64", name="Medicine that makes bruises likelier", tiers=(CAUTION,), reads=READS, sources=("B-walton", "B-nysed"))
+@rule("R64", name="Medicine that makes bruises likelier", tiers=(CAUTION,), reads=READS,
+      sources=("B-walton", "B-nysed"))
 def milder_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """One medicine against platelets (daily aspirin, clopidogrel …), an anti-inflammatory every day, chemotherapy with
     unknown platelets, steroid tablets, other medicines marked moderate; or milder ones together.
@@ -123,7 +128,9 @@ def not_recognised(facts: Facts, on: date, settings: ScreeningSettings) -> Draft
 def _ask_name(medicine: MedicationFact) -> str:
     if medicine.question:
         return medicine.question
-    return f"Did you mean {medicine.candidates[0]}?" if medicine.candidates else "What is this medicine, and what is it for?"
+    if medicine.candidates:
+        return f"Did you mean {medicine.candidates[0]}?"
+    return "What is this medicine, and what is it for?"
 
 
 @rule("R73", name="Recently stopped", tiers=(CAUTION, NOTE), reads=READS, windows=("washout_margin",),

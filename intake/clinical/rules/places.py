@@ -93,8 +93,8 @@ def varicose_veins(facts: Facts, on: date, settings: ScreeningSettings) -> Draft
     found = current(facts, frozenset({"varicose_veins"}))
     if not found:
         return None
-    return Draft(NOTE, "Varicose veins: no direct pressure on them.", tuple(map(of_condition, found)), scope=Scope.LOCAL,
-                 side=joined_side(c.side for c in found))
+    return Draft(NOTE, "Varicose veins: no direct pressure on them.", tuple(map(of_condition, found)),
+                 scope=Scope.LOCAL, side=joined_side(c.side for c in found))
 
 
 @rule("R61", name="Sciatica without warning signs", tiers=(NOTE,), reads=("conditions",), sources=("S62",))

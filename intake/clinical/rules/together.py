@@ -38,7 +38,7 @@ def changes_on(on: date, tally: Tally) -> date | None:
                "journeys_many_within"),
       sources=("S11", "S14", "S8"), clearance=True, recomputed=True, after=True)
 def many_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Draft | None:
-    """Four points or more from at least two factors, one of them passing and worth two or more; no stronger clot rule."""
+    """Four points or more from at least two factors, one of them passing and worth two; no stronger clot rule."""
     tally = clot_points(facts, on, settings)
     if tally.total < limit("points_hold", on) or len(tally.factors) < 2 or tally.strongest_transient < 2:
         return None
@@ -53,8 +53,8 @@ def many_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: So
 @rule("R42", name="Some clot factors together", tiers=(CAUTION,), reads=(), windows=("points_caution", "points_hold"),
       sources=("S14",), recomputed=True, after=True)
 def some_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Draft | None:
-    """Three points from at least two factors, one passing and worth two; or four and more where passing factors are worth
-    one only; no stronger clot rule.
+    """Three points from at least two factors, one passing and worth two; or four and more where passing factors are
+    worth one only; no stronger clot rule.
     """
     tally = clot_points(facts, on, settings)
     if tally.total < limit("points_caution", on) or len(tally.factors) < 2:
@@ -76,5 +76,5 @@ def lasting_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far:
         return None
     if any(code in so_far and so_far[code].tier >= CAUTION for code in CLOT_RULES):
         return None
-    return Draft(NOTE, "Several lasting things make a clot a little likelier.", _evidence(tally), scope=Scope.LOWER_LIMBS,
-                 until=changes_on(on, tally), until_reason="worked out again as the facts age")
+    return Draft(NOTE, "Several lasting things make a clot a little likelier.", _evidence(tally),
+                 scope=Scope.LOWER_LIMBS, until=changes_on(on, tally), until_reason="worked out again as the facts age")
