@@ -24,6 +24,7 @@ NOISE = SALTS | FORMS | COMPANIES
 JOINING = frozenset("and et with w plus in of de du des la le pour for the a in or previously".split())
 ORDINARY = frozenset((KNOWLEDGE / "english_words.txt").read_text().split())
 PLANT = re.compile(r"pollen|venom|antiven|extract|dander|allergen| hair| feather|fruit|seed| leaf| root")
+ASPIRIN = "acetylsalicylic acid"
 NOT_ONE = re.compile(r"combination|various|other |and |,|/")
 
 
@@ -127,7 +128,7 @@ def stem(name: str, known: set[str]) -> str:
     while words and words[-1] in NOISE | JOINING:
         words.pop()
     words = words[:4]
-    if not words or all(word in known | NOISE | JOINING for word in words):
+    if not words or all(word in known or word in NOISE or word in JOINING or word in ORDINARY for word in words):
         return ""
     return " ".join(words)
 
@@ -168,6 +169,14 @@ def main() -> None:
     write_names(found, table, canonical)
 
 
+def umbrella(sets: Counter[tuple[str, ...]]) -> bool:
+    """Is this a house name ("Tesco", "London Drugs") under which many unlike things are sold?"""
+    if len(sets) < 4:
+        return False
+    holding = Counter(name for ingredients, count in sets.items() for name in set(ingredients) for _ in range(count))
+    return holding.most_common(1)[0][1] * 10 < sum(sets.values()) * 6
+
+
 def write_substances(table: dict[str, tuple[str, str, set[str], set[str]]],
                      canonical: Callable[[str], str]) -> None:
     """knowledge/substances.csv: name, INN it stands for, ATC code, sources."""
@@ -202,9 +211,11 @@ def write_names(found: list[Product], table: dict[str, tuple[str, str, set[str],
         routes[brand, ingredients].add(product.route)
     rows = []
     for brand, sets in entries.items():
+        if umbrella(sets):
+            continue
         # A brand whose rows differ keeps the commonest set of ingredients of each country.
         best: dict[str, tuple[str, ...]] = {}
-        for ingredients, _ in sets.most_common():
+        for ingredients, _ in sorted(sets.items(), key=lambda item: -item[1] * (1.5 if ASPIRIN in item[0] else 1)):
             for country in told[brand, ingredients][0]:
                 best.setdefault(country, ingredients)
         for ingredients in dict.fromkeys(best.values()):

@@ -13,6 +13,9 @@ from intake.clinical.medicines.vocabulary import Entry, Vocabulary, rows
 _LONGEST = 6
 # Letters that are no name by themselves unless the whole line is about them.
 _SHORT = 4
+_HOMEOPATHY = frozenset("dilution homeopathic homeopathique homeopathiques homeopathy boiron weleda lehning ferrier".split())
+# Short words that get stuck to a name.
+_STUCK = frozenset("my on mg ec xr er sr xl cr la mr tab tabs cap caps inj sod hcl and the".split())
 
 
 class Phrase(NamedTuple):
@@ -75,6 +78,8 @@ class Finder:
         self.tokens = tokens
         self.words = [token.text for token in tokens]
         self.answers = answers
+        # Plants and organs in homeopathic dilution bear Latin names near those of medicines.
+        self.diluted = not _HOMEOPATHY.isdisjoint(self.words)
         self.imported = imported
 
     def find(self) -> list[Mention]:
@@ -124,8 +129,8 @@ class Finder:
         entries = self.vocabulary.entries.get(name, [])
         if not entries or not name[0].isalpha():
             return []
-        if length == 1 and not entries[0].key:
-            if name in self.vocabulary.plain:
+        if length == 1 and entries[0].kind == "brand":
+            if name in self.vocabulary.plain and not entries[0].key:
                 return []
             if len(name) < _SHORT and not self._alone():
                 return []
@@ -187,7 +192,7 @@ class Finder:
         for cut in range(len(word) - 2, 4, -1):
             for name, rest in ((word[:cut], word[cut:]), (word[-cut:], word[:-cut])):
                 entries = self.vocabulary.entries.get(name)
-                if entries and (rest in self.vocabulary.plain or rest in self.vocabulary.entries) and (
+                if entries and (rest in _STUCK or (len(rest) > 3 and rest in self.vocabulary.plain)) and (
                         entries[0].key or entries[0].kind != "brand"):
                     return Mention(index, index + 1, "alias", tuple(entries), confidence=0.9)
         return None
@@ -195,6 +200,8 @@ class Finder:
     def _guess(self, index: int) -> Mention | None:
         """A near name: a question, with the tier of the candidate until a person answers."""
         word = self.words[index]
+        if self.diluted:
+            return None
         near = speller(self.vocabulary).near(word)
         if self.imported is not None and (not near or near[0].distance > 1):
             near = self._near_imported(word, near)

@@ -130,7 +130,7 @@ class _Reader:
         statement = self._build(written, entry, mention.how, mention.confidence, status, around, dose, doubt)
         if mention.how != "misspelling":
             return statement
-        names = tuple(dict.fromkeys(near.name for near in mention.near))
+        names = tuple(dict.fromkeys(near.name for near in mention.near)) or statement.ingredients
         return _replaced(statement, candidates=names, question=f"Did you mean {names[0]}?")
 
     def _words_after(self, mention: Mention, number: int, mentions: Sequence[Mention]) -> list[Token]:

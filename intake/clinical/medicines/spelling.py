@@ -19,6 +19,8 @@ _BESIDE = {a: b for a, b in zip("qwertyuiopasdfghjklzxcvbnm", (
     "ertdgcv", "rtyfhvb", "tyugjbn", "yuihknm", "uiojlm", "opk", "asx", "zsdc", "xdfv", "cfgb", "vghn", "bhjm", "njk"),
     strict=True)}
 MOST = 6
+# Two edits must leave this much of the word (Jaro-Winkler).
+_ALIKE = 0.84
 
 
 class Near(NamedTuple):
@@ -29,12 +31,12 @@ class Near(NamedTuple):
     alike: float
 
 
-def allowed(name: str) -> int:
-    """How many edits a name bears."""
+def allowed(name: str, renown: int = 2) -> int:
+    """How many edits a name bears: a rare brand bears fewer, or every slip of a common name would hit one."""
     length = len(name)
-    if length < 5:
+    if length < 5 or (length == 5 and renown < 2):
         return 0
-    return 2 if length >= 8 or name in _SEVEN else 1
+    return 2 if renown >= 2 and (length >= 8 or name in _SEVEN) else 1
 
 
 class Speller:
@@ -63,8 +65,11 @@ class Speller:
         found = self._within(word, 1) or self._within(word, 2)
         if not found:
             found = self._sounding(word) or self._slipped(word) or self._cut(word)
-        found.sort(key=lambda near: (near.distance, -near.alike, near.name))
+        found.sort(key=self._rank)
         return found[:MOST]
+
+    def _rank(self, near: Near) -> tuple[int, float, str]:
+        return near.distance, -near.alike - 0.02 * min(4, self.vocabulary.renown(near.name)), near.name
 
     def _within(self, word: str, most: int) -> list[Near]:
         found = []
@@ -73,8 +78,10 @@ class Speller:
         for length in range(len(word) - most, len(word) + most + 1):
             for name in self.shelves.get((letter, length), ()):
                 edits = distance(word, name, score_cutoff=most)
-                if edits <= most and edits <= allowed(name) and _same_start(word, name):
-                    found.append(Near(name, edits, _alike(word, name)))
+                if edits <= most and _same_start(word, name) and edits <= allowed(name, self.vocabulary.renown(name)):
+                    alike = _alike(word, name)
+                    if edits < 2 or alike >= _ALIKE:
+                        found.append(Near(name, edits, alike))
         return found
 
     def _sounding(self, word: str) -> list[Near]:
@@ -88,7 +95,7 @@ class Speller:
         """Bleeding medicines typed with keys beside the right ones."""
         return [Near(name, 2, _alike(word, name))
                 for name in self.shelves.get((group(word[0]), len(word)), ()) if name in self.bleeding
-                and len(name) >= 6 and sum(a != b for a, b in zip(word, name, strict=True)) <= 3
+                and len(name) >= 7 and sum(a != b for a, b in zip(word, name, strict=True)) <= 2
                 and all(a == b or b in _BESIDE.get(a, "") for a, b in zip(word, name, strict=True))]
 
     def _cut(self, word: str) -> list[Near]:

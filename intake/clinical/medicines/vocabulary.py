@@ -114,6 +114,13 @@ class Vocabulary:
             elif self.entries[name][0].kind == "brand":
                 self.entries[name].append(Entry(name, "brand", ingredients, atc, country, source, "", route))
 
+    def renown(self, name: str) -> int:
+        """How widely a name is listed: 3 for an international name of a bleeding medicine, else registers naming it."""
+        entries = self.entries[name]
+        if entries[0].key and entries[0].kind != "brand":
+            return 3 if entries[0].kind == "exact" or name in ("aspirin", "warfarine") else 1
+        return sum(len(entry.source.replace("+", "|").split("|")) for entry in entries)
+
     @property
     def keys(self) -> dict[str, str]:
         """International names by their sound key, made on first use."""
