@@ -21,7 +21,7 @@ BRUISED = frozenset({"new_bruising", "minor_bleeding", "easy_bruising"})
 
 def lasting(facts: Facts, codes: frozenset[str]) -> list[Condition]:
     """Conditions among `codes`; a bleeding disorder or cirrhosis does not become past by being called so."""
-    return [c for c in facts.conditions or () if c.code in codes]
+    return [c for c in facts.conditions if c.code in codes] if facts.conditions else []
 
 
 def platelet_count(facts: Facts) -> float | None:

@@ -39,6 +39,8 @@ def bleeding_disorder(facts: Facts, on: date, settings: ScreeningSettings) -> Dr
     number unknown"; cirrhosis with bruising; a strong blood thinner with new bruising or bleeding: no massage until
     cleared. Platelets of 50 to 99 and milder conditions: care.
     """
+    if not facts.conditions and facts.platelets is None and not (facts.medications and facts.symptoms):
+        return None
     held = _held(facts, on)
     if held:
         return Draft(HOLD, "Bleeding is likelier at the moment: no massage until a doctor agrees.", held,

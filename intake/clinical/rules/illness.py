@@ -25,7 +25,7 @@ KNOWN_CAUSE = frozenset({"heart_failure", "kidney_disease", "liver_cirrhosis", "
 
 def current(facts: Facts, codes: frozenset[str]) -> list[Condition]:
     """The conditions among `codes` that are not said to be over."""
-    return [c for c in facts.conditions or () if c.code in codes and not c.past]
+    return [c for c in facts.conditions if c.code in codes and not c.past] if facts.conditions else []
 
 
 @rule("R27", name="Active cancer", tiers=(HOLD, CAUTION), reads=("cancer",),
