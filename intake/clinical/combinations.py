@@ -54,14 +54,14 @@ def combinations_of(judged: list[Judged], facts: Facts, on: date) -> tuple[tuple
     daily = [m for m in nsaids if m.frequency == "daily"]
     strong = [j.medicine for j in judged if STRENGTH[j.rule] >= STRENGTH["R64"]]
     found: dict[str, list[MedicationFact]] = {}
-    if thinners and (others := nsaids + platelets + serotonin + btk):
+    if thinners and (others := [m for m in nsaids + platelets + serotonin + btk if m not in thinners]):
         found["C1"] = thinners + others
     substances = antiplatelet_substances(platelets)
     if len(substances) > 1 and substances != {"aspirin", "dipyridamole"}:
         found["C2"] = platelets
-    if platelets and (others := daily + serotonin + steroids):
+    if platelets and (others := [m for m in daily + serotonin + steroids if m not in platelets]):
         found["C3"] = platelets + others
-    if nsaids and (others := serotonin + steroids):
+    if nsaids and (others := [m for m in serotonin + steroids if m not in nsaids]):
         found["C4"] = nsaids + others
     elif serotonin and steroids:
         found["C5"] = serotonin + steroids
