@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.records.database import Model, UtcDateTime
 
+WORD = String(80).with_variant(String(80, collation="C"), "postgresql")
+"""Compared byte by byte on both databases, so that words beginning alike stand together in the index."""
+
 
 class Client(Model):
     """One person. Contact details may be amended (each edit carries the version it began from); nothing is deleted."""
@@ -32,8 +35,6 @@ class Client(Model):
     doctor_may_be_asked: Mapped[str] = mapped_column(String(3), default="")
     """"yes", "no" or "" for not asked."""
     notes: Mapped[str] = mapped_column(String(2000), default="")
-    search_key: Mapped[str] = mapped_column(String(600))
-    """Folded names, phone digits and birth date; written by `services.clients`, read by search only."""
     therapist_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     archived_reason: Mapped[str] = mapped_column(String(300), default="")
@@ -53,6 +54,15 @@ class Client(Model):
     def name(self) -> str:
         """Given and family name as they are said."""
         return f"{self.given_name} {self.family_name}".strip()
+
+
+class ClientWord(Model):
+    """One word by which a client is found: of the name, the digits of a telephone, the birth date."""
+
+    __tablename__ = "client_words"
+
+    word: Mapped[str] = mapped_column(WORD, primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), primary_key=True, index=True)
 
 
 class CareTeamMember(Model):

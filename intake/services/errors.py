@@ -72,6 +72,14 @@ class VisitBlocked(Refusal):
         self.flags = flags
 
 
+class LikelyDoubles(Refusal):
+    """Somebody of a similar name was born on the same day. `clients` are they."""
+
+    def __init__(self, clients: Any = ()) -> None:
+        super().__init__("likely doubles")
+        self.clients = clients
+
+
 class StopStands(Refusal):
     """A STOP cannot be overridden or adapted: only a new dated assessment closes it."""
 

@@ -47,10 +47,14 @@ def answers_for(client_id: int) -> dict[str, str]:
     return {row.folded_text: row.answer for row in rows}
 
 
-def read_lines(client_id: int, lines: Iterable[str]) -> dict[str, Line]:
-    """What each written line was understood to be for this client, by the line as written."""
+def read_lines(client_id: int, lines: Iterable[str], *, own: Mapping[str, str]) -> dict[str, Line]:
+    """What each written line was understood to be for this client, by the line as written.
+
+    `own` are this client's answers, from `answers_for`.
+    """
     written = list(dict.fromkeys(lines))
-    own = answers_for(client_id)
+    if not written:
+        return {}
     country = clinic.the_clinic().country
     read = {text: tuple(read_line(text, country=country or None, answers=own)) for text in written}
     asked = {folded(each.as_written) for statements in read.values() for each in statements} - own.keys()
@@ -65,13 +69,18 @@ def read_lines(client_id: int, lines: Iterable[str]) -> dict[str, Line]:
 
 def remember(client_id: int, *, text: str, answer: str, by: Staff, at: datetime) -> None:
     """Keep what a person said `text` is, for this client: a name, or IRRELEVANT. An older answer is kept beside."""
+    keep_answer(client_id, text=text, answer=answer, by=by, at=at)
+    db.session.commit()
+
+
+def keep_answer(client_id: int, *, text: str, answer: str, by: Staff, at: datetime) -> None:
+    """As `remember`, within the caller's act. InvalidInput when either is missing or too long."""
     key = folded(text)
     if not key or not answer.strip() or len(answer) > 200:
         raise InvalidInput({"text": "Say which written word is meant, and what it is."})
     _supersede(client_id, key)
     db.session.add(MedicineAnswer(client_id=client_id, folded_text=key, answer=answer.strip(), by_id=by.id, at=at))
     audit.note("medicine.answer", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)
-    db.session.commit()
 
 
 def take_back(client_id: int, *, text: str, by: Staff, at: datetime) -> None:

@@ -56,7 +56,7 @@ def screen_client(
     client = db.session.get(Client, client_id, with_for_update=True)
     if client is None:
         raise RecordNotFound("client")
-    intake = intake or _standing_intake(client_id)
+    intake = intake or standing_intake(client_id)
     if intake is None:
         raise RecordNotFound("intake")
     facts = facts_of(client, intake, on=on)
@@ -111,7 +111,8 @@ def clearance_facts(rows: Iterable[Clearance]) -> tuple[ClearanceFact, ...]:
     )
 
 
-def _standing_intake(client_id: int) -> Intake | None:
+def standing_intake(client_id: int) -> Intake | None:
+    """The intake that stands: the newest signed one, None where there is none."""
     return db.session.scalar(
         select(Intake).where(Intake.client_id == client_id).order_by(Intake.id.desc()).limit(1)
     )

@@ -1,0 +1,47 @@
+"""Names of people, folded for finding and compared for doubles. What was typed is kept elsewhere, untouched."""
+
+import re
+import unicodedata
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+# Letters that decompose into nothing plainer, as people type them without the key.
+PLAINER = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
+                         "ħ": "h", "ŧ": "t", "ŋ": "n"})
+WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """`text` as it is searched for: small letters, no accents, single spaces, no invisible characters."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(PLAINER)
+    kept = (c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return " ".join("".join(kept).split())
+
+
+def words(text: str) -> list[str]:
+    """The words of a name or query, folded, in order, each once."""
+    return list(dict.fromkeys(WORD.findall(fold(text))))
+
+
+def are_similar(one: str, other: str) -> bool:
+    """Whether two full names may be one person's: same words in any order, initials, or a slip of the keyboard.
+
+    Meant for people born on the same day, so it would rather ask once too often.
+    """
+    mine, theirs = words(one), words(other)
+    if not mine or not theirs:
+        return False
+    shorter, longer = sorted((mine, theirs), key=len)
+    matched = sum(any(_same_word(word, each) for each in longer) for word in shorter)
+    return matched >= max(1, len(shorter) - (len(shorter) > 2)) or _slip(" ".join(mine), " ".join(theirs))
+
+
+def _same_word(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return one == other or _slip(one, other)
+
+
+def _slip(one: str, other: str) -> bool:
+    longest = max(len(one), len(other))
+    return longest > 3 and DamerauLevenshtein.distance(one, other) <= (1 if longest < 7 else 2)

@@ -1,0 +1,72 @@
+"""Finding clients: by the beginnings of words, and page by page by name. Flat at any number of clients."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, and_, delete, literal, select, tuple_
+
+from intake.records.clients import CareTeamMember, Client, ClientWord
+from intake.records.database import db
+
+MOST_FOUND = 20
+PAGE = 50
+LONGEST_WORD = 80
+
+
+@dataclass(frozen=True, slots=True)
+class NamePlace:
+    """Where the list of names goes on."""
+
+    family_name: str
+    given_name: str
+    id: int
+
+
+def found_by(prefixes: Iterable[str], *, care_team_of: int | None) -> Sequence[Client]:
+    """Clients of whom every prefix begins some word, by name; archived ones too, marked as such on the page."""
+    statement = _visible(select(Client), care_team_of)
+    for prefix in prefixes:
+        begins = select(ClientWord.client_id).where(and_(ClientWord.word >= prefix, ClientWord.word < _after(prefix)))
+        statement = statement.where(Client.id.in_(begins))
+    return db.session.scalars(
+        statement.order_by(Client.family_name, Client.given_name, Client.id).limit(MOST_FOUND)
+    ).all()
+
+
+def page(*, care_team_of: int | None, archived: bool, after: NamePlace | None) -> Sequence[Client]:
+    """A page of the list by name, and one client more where it goes on."""
+    archived_or_not = Client.archived_at.is_not(None) if archived else Client.archived_at.is_(None)
+    statement = _visible(select(Client), care_team_of).where(archived_or_not)
+    if after is not None:
+        statement = statement.where(
+            tuple_(Client.family_name, Client.given_name, Client.id)
+            > tuple_(literal(after.family_name), literal(after.given_name), literal(after.id))
+        )
+    return db.session.scalars(
+        statement.order_by(Client.family_name, Client.given_name, Client.id).limit(PAGE + 1)
+    ).all()
+
+
+def born_on(day: date) -> Sequence[Client]:
+    """Everybody born on `day`."""
+    return db.session.scalars(select(Client).where(Client.birth_date == day).order_by(Client.id)).all()
+
+
+def index_words(client_id: int, words: Iterable[str]) -> None:
+    """Make these the words by which a client is found."""
+    db.session.execute(delete(ClientWord).where(ClientWord.client_id == client_id))
+    db.session.add_all(ClientWord(word=word, client_id=client_id) for word in {word[:LONGEST_WORD] for word in words})
+
+
+def _visible(statement: Select[tuple[Client]], care_team_of: int | None) -> Select[tuple[Client]]:
+    if care_team_of is None:
+        return statement
+    return statement.join(
+        CareTeamMember, and_(CareTeamMember.client_id == Client.id, CareTeamMember.staff_id == care_team_of)
+    )
+
+
+def _after(prefix: str) -> str:
+    """The first string that no longer begins with `prefix`."""
+    return prefix[:-1] + chr(ord(prefix[-1]) + 1)

@@ -1,0 +1,49 @@
+"""Care team: the therapists who may open a client's record, and taking over from a colleague."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from intake.clinical import names
+from intake.records.client_search import born_on
+from intake.records.clients import CareTeamMember, Client
+from intake.records.database import db
+from intake.records.staff import Staff
+from intake.services import audit
+from intake.services.errors import InvalidInput, RecordNotFound
+
+
+def is_member(client_id: int, staff: Staff) -> bool:
+    """Whether `staff` belongs to the client's care team."""
+    return db.session.scalar(
+        select(CareTeamMember.id).where(CareTeamMember.client_id == client_id, CareTeamMember.staff_id == staff.id)
+    ) is not None
+
+
+def join(client_id: int, staff_id: int, *, reason: str, at: datetime) -> None:
+    """Add somebody to a care team, within the caller's act; nothing happens to those who belong to it."""
+    known = db.session.scalar(
+        select(CareTeamMember.id).where(CareTeamMember.client_id == client_id, CareTeamMember.staff_id == staff_id)
+    )
+    if known is None:
+        db.session.add(CareTeamMember(client_id=client_id, staff_id=staff_id, reason=reason, since=at))
+
+
+def take_over(
+    *, given_name: str, family_name: str, birth_date: date, reason: str, by: Staff, at: datetime
+) -> Client:
+    """Join the care team of a colleague's client, who is named exactly and for a written reason.
+
+    RecordNotFound when nobody of that name was born on that day, and when it could be more than one person.
+    """
+    if not reason.strip():
+        raise InvalidInput({"reason": "Write why you need to open this record."})
+    wanted = set(names.words(f"{given_name} {family_name}"))
+    found = [client for client in born_on(birth_date) if wanted and set(names.words(client.name)) == wanted]
+    if len(found) != 1:
+        raise RecordNotFound("client")
+    (client,) = found
+    join(client.id, by.id, reason=reason.strip(), at=at)
+    audit.note("client.take_over", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
+    db.session.commit()
+    return client

@@ -1,0 +1,83 @@
+"""Charts: everything about one client on one page, in a number of questions that does not grow with the record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from intake.clinical.body import label
+from intake.records.clients import Client
+from intake.records.database import db
+from intake.records.flags import Clearance, Flag
+from intake.records.intakes import Intake, IntakeDraft
+from intake.records.staff import Staff
+from intake.records.visits import Visit
+from intake.services import medicines
+from intake.services.clearances import clearances_of
+from intake.services.clients import open_client
+from intake.services.drafts import draft_of
+from intake.services.flags import flags_of_client
+from intake.services.intakes import intakes_of
+from intake.services.medicines import Line
+
+VISITS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PainPoint:
+    """Pain at one place as told on one occasion, 0–10; None where it was not asked."""
+
+    where: str
+    now: int | None
+    average: int | None
+    worst: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A client's record at a glance. `intakes` and `visits` newest first; `intake` is the one that stands."""
+
+    client: Client
+    therapist: str
+    flags: Sequence[Flag]
+    draft: IntakeDraft | None
+    intakes: Sequence[Intake]
+    visits: Sequence[Visit]
+    clearances: Sequence[Clearance]
+    lines: tuple[Line, ...]
+    pains: tuple[PainPoint, ...]
+
+    @property
+    def intake(self) -> Intake | None:
+        """The intake that stands."""
+        return self.intakes[0] if self.intakes else None
+
+
+def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
+    """The chart of a client whom `by` may open. RecordNotFound otherwise."""
+    client = open_client(client_id, by=by, at=at)
+    signed = intakes_of(client_id)
+    answers = signed[0].answers if signed else {}
+    written = [row["text"] for row in answers.get("medicines", []) if row.get("text")]
+    return Chart(
+        client=client,
+        therapist=db.session.scalar(select(Staff.name).where(Staff.id == client.therapist_id)) or "",
+        flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed,
+        visits=db.session.scalars(
+            select(Visit).where(Visit.client_id == client_id).order_by(Visit.id.desc()).limit(VISITS_SHOWN)
+        ).all(),
+        clearances=clearances_of(client_id),
+        lines=tuple(medicines.read_lines(client_id, written).values()) if written else (),
+        pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),
+    )
+
+
+def _pain(row: dict[str, str]) -> PainPoint:
+    side = row.get("side", "")
+    where = label(f"{side}_{row['site']}" if side in ("left", "right") else row["site"])
+    return PainPoint(where, *(_intensity(row.get(key, "")) for key in ("now", "average", "worst")))
+
+
+def _intensity(written: str) -> int | None:
+    return int(written) if written.isdigit() else None

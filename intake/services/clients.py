@@ -1,0 +1,184 @@
+"""Clients: registering, amending, archiving, finding, and who may open whom."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
+
+from intake.clinical import names
+from intake.clinical.dates import read_date
+from intake.records import client_search
+from intake.records.client_search import PAGE, NamePlace
+from intake.records.clients import CareTeamMember, Client
+from intake.records.database import db
+from intake.records.staff import Staff
+from intake.services import audit, care_team, form_keys
+from intake.services.errors import LikelyDoubles, RecordNotFound, StaleRecord, refuse_if_stale
+
+SHORTEST_PHONE_PART = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ClientDetails:
+    """What is kept about a client besides health. "" = not given; `sex` and `doctor_may_be_asked` "" = not asked."""
+
+    given_name: str
+    family_name: str
+    birth_date: date
+    sex: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    preferred_language: str = "en"
+    emergency_name: str = ""
+    emergency_phone: str = ""
+    emergency_relation: str = ""
+    doctor_name: str = ""
+    doctor_contact: str = ""
+    doctor_may_be_asked: str = ""
+    notes: str = ""
+
+
+def open_client(client_id: int, *, by: Staff, at: datetime | None = None) -> Client:
+    """The client, for somebody who may open the record: the care team, reviewers and administrators.
+
+    RecordNotFound both when there is none and when `by` may not know of one.
+    """
+    client = db.session.get(Client, client_id)
+    if client is None or not (sees_all(by) or care_team.is_member(client_id, by)):
+        raise RecordNotFound("client")
+    return client
+
+
+def sees_all(by: Staff) -> bool:
+    """Whether `by` may open every client of the clinic."""
+    return by.is_reviewer or by.is_administrator
+
+
+def register_client(
+    details: ClientDetails, *, therapist_id: int, key: str, by: Staff, at: datetime, is_new: bool = False
+) -> Client:
+    """Make a client, who is cared for by `therapist_id` (and by whoever registers, when a therapist).
+
+    LikelyDoubles, before anything is made, when somebody of a similar name was born on the same day; `is_new` says
+    that a person has looked at them. AlreadyDone when the form was sent before.
+    """
+    once = form_keys.claim(key, by=by, at=at)
+    if not is_new and (doubles := likely_doubles(details)):
+        raise LikelyDoubles(doubles)
+    client = Client(**asdict(details), therapist_id=therapist_id, created_at=at, created_by_id=by.id)
+    db.session.add(client)
+    db.session.flush()
+    client_search.index_words(client.id, _search_words(details))
+    care_team.join(client.id, therapist_id, reason="registered", at=at)
+    if by.is_therapist and by.id != therapist_id:
+        care_team.join(client.id, by.id, reason="registered", at=at)
+    audit.note("client.register", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
+    once.leads_to("client", client.id)
+    db.session.commit()
+    return client
+
+
+def likely_doubles(details: ClientDetails) -> list[Client]:
+    """Clients born on the same day whose name may be the same person's."""
+    name = f"{details.given_name} {details.family_name}"
+    return [client for client in client_search.born_on(details.birth_date) if names.are_similar(client.name, name)]
+
+
+def amend_client(client_id: int, details: ClientDetails, *, version: int, by: Staff, at: datetime) -> Client:
+    """Change a client's details, begun from `version`. StaleRecord when somebody else saved in between."""
+    client = open_client(client_id, by=by, at=at)
+    refuse_if_stale(client, version)
+    changed = [field for field, value in asdict(details).items() if getattr(client, field) != value]
+    for field in changed:
+        setattr(client, field, getattr(details, field))
+    if changed:
+        client_search.index_words(client.id, _search_words(details))
+        audit.note("client.amend", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id,
+                   detail=",".join(changed))
+    _commit(client_id)
+    return client
+
+
+def archive_client(client_id: int, *, reason: str, version: int, by: Staff, at: datetime) -> Client:
+    """Take a client out of the list. Nothing is deleted; the client can be brought back."""
+    client = open_client(client_id, by=by, at=at)
+    refuse_if_stale(client, version)
+    client.archived_at, client.archived_reason = at, reason
+    audit.note("client.archive", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
+    _commit(client_id)
+    return client
+
+
+def restore_client(client_id: int, *, version: int, by: Staff, at: datetime) -> Client:
+    """Bring an archived client back into the list."""
+    client = open_client(client_id, by=by, at=at)
+    refuse_if_stale(client, version)
+    client.archived_at, client.archived_reason = None, ""
+    audit.note("client.restore", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
+    _commit(client_id)
+    return client
+
+
+def find_clients(query: str, *, by: Staff, on: date) -> Sequence[Client]:
+    """Clients by the beginnings of their names in any order, digits of their telephone, or their birth date."""
+    prefixes = _prefixes(query, on)
+    if not prefixes:
+        return []
+    return client_search.found_by(prefixes, care_team_of=None if sees_all(by) else by.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ClientPage:
+    """One page of the list by name; `after` continues it."""
+
+    clients: Sequence[Client]
+    after: NamePlace | None
+
+
+def client_page(*, by: Staff, archived: bool = False, after_id: int | None = None) -> ClientPage:
+    """The clients that `by` may open, by name. `after_id` is the client after whom the page goes on."""
+    last = open_client(after_id, by=by) if after_id else None
+    place = NamePlace(last.family_name, last.given_name, last.id) if last else None
+    found = client_search.page(care_team_of=None if sees_all(by) else by.id, archived=archived, after=place)
+    shown = found[:PAGE]
+    end = shown[-1] if len(found) > PAGE else None
+    return ClientPage(shown, NamePlace(end.family_name, end.given_name, end.id) if end else None)
+
+
+def team_of(client_id: int) -> Sequence[Staff]:
+    """The therapists of a client's care team, by name."""
+    return db.session.scalars(
+        select(Staff).join(CareTeamMember, CareTeamMember.staff_id == Staff.id)
+        .where(CareTeamMember.client_id == client_id).order_by(Staff.name)
+    ).all()
+
+
+def _search_words(details: ClientDetails) -> set[str]:
+    """Every word the client is found by. A telephone is found by any run of digits to its end."""
+    phone = re.sub(r"\D", "", details.phone)
+    tails = {phone[start:] for start in range(max(1, len(phone) - SHORTEST_PHONE_PART + 1))} - {""}
+    return {*names.words(f"{details.given_name} {details.family_name}"), details.birth_date.isoformat(), *tails}
+
+
+def _prefixes(query: str, on: date) -> list[str]:
+    plain = query.strip()[:200]
+    digits = re.sub(r"\D", "", plain)
+    if digits and not re.search(r"[^\W\d_]", plain):
+        day = read_date(plain, on)
+        if day.is_exact and day.latest:
+            return [day.latest.isoformat()]
+        spans = {end.isoformat() for end in (day.earliest, day.latest) if end}
+        return [min(spans)] if len(spans) == 1 else [digits]
+    return names.words(plain)[:8]
+
+
+def _commit(client_id: int) -> None:
+    try:
+        db.session.commit()
+    except StaleDataError as clash:
+        db.session.rollback()
+        raise StaleRecord(db.session.get(Client, client_id, populate_existing=True)) from clash

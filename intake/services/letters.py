@@ -1,0 +1,97 @@
+"""Letters: what is printed about a flag. The letter that asks a doctor, and the sheet for a STOP."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from intake.clinical.body import label
+from intake.clinical.findings import Finding, Scope, Tier, Urgency
+from intake.clinical.screening import screen
+from intake.records.clients import Client
+from intake.records.database import db
+from intake.records.staff import Staff
+from intake.services import audit, clinic
+from intake.services.errors import NotPermitted
+from intake.services.flags import flag_of, flags_of_client
+from intake.services.screening import facts_of, settings_of, standing_intake
+
+if TYPE_CHECKING:
+    from intake.documents.paper import Letterhead, Printed
+
+
+def print_letter(flag_id: int, *, by: Staff, at: datetime, on: date) -> "Printed":
+    """The letter that asks the client's doctor whether massage is safe: facts only, questions, a reply slip.
+
+    NotPermitted where the client has said that the doctor may not be asked. Audited as an export.
+    """
+    # Imported here: ReportLab costs a quarter of the start-up and few requests print.
+    from intake.documents.doctor_letter import DoctorLetter, build_doctor_letter
+
+    flag = flag_of(flag_id)
+    client = db.session.get_one(Client, flag.client_id)
+    if client.doctor_may_be_asked == "no":
+        raise NotPermitted
+    finding = Finding.from_dict(flag.finding)
+    letter = DoctorLetter(
+        clinic=_letterhead(), client_name=client.name, birth_date=client.birth_date, written_on=on,
+        therapist_name=by.name, doctor_name=client.doctor_name, doctor_address=client.doctor_contact,
+        area=scope_words(finding), reason=finding.sentence, facts=_facts(client, finding, on),
+        reference=f"F{flag.id}",
+        consent="The client agreed that you may be asked." if client.doctor_may_be_asked == "yes" else "",
+    )
+    audit.note("flag.letter", by=by, at=at, subject_type="flag", subject_id=flag.id, client_id=client.id,
+               detail=flag.rule)
+    db.session.commit()
+    return build_doctor_letter(letter)
+
+
+def print_stop_sheet(client_id: int, *, by: Staff, at: datetime, on: date) -> "Printed":
+    """One page for a STOP: what to say, whom to call, and the plain facts to hand over. Audited as an export."""
+    # Imported here for the same reason as above.
+    from intake.documents.stop_sheet import StopSheet, build_stop_sheet
+
+    client = db.session.get_one(Client, client_id)
+    stops = [flag for flag in flags_of_client(client_id) if flag.tier == Tier.STOP]
+    findings = [Finding.from_dict(flag.finding) for flag in stops]
+    the_clinic = clinic.the_clinic()
+    emergency = any(finding.urgency is Urgency.EMERGENCY for finding in findings)
+    sheet = StopSheet(
+        clinic=_letterhead(), client_name=client.name, birth_date=client.birth_date, made_on=on,
+        therapist_name=by.name,
+        say_to_client=" ".join(dict.fromkeys(f.advice_client for f in findings if f.advice_client)),
+        call_words="Call now" if emergency else "Medical assessment today",
+        number=the_clinic.emergency_number if emergency else the_clinic.urgent_care_words,
+        do_not=tuple(dict.fromkeys(f.advice_therapist for f in findings if f.advice_therapist)),
+        facts=tuple(dict.fromkeys(fact for finding in findings for fact in _facts(client, finding, on))),
+        rules=tuple(f"{finding.rule} {finding.name}" for finding in findings),
+    )
+    audit.note("client.stop_sheet", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)
+    db.session.commit()
+    return build_stop_sheet(sheet)
+
+
+def scope_words(finding: Finding) -> str:
+    """What a finding takes away, in words for a page or a letter."""
+    if finding.scope is Scope.WHOLE_SESSION:
+        return "massage as a whole"
+    if finding.scope is Scope.LOWER_LIMBS:
+        return label("lower_limbs")
+    places = [label(region) for region in finding.regions]
+    return ", ".join(places) or f"{finding.side} limb".strip()
+
+
+def _letterhead() -> "Letterhead":
+    from intake.documents.paper import Letterhead  # imported here for the same reason as above
+
+    the_clinic = clinic.the_clinic()
+    return Letterhead(the_clinic.name, the_clinic.address, the_clinic.phone)
+
+
+def _facts(client: Client, finding: Finding, on: date) -> tuple[tuple[str, str], ...]:
+    """The facts behind a flag, then the items that clinical scores ask for, as plain facts and never as a score."""
+    intake = standing_intake(client.id)
+    evidence = list(finding.evidence)
+    if intake is not None:
+        screening = screen(facts_of(client, intake, on=on), on=on, settings=settings_of(clinic.the_clinic()))
+        evidence += [item for factor in screening.point_factors for item in factor.evidence]
+    told = {item.matched: "; ".join(part for part in (item.words, item.detail) if part) for item in evidence}
+    return tuple(told.items())

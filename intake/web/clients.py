@@ -1,0 +1,164 @@
+"""Clients: the list, finding, registering, amending, and the chart."""
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from intake.services import audit, care_team, charts, clients, staff
+from intake.services.errors import LikelyDoubles, RecordNotFound, StaleRecord
+from intake.web import access, clock
+from intake.web.forms.base import BaseForm
+from intake.web.forms.client import MAY_BE_ASKED, SEXES, ArchiveForm, ClientForm, TakeOverForm
+from intake.web.forms.languages import LANGUAGES
+from intake.web.ids import record_id
+from intake.web.results import shown_by
+
+if TYPE_CHECKING:
+    from intake.records.clients import Client
+
+bp = Blueprint("clients", __name__)
+shown_by("client", "clients.show", "client_id")
+
+Answer = str | Response | tuple[str, int]
+LABELS = {"given_name": "Given name", "family_name": "Family name", "birth_date": "Born", "sex": "Sex",
+          "phone": "Telephone", "email": "E-mail", "address": "Address", "preferred_language": "Language",
+          "emergency_name": "Emergency contact", "emergency_phone": "Emergency telephone",
+          "emergency_relation": "Relation", "doctor_name": "Doctor", "doctor_contact": "Doctor’s contact",
+          "doctor_may_be_asked": "Doctor may be asked", "notes": "Notes"}
+
+
+@bp.get("/clients")
+@access.needs_staff
+def index() -> str:
+    """The clients one may open, by name, and the field to find one."""
+    archived = "archived" in request.args
+    after = request.args.get("after", type=record_id)
+    page = clients.client_page(by=access.current_staff(), archived=archived, after_id=after)
+    return render_template("clients/index.html", page=page, archived=archived, query="", is_later=bool(after))
+
+
+@bp.post("/clients/search")
+@access.needs_staff
+def search() -> str:
+    """Clients found by what was typed. A POST, so that no name stands in an address."""
+    query = request.form.get("query", "")[:200]
+    found = clients.find_clients(query, by=access.current_staff(), on=clock.today())
+    template = "clients/_found.html" if request.form.get("part") else "clients/found.html"
+    return render_template(template, found=found, query=query)
+
+
+@bp.route("/clients/new", methods=["GET", "POST"])
+@access.needs("therapist", "reviewer", "administrator")
+def new() -> Answer:
+    """Register a client; somebody alike is shown first."""
+    form = ClientForm()
+    if not form.validate_on_submit():
+        return _form_page(form), 422 if form.is_submitted() else 200
+    try:
+        client = clients.register_client(
+            form.details(), therapist_id=_therapist(form), key=form.form_key.data or "", by=access.current_staff(),
+            at=clock.now(), is_new=form.is_new.data == "yes",
+        )
+    except LikelyDoubles as doubles:
+        return _form_page(form, doubles=[(each, _may_open(each)) for each in doubles.clients]), 409
+    flash("Registered.")
+    return redirect(url_for("clients.show", client_id=client.id), 303)
+
+
+@bp.get("/clients/<int:client_id>")
+@access.needs_staff
+def show(client_id: int) -> str:
+    """The chart: what stands against massage today, what is known, what was done."""
+    by, at = access.current_staff(), clock.now()
+    chart = charts.chart_of(client_id, by=by, at=at)
+    audit.record_read("client.read", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)
+    return render_template("clients/show.html", chart=chart, client=chart.client, today=clock.today(),
+                           archive=ArchiveForm(formdata=None))
+
+
+@bp.route("/clients/<int:client_id>/amend", methods=["GET", "POST"])
+@access.needs("therapist", "reviewer", "administrator")
+def amend(client_id: int) -> Answer:
+    """Change a client's details. The second of two writers gets both texts."""
+    client = clients.open_client(client_id, by=access.current_staff(), at=clock.now())
+    form = ClientForm(obj=client)
+    form.form_key.validators = []
+    if not form.validate_on_submit():
+        return _form_page(form, client=client), 422 if form.is_submitted() else 200
+    try:
+        clients.amend_client(client_id, form.details(), version=form.begun_from(), by=access.current_staff(),
+                             at=clock.now())
+    except StaleRecord as stale:
+        return _form_page(form, client=client, stale=stale.current), 409
+    flash("Saved.")
+    return redirect(url_for("clients.show", client_id=client_id), 303)
+
+
+@bp.post("/clients/<int:client_id>/archive")
+@access.needs("therapist", "reviewer", "administrator")
+def archive(client_id: int) -> Answer:
+    """Take a client out of the list, with a reason."""
+    form = ArchiveForm()
+    if not form.validate_on_submit():
+        chart = charts.chart_of(client_id, by=access.current_staff(), at=clock.now())
+        return render_template("clients/show.html", chart=chart, client=chart.client, today=clock.today(),
+                               archive=form), 422
+    clients.archive_client(client_id, reason=form.reason.data or "", version=form.begun_from(),
+                           by=access.current_staff(), at=clock.now())
+    flash("Archived. The record is kept and can be brought back.")
+    return redirect(url_for("clients.show", client_id=client_id), 303)
+
+
+@bp.post("/clients/<int:client_id>/restore")
+@access.needs("therapist", "reviewer", "administrator")
+def restore(client_id: int) -> Answer:
+    """Bring an archived client back."""
+    form = ArchiveForm()
+    clients.restore_client(client_id, version=form.begun_from(), by=access.current_staff(), at=clock.now())
+    flash("Brought back.")
+    return redirect(url_for("clients.show", client_id=client_id), 303)
+
+
+@bp.route("/clients/take-over", methods=["GET", "POST"])
+@access.needs("therapist")
+def take_over() -> Answer:
+    """Join the care team of a colleague's client, named exactly, for a written reason."""
+    form = TakeOverForm()
+    if form.validate_on_submit() and form.birth_date.data:
+        try:
+            client = care_team.take_over(
+                given_name=form.given_name.data or "", family_name=form.family_name.data or "",
+                birth_date=form.birth_date.data, reason=form.reason.data or "", by=access.current_staff(),
+                at=clock.now(),
+            )
+        except RecordNotFound:
+            form.refuse("family_name", "Nobody of this name was born on this day. Check both.")
+        else:
+            return redirect(url_for("clients.show", client_id=client.id), 303)
+    return render_template("clients/take_over.html", form=form), 422 if form.is_submitted() else 200
+
+
+def _therapist(form: ClientForm) -> int:
+    """Who will care for the client: whom the form names, or the person registering."""
+    named = form.therapist_id.data or ""
+    allowed = {str(each.id): each.id for each in staff.therapists()}
+    by = access.current_staff()
+    return allowed.get(named) or (by.id if by.is_therapist else next(iter(allowed.values()), by.id))
+
+
+def _may_open(client: "Client") -> bool:
+    by = access.current_staff()
+    return clients.sees_all(by) or care_team.is_member(client.id, by)
+
+
+def _form_page(
+    form: BaseForm, *, client: "Client | None" = None, stale: Any = None,
+    doubles: list[tuple["Client", bool]] | None = None,
+) -> str:
+    differences = [(words, getattr(stale, name), form[name].data) for name, words in LABELS.items()] if stale else []
+    return render_template(
+        "clients/form.html", form=form, client=client, stale=stale, differences=differences, doubles=doubles or [],
+        sexes=SEXES, may_be_asked=MAY_BE_ASKED, languages=LANGUAGES, me=access.current_staff(),
+        therapists=[(each.id, each.name) for each in staff.therapists()],
+    )

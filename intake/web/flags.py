@@ -1,0 +1,262 @@
+"""Flags: the queue of a clinic's morning, one flag in ten seconds, and deciding on it."""
+
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from intake.clinical.findings import Finding, Tier
+from intake.clinical.flag_life import Outcome
+from intake.clinical.rule import RULES
+from intake.services import (
+    assessments,
+    audit,
+    clearances,
+    clients,
+    clinic,
+    flags,
+    letters,
+    medicines,
+    namings,
+    queue,
+    staff,
+)
+from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound, StaleRecord, StopStands
+from intake.web import access, clock
+from intake.web.forms.review import OUTCOMES, AssessmentForm, ErrorForm, NamingForm, ReviewForm
+from intake.web.frame import counted_by
+from intake.web.home import today_shows
+from intake.web.ids import record_id
+from intake.web.results import shown_by
+
+if TYPE_CHECKING:
+    from intake.documents.paper import Printed
+    from intake.records.clients import Client
+    from intake.records.flags import Flag
+    from intake.records.staff import Staff
+
+bp = Blueprint("flags", __name__)
+shown_by("flag", "flags.show", "flag_id")
+counted_by("flags.queue", flags.count_awaiting)
+
+Answer = str | Response | tuple[str, int]
+reviewer = access.needs("reviewer", "administrator")
+TIERS = [("", "All"), *((tier.name, tier.name) for tier in sorted(Tier, reverse=True) if tier > Tier.NONE)]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@bp.get("/flags", endpoint="queue")
+@access.needs_staff
+def queue_of_flags() -> str:
+    """The flags that wait: today's clients first, then by urgency, then by age. The address keeps the filter."""
+    tier = Tier.__members__.get(request.args.get("tier", ""))
+    rule = request.args.get("rule", "")
+    wanted = {
+        "tier": tier.name if tier else "", "rule": rule if rule in RULES else "",
+        "therapist": request.args.get("therapist", type=record_id) or "",
+    }
+    by = access.current_staff()
+    page = queue.queue_page(
+        by=by, on=clock.today(), tier=int(tier) if tier else None, rule=wanted["rule"] or None,
+        therapist_id=wanted["therapist"] or None, after=_place(request.args.get("after", "")),
+    )
+    therapists = staff.therapists()
+    kept = {name: value for name, value in wanted.items() if value}
+    return render_template(
+        "flags/queue.html", page=page, wanted=wanted, tiers=TIERS, names={each.id: each.name for each in therapists},
+        rules=[("", "All"), *((code, f"{code} {RULES[code].name}") for code in sorted(RULES))],
+        therapists=[("", "All"), *((each.id, each.name) for each in therapists)],
+        more_url=url_for("flags.queue", **kept, after=_written(page.after)) if page.after else "",
+        first_url=url_for("flags.queue", **kept) if "after" in request.args else "",
+        ending=clearances.ending_soon(by=by, on=clock.today()) if "after" not in request.args else [],
+    )
+
+
+@bp.get("/flags/<int:flag_id>")
+@access.needs_staff
+def show(flag_id: int) -> str:
+    """One flag: what, why, until when, what to do, who decided what."""
+    flag, client = _opened(flag_id)
+    audit.record_read("flag.read", by=access.current_staff(), at=clock.now(), subject_type="flag", subject_id=flag.id,
+                      client_id=client.id)
+    return _page(flag, client)
+
+
+@bp.post("/flags/<int:flag_id>/review")
+@reviewer
+def review(flag_id: int) -> Answer:
+    """Record a decision."""
+    flag, client = _opened(flag_id)
+    form = ReviewForm()
+    if not form.validate_on_submit():
+        return _page(flag, client, review=form), 422
+    try:
+        flags.review_flag(
+            flag_id, outcome=Outcome(form.outcome.data), reason=form.reason.data or "", version=form.begun_from(),
+            key=form.form_key.data or "", by=access.current_staff(), at=clock.now(),
+        )
+    except InvalidInput as invalid:
+        return _refused(flag, client, invalid, review=form)
+    except StopStands:
+        form.refuse("outcome", "A STOP cannot be set aside. Only a medical assessment closes it.")
+        return _page(flag, client, review=form), 422
+    except StaleRecord as stale:
+        return _page(stale.current, client, review=form, stale=True), 409
+    flash("Your decision is recorded.")
+    return redirect(url_for("flags.queue"), 303)
+
+
+@bp.post("/flags/<int:flag_id>/entered-in-error")
+@reviewer
+def entered_in_error(flag_id: int) -> Answer:
+    """Close a flag that was never true of this client."""
+    flag, client = _opened(flag_id)
+    form = ErrorForm()
+    if not form.validate_on_submit():
+        return _page(flag, client, mistake=form), 422
+    try:
+        flags.mark_entered_in_error(
+            flag_id, reason=form.reason.data or "", version=form.begun_from(), key=form.form_key.data or "",
+            by=access.current_staff(), at=clock.now(),
+        )
+    except StaleRecord as stale:
+        return _page(stale.current, client, mistake=form, stale=True), 409
+    flash("Marked as entered in error. It stays in the history.")
+    return redirect(url_for("flags.show", flag_id=flag_id), 303)
+
+
+@bp.post("/flags/<int:flag_id>/assessment")
+@reviewer
+def assess(flag_id: int) -> Answer:
+    """Close a STOP with a medical assessment."""
+    flag, client = _opened(flag_id)
+    form = AssessmentForm()
+    if not form.validate_on_submit():
+        return _page(flag, client, assessment=form), 422
+    try:
+        assessments.record_assessment(
+            flag_id, assessed_by=form.assessed_by.data or "", assessed_on=form.assessed_on.data or date.min,
+            result=form.result.data or "", version=form.begun_from(), key=form.form_key.data or "",
+            by=access.current_staff(), at=clock.now(), on=clock.today(),
+        )
+    except InvalidInput as invalid:
+        return _refused(flag, client, invalid, assessment=form)
+    except StaleRecord as stale:
+        return _page(stale.current, client, assessment=form, stale=True), 409
+    flash("The assessment is recorded.")
+    return redirect(url_for("flags.show", flag_id=flag_id), 303)
+
+
+@bp.post("/flags/<int:flag_id>/medicine")
+@access.needs_staff
+def name_medicine(flag_id: int) -> Answer:
+    """Say what an unrecognised medicine is, or that it has no bearing."""
+    flag, client = _opened(flag_id)
+    form = NamingForm()
+    if request.form.get("irrelevant"):
+        form.answer.data = medicines.IRRELEVANT
+    if not form.validate_on_submit() and form.answer.data != medicines.IRRELEVANT:
+        return _page(flag, client, naming=form), 422
+    try:
+        namings.name_medicine(
+            flag_id, text=form.text.data or "", answer=form.answer.data or "", key=form.form_key.data or "",
+            by=access.current_staff(), at=clock.now(), on=clock.today(),
+        )
+    except InvalidInput as invalid:
+        return _refused(flag, client, invalid, naming=form)
+    flash("Kept for this client.")
+    return redirect(url_for("clients.show", client_id=client.id), 303)
+
+
+@bp.post("/flags/<int:flag_id>/letter.pdf")
+@access.needs_staff
+def letter(flag_id: int) -> Answer:
+    """The letter to the doctor."""
+    flag, client = _opened(flag_id)
+    try:
+        printed = letters.print_letter(flag_id, by=access.current_staff(), at=clock.now(), on=clock.today())
+    except NotPermitted:
+        flash("The client has said that the doctor may not be asked.")
+        return redirect(url_for("flags.show", flag_id=flag_id), 303)
+    return as_pdf(printed, f"letter-{clock.today().isoformat()}.pdf")
+
+
+@bp.post("/clients/<int:client_id>/stop.pdf")
+@access.needs_staff
+def stop_sheet(client_id: int) -> Answer:
+    """The page for a STOP, printed within one press."""
+    clients.open_client(client_id, by=access.current_staff(), at=clock.now())
+    printed = letters.print_stop_sheet(client_id, by=access.current_staff(), at=clock.now(), on=clock.today())
+    return as_pdf(printed, f"stop-{clock.today().isoformat()}.pdf")
+
+
+def as_pdf(printed: "Printed", name: str) -> Response:
+    """A printed paper as a download. What could not be printed is said in a header and shown on the next page."""
+    answer = send_file(BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name=name)
+    if printed.missing:
+        answer.headers["X-Missing-Characters"] = ", ".join(f"U+{ord(c):04X}" for c in printed.missing if len(c) == 1)
+        flash("Some characters could not be printed: no font on this machine has them. They stand as □ in the paper.")
+    return answer
+
+
+def _opened(flag_id: int) -> tuple["Flag", "Client"]:
+    flag = flags.flag_of(flag_id)
+    client = clients.open_client(flag.client_id, by=access.current_staff(), at=clock.now())
+    if client is None:
+        raise RecordNotFound("flag")
+    return flag, client
+
+
+def _page(flag: "Flag", client: "Client", *, stale: bool = False, **forms: object) -> str:
+    finding = Finding.from_dict(flag.finding)
+    by = access.current_staff()
+    return render_template(
+        "flags/show.html", flag=flag, client=client, finding=finding, history=flags.history_of(flag.id), stale=stale,
+        may_review=by.is_reviewer or by.is_administrator, outcomes=_outcomes(flag),
+        the_place=letters.scope_words(finding),
+        clinic_words=clinic.the_clinic(), rule=RULES.get(flag.rule),
+        review=forms.get("review") or ReviewForm(formdata=None),
+        mistake=forms.get("mistake") or ErrorForm(formdata=None),
+        assessment=forms.get("assessment") or AssessmentForm(formdata=None),
+        naming=forms.get("naming") or NamingForm(formdata=None),
+        clearable=flag.rule in clearances.clearable_rules(),
+    )
+
+
+def _outcomes(flag: "Flag") -> list[tuple[str, str]]:
+    if flag.tier == Tier.STOP:
+        return [each for each in OUTCOMES if each[0] == Outcome.AGREED.value]
+    return OUTCOMES
+
+
+def _refused(flag: "Flag", client: "Client", invalid: InvalidInput, **forms: object) -> tuple[str, int]:
+    (form,) = forms.values()
+    for name, message in invalid.problems.items():
+        form.refuse(name, message)  # type: ignore[attr-defined]
+    return _page(flag, client, **forms), 422
+
+
+def _place(written: str) -> "queue.Place | None":
+    """Where a page goes on, from the address. What cannot be read begins at the start."""
+    parts = written.split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
+        return None
+    prio, moment, flag_id = map(int, parts)
+    if prio > 4 or flag_id >= 2**31:
+        return None
+    return queue.Place(prio, EPOCH + timedelta(microseconds=moment), flag_id)
+
+
+def _written(place: "queue.Place") -> str:
+    moment = (place.waiting_since - EPOCH) // timedelta(microseconds=1)
+    return f"{place.prio}.{moment}.{place.id}"
+
+
+def _urgent(by: "Staff", on: date) -> object:
+    page = queue.queue_page(by=by, on=on)
+    return {"flags": [flag for flag in page.flags if flag.tier >= Tier.HOLD][:8], "count": page.count_words}
+
+
+today_shows("flags/_today.html", "urgent", _urgent, "reviewer", "administrator", "therapist")
