@@ -21,6 +21,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
 
     from intake import cli, web
     from intake.config import TOP, defaults, secret_key
+    from intake.records import imported_names
     from intake.records.database import db
     from intake.records.staff import Role, Staff
     from intake.records.tables import ALL
@@ -34,6 +35,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     if not app.config.get("SECRET_KEY"):
         app.config["SECRET_KEY"] = secret_key(instance / "secret_key")
     app.extensions["intake.tables"] = ALL
+    imported_names.use(instance)
     db.init_app(app)
     Migrate(app, db, directory=str(TOP / "intake/records/migrations"), render_as_batch=True, compare_type=True)
     web.register(app, SQLAlchemyUserDatastore(db, Staff, Role))

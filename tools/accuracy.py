@@ -105,7 +105,8 @@ def misspellings(folder: Path) -> list[Measure]:
     for row in table(folder, "misspellings_pos.tsv"):
         read = read_line(row["text"])
         good = _wanted(row["intended"]) <= _named(read)
-        (slips if row["kind"] == "misspelling" else foreign).count(good, _shown(f"{row['text']} [{row['intended']}]", read))
+        miss = _shown(f"{row['text']} [{row['intended']}]", read)
+        (slips if row["kind"] == "misspelling" else foreign).count(good, miss)
     negative = Measure("misspellings_neg, given no bleeding tier", "3 in 1,000 wrong", at_most_wrong(3))
     meant = Measure("misspellings_neg, the drug that was meant (no demand)", "-", at_least(0))
     for row in table(folder, "misspellings_neg.tsv"):
@@ -152,7 +153,8 @@ def lists(folder: Path) -> list[Measure]:
 def main() -> int:
     """Measure, print, and give 1 when a demand is not met."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("INTAKE_DATA", TOP.parent / "shared" / "data")))
+    usual = Path(os.environ.get("INTAKE_DATA", TOP.parent / "shared" / "data"))
+    parser.add_argument("data", type=Path, nargs="?", default=usual)
     parser.add_argument("--misses", type=int, default=30, help="how many misses of each set to list")
     args = parser.parse_args()
     measures = [*brands(args.data), *misspellings(args.data), *verbatim(args.data), *lists(args.data)]

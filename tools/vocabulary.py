@@ -13,29 +13,15 @@ from pathlib import Path
 
 from intake.clinical.medicines import registers
 from intake.clinical.medicines.folding import fold, name_key
+from intake.clinical.medicines.product_names import bare, stem, words
 from intake.clinical.medicines.registers import Product, Row
 from intake.clinical.medicines.workbook import csv_lines
 
 KNOWLEDGE = Path(registers.__file__).parent / "knowledge"
-SALTS = frozenset((KNOWLEDGE / "salts.txt").read_text().split())
-FORMS = frozenset((KNOWLEDGE / "form_words.txt").read_text().split())
-COMPANIES = frozenset((KNOWLEDGE / "company_words.txt").read_text().split())
-NOISE = SALTS | FORMS | COMPANIES
-JOINING = frozenset("and et with w plus in of de du des la le pour for the a in or previously".split())
-ORDINARY = frozenset((KNOWLEDGE / "english_words.txt").read_text().split())
 PLANT = re.compile(r"pollen|venom|antiven|extract|dander|allergen| hair| feather|fruit|seed| leaf| root")
+EXTRACTS = ("", "_ap", "_dr", "_ia")
 ASPIRIN = "acetylsalicylic acid"
 NOT_ONE = re.compile(r"combination|various|other |and |,|/")
-
-
-def bare(text: str) -> str:
-    """A substance name without its salt, hydrate and brackets: "Metoprolol tartrate" is metoprolol."""
-    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|\d+ ?(?:mcg|mg|g|ml|%)", " ", text.strip())
-    words = fold(text).split()
-    kept = [word for word in words if word not in SALTS and not word[0].isdigit() and word not in JOINING]
-    if not kept or (len(words) > len(kept) and len(" ".join(kept)) < 4):
-        kept = [word for word in words if word not in JOINING]
-    return " ".join(kept)
 
 
 def _open(path: Path, encoding: str = "utf-8") -> list[str]:
@@ -47,26 +33,26 @@ def _open(path: Path, encoding: str = "utf-8") -> list[str]:
 
 def products(args: argparse.Namespace) -> Iterator[Product]:
     """Every usable product of the registers named on the command line."""
-    rows: list[Iterable[Row]] = []
-    for path in args.fda or ():
-        rows.append(registers.drugs_at_fda(_open(path)))
-    for path in args.ndc or ():
-        rows.append(registers.ndc(_open(path)))
-    for folder in args.dpd or ():
-        for end in ("", "_ap", "_dr", "_ia"):
-            files = [folder / f"{name}{end}.txt" for name in ("drug", "ingred", "ther")]
-            if files[0].exists():
-                rows.append(registers.dpd(*(_open(file) if file.exists() else [] for file in files)))
-    for folder in args.bdpm or ():
-        rows.append(registers.bdpm(_open(folder / "CIS_bdpm.txt"), _open(folder / "CIS_COMPO_bdpm.txt")))
-    for path in args.ema or ():
-        rows.append(registers.ema(csv_lines(path)))
-    for path in args.bnf or ():
-        rows.append(registers.bnf(_open(path)))
+    rows: list[Iterable[Row]] = [
+        *(registers.drugs_at_fda(_open(path)) for path in args.fda or ()),
+        *(registers.ndc(_open(path)) for path in args.ndc or ()),
+        *(extract for folder in args.dpd or () for extract in _dpd(folder)),
+        *(registers.bdpm(_open(folder / "CIS_bdpm.txt"), _open(folder / "CIS_COMPO_bdpm.txt"))
+          for folder in args.bdpm or ()),
+        *(registers.ema(csv_lines(path)) for path in args.ema or ()),
+        *(registers.bnf(_open(path)) for path in args.bnf or ()),
+    ]
     for register in rows:
         for row in register:
             if isinstance(row, Product):
                 yield row
+
+
+def _dpd(folder: Path) -> Iterator[Iterable[Row]]:
+    for end in EXTRACTS:
+        files = [folder / f"{name}{end}.txt" for name in ("drug", "ingred", "ther")]
+        if files[0].exists():
+            yield registers.dpd(*(_open(file) if file.exists() else [] for file in files))
 
 
 def substances(found: list[Product]) -> dict[str, tuple[str, str, set[str], set[str]]]:
@@ -76,7 +62,7 @@ def substances(found: list[Product]) -> dict[str, tuple[str, str, set[str], set[
     for product in found:
         parts = [bare(part) for part in product.ingredients]
         for part in parts:
-            if 3 < len(part) <= 40 and len(part.split()) <= 4:
+            if 3 < len(part) <= 40 and len(part.split()) <= 4 and not _ordinary(part):
                 sources[part].add(product.source)
         if len(parts) == 1:
             codes[parts[0]].update(product.atc)
@@ -84,11 +70,15 @@ def substances(found: list[Product]) -> dict[str, tuple[str, str, set[str], set[
             for name in sources}
 
 
+def _ordinary(name: str) -> bool:
+    return all(word in words().noise or word in words().ordinary for word in name.split())
+
+
 def aliases(folders: Iterable[Path]) -> dict[str, str]:
     """Other national names (acetaminophen, albuterol): DPD lists a single ingredient beside the ATC (WHO) name."""
     pairs: dict[str, Counter[str]] = defaultdict(Counter)
     for folder in folders:
-        for end in ("", "_ap", "_dr", "_ia"):
+        for end in EXTRACTS:
             if not (folder / f"ingred{end}.txt").exists():
                 continue
             ingredients: dict[str, set[str]] = defaultdict(set)
@@ -114,30 +104,12 @@ def bleeding_aliases() -> dict[str, str]:
                     "aspirin": "acetylsalicylic acid", "acide acetylsalicylique": "acetylsalicylic acid"}
 
 
-def stem(name: str, known: set[str]) -> str:
-    """The brand in a product name: its first words before strength and form, "" when it only names a substance."""
-    name = re.sub(r"\((?:previously|ex)[^)]*\)", " ", name, flags=re.I)
-    name = re.split(r",| - |\(", name)[0]
-    words = []
-    for word in fold(name).split():
-        if word[0].isdigit() or (words and word in NOISE):
-            break
-        words.append(word)
-    while words and words[0] in NOISE | JOINING:
-        words = words[1:]
-    while words and words[-1] in NOISE | JOINING:
-        words.pop()
-    words = words[:4]
-    if not words or all(word in known or word in NOISE or word in JOINING or word in ORDINARY for word in words):
-        return ""
-    return " ".join(words)
-
-
 def names_all(brand: str, ingredients: tuple[str, ...], canonical: Callable[[str], str]) -> bool:
     """Does the name itself say every ingredient, or say one and nothing of its own?"""
-    words = brand.split()
-    named = {canonical(word) for word in words} | {canonical(" ".join(pair)) for pair in zip(words, words[1:], strict=False)}
-    return bool(named.intersection(ingredients)) and (named.issuperset(ingredients) or len(words) < 2)
+    said = brand.split()
+    pairs = zip(said, said[1:], strict=False)
+    named = {canonical(word) for word in said} | {canonical(" ".join(pair)) for pair in pairs}
+    return bool(named.intersection(ingredients)) and (named.issuperset(ingredients) or len(said) < 2)
 
 
 def main() -> None:
@@ -151,7 +123,7 @@ def main() -> None:
     table = substances(found)
     for path in args.names or ():
         for name in _open(path):
-            if (plain := bare(name)) and plain not in ORDINARY and not PLANT.search(plain):
+            if (plain := bare(name)) and plain not in words().ordinary and not PLANT.search(plain):
                 table.setdefault(plain, ("", plain, set(), set()))[3].add(path.stem)
     by_key: dict[str, str] = {}
     for name in sorted(table, key=lambda n: (-len(table[n][3]), not table[n][0], n)):
@@ -192,7 +164,7 @@ def write_substances(table: dict[str, tuple[str, str, set[str], set[str]]],
 def write_names(found: list[Product], table: dict[str, tuple[str, str, set[str], set[str]]],
                 canonical: Callable[[str], str]) -> None:
     """knowledge/names.csv: brand, ingredients, countries, sources; one row for each set of ingredients."""
-    known = {name for name in table if len(name) > 4 and " " not in name} - COMPANIES
+    known = {name for name in table if len(name) > 4 and " " not in name} - words().noise
     entries: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     told: dict[tuple[str, tuple[str, ...]], tuple[set[str], set[str], set[str]]] = {}
     routes: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from rapidfuzz.distance import OSA
-
-from intake.clinical.medicines.imported import ImportedName
+from intake.clinical.medicines.imported import ImportedName, edits
 
 FILE = "imported_names.sqlite"
 _TABLES = """
-CREATE TABLE list(id INTEGER PRIMARY KEY, source TEXT NOT NULL, file TEXT NOT NULL, at TEXT NOT NULL, rows INT NOT NULL);
+CREATE TABLE list(id INTEGER PRIMARY KEY, source TEXT NOT NULL, file TEXT NOT NULL, at TEXT NOT NULL,
+  rows INT NOT NULL);
 CREATE TABLE name(id INTEGER PRIMARY KEY, list INT NOT NULL REFERENCES list(id), folded TEXT NOT NULL,
   ingredients TEXT NOT NULL, atc TEXT NOT NULL, country TEXT NOT NULL, source TEXT NOT NULL);
 CREATE INDEX name_folded ON name(folded);
@@ -70,8 +69,8 @@ class NamesFile:
 
     def exact(self, folded: str) -> ImportedName | None:
         """The entry with this folded name; names of several registers agree or the first imported stands."""
-        found = self._rows("SELECT folded, ingredients, atc, country, source FROM name WHERE folded=? ORDER BY id LIMIT 1",
-                           (folded,))
+        found = self._rows("SELECT folded, ingredients, atc, country, source FROM name WHERE folded=?"
+                           " ORDER BY id LIMIT 1", (folded,))
         return _name(found[0]) if found else None
 
     def near(self, folded: str, distance: int) -> list[tuple[int, ImportedName]]:
@@ -82,9 +81,8 @@ class NamesFile:
         marks = ",".join("?" * len(cuts))
         words = {text for (text,) in self._rows(
             f"SELECT text FROM word WHERE id IN (SELECT word FROM one_less WHERE cut IN ({marks}))", cuts)}
-        close = sorted((edits, text) for text in words
-                       if (edits := OSA.distance(folded, text, score_cutoff=distance)) <= distance)
-        return [(edits, name) for edits, text in close[:6] if (name := self.exact(text))]
+        close = sorted((far, text) for text in words if (far := edits(folded, text, distance)) <= distance)
+        return [(far, name) for far, text in close[:6] if (name := self.exact(text))]
 
     def starting(self, folded: str, limit: int) -> list[ImportedName]:
         """Entries whose folded name starts so, in order."""
@@ -99,10 +97,21 @@ def _name(row: tuple) -> ImportedName:
 
 
 _open: dict[Path, NamesFile] = {}
+_folder: list[Path] = []
+
+
+def use(instance: Path) -> None:
+    """Where this process finds its imported names; create_app says it."""
+    _folder[:] = [instance]
+
+
+def imported_names() -> NamesFile | None:
+    """The names imported here, None when there are none."""
+    return open_imported(_folder[0]) if _folder else None
 
 
 def open_imported(instance: Path) -> NamesFile | None:
-    """The imported names of this installation, None when nothing is imported. Notices a new import by itself."""
+    """The imported names in `instance`, None when nothing is imported. Notices a new import by itself."""
     path = instance / FILE
     try:
         stamp = path.stat().st_mtime_ns
@@ -191,6 +200,7 @@ def imported_lists(instance: Path) -> list[ImportedList]:
         return []
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
-        return [ImportedList(*row) for row in connection.execute("SELECT id, source, file, at, rows FROM list ORDER BY id")]
+        return [ImportedList(*row) for row in connection.execute(
+            "SELECT id, source, file, at, rows FROM list ORDER BY id")]
     finally:
         connection.close()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from intake.clinical.medicines.vocabulary import Fact, Vocabulary, rows
+from intake.clinical.medicines.vocabulary import Vocabulary, rows
 
 _RULES = {"high": "R46", "moderate": "R64", "low": "R67", "": ""}
 _LEVELS = ("", "low", "moderate", "high")
@@ -18,6 +18,7 @@ _SKIN_NSAID = frozenset({"diclofenac", "ibuprofen", "ketoprofen", "piroxicam", "
 # Of several substances together these are no warning: a multivitamin is not a bleeding medicine.
 _ONLY_ALONE = frozenset({"supplement", "retinoid", "chelator"})
 _ASPIRIN = "acetylsalicylic acid"
+
 
 class Assessment(NamedTuple):
     """What a set of ingredients gives; `level` high, moderate, low or ""."""
@@ -58,9 +59,9 @@ def assess(vocabulary: Vocabulary, ingredients: Sequence[str], route: str, codes
         reveals, question = reveals or condition, question or ask
     if not atc:
         atc = list(codes)
-        for code in codes:
-            found, condition, ask = _by_code(code)
-            classes.extend(filter(None, found.split("|")))
+        for each in codes:
+            words, condition, ask = _by_code(each)
+            classes.extend(filter(None, words.split("|")))
             reveals, question = reveals or condition, question or ask
     classes = _hormones(list(dict.fromkeys(classes)), route, ingredients)
     level = max(levels, key=_LEVELS.index, default="")
@@ -73,7 +74,7 @@ def assess(vocabulary: Vocabulary, ingredients: Sequence[str], route: str, codes
 
 def _one(vocabulary: Vocabulary, ingredient: str, route: str, alone: bool, strong: bool
          ) -> tuple[list[str], list[str], str, str, str]:
-    fact = vocabulary.single.get(ingredient) or _steroid_local(vocabulary, ingredient)
+    fact = vocabulary.single.get(ingredient)
     code = fact.atc if fact else vocabulary.atc.get(ingredient, "")
     by_name = _class_rows().get(ingredient, ("", "", ""))
     by_code = _by_code(code) if code else ("", "", "")
@@ -89,12 +90,6 @@ def _one(vocabulary: Vocabulary, ingredient: str, route: str, alone: bool, stron
     if ingredient == _ASPIRIN and strong:
         codes.append("N02BA01")
     return codes, classes, level, by_name[1] or by_code[1], by_name[2] or by_code[2]
-
-
-def _steroid_local(vocabulary: Vocabulary, ingredient: str) -> Fact | None:
-    if ingredient == "clobetasol":
-        return vocabulary.facts["clobetasol"]
-    return None
 
 
 def _locally(vocabulary: Vocabulary, ingredient: str, route: str, codes: list[str], classes: list[str], level: str

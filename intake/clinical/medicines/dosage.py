@@ -4,28 +4,29 @@ from collections.abc import Sequence
 
 from intake.clinical.medicines.folding import Token
 
-_UNITS = frozenset("mg mgs milligram milligrams milligrammes mcg ug microgram micrograms microgrammes g gm gram grams ml "
-                   "iu ui unit units u mls million".split())
+_UNITS = frozenset("mg mgs milligram milligrams milligrammes mcg ug microgram micrograms microgrammes g gm gram grams "
+                   "ml mls iu ui unit units u million".split())
 _PIECES = frozenset("tablet tablets tab tabs capsule capsules cap caps pill pills puff puffs drop drops patch spoon "
                     "injection injections syringe sachet".split())
 _DAILY = re.compile(
-    r"\b(?:daily|every ?day|each day|a day|per day|day|once|od|qd|qam|qpm|qhs|bd|bid|tds|tid|qds|qid|q ?\d+ ?h(?:rs?|ours?)?|"
-    r"q ?\d+ ?hr|twice|three times|every (?:morning|night|evening)|each (?:morning|night)|mornings?|nightly|nights?|nocte|mane|"
-    r"at night|at bedtime|bedtime|in the (?:morning|evening)|every \d+ hours?|regularly|quotidien|par jour|1-0-0|1-0-1)\b")
-_WEEKLY = re.compile(r"\b(?:weekly|once a week|every week|a week|per week|each week|fortnightly|monthly|every (?:two|2) weeks)\b")
-_ROUTES = (
-    ("transdermal", frozenset("patch patches transdermal plaster".split())),
-    ("eye", frozenset("eye eyes ophthalmic eyedrops oph ear otic".split())),
-    ("nasal", frozenset("nasal nose nostril intranasal".split())),
-    ("inhaled", frozenset("inhaler inhalers inhaled inhalation inh inhl puffer puffs neb nebs nebuliser nebulizer ih mdi turbuhaler "
-                          "accuhaler diskus evohaler respimat hfa".split())),
-    ("topical", frozenset("cream creams crm gel gels ointment oint lotion topical tp emulgel foam rub shampoo creme pommade "
-                          "mouthwash vaginal pessary rinse".split())),
-    ("injected", frozenset("injection injections inj injected injectable syringe syringes syr sc sq iv im subcut subcutaneous vial "
-                           "ampoule amp pfs jab jabs infusion drip needle needles seringue intravenous".split())),
-    ("oral", frozenset("tablet tablets tab tabs capsule capsules cap caps pill pills oral orally po caplet caplets ec chewable "
-                       "dispersible comprime gelule mouth softgel effervescent soluble".split())),
-)
+    r"\b(?:daily|every ?day|each day|a day|per day|day|once|od|qd|qam|qpm|qhs|bd|bid|tds|tid|qds|qid|twice|three times|"
+    r"q ?\d+ ?h(?:rs?|ours?)?|every (?:morning|night|evening)|each (?:morning|night)|mornings?|nightly|nights?|nocte|"
+    r"mane|at bedtime|bedtime|in the (?:morning|evening)|every \d+ hours?|regularly|quotidien|par jour)\b")
+_WEEKLY = re.compile(
+    r"\b(?:weekly|once a week|every week|a week|per week|each week|fortnightly|monthly|every (?:two|2) weeks)\b")
+_ROUTES = tuple((route, frozenset(words.split())) for route, words in (
+    ("transdermal", "patch patches transdermal plaster"),
+    ("eye", "eye eyes ophthalmic eyedrops oph ear otic collyre"),
+    ("nasal", "nasal nose nostril intranasal nasale"),
+    ("inhaled", "inhaler inhalers inhaled inhalation inh inhl puffer puffs neb nebs nebuliser nebulizer ih mdi "
+                "turbuhaler accuhaler diskus evohaler respimat breezhaler hfa"),
+    ("topical", "cream creams crm gel gels ointment oint lotion topical tp emulgel foam rub shampoo creme pommade "
+                "mouthwash vaginal pessary rinse cutanee"),
+    ("injected", "injection injections inj injected injectable syringe syringes syr sc sq iv im subcut subcutaneous "
+                 "vial ampoule amp pfs jab jabs infusion drip needle needles seringue intravenous perfusion"),
+    ("oral", "tablet tablets tab tabs capsule capsules cap caps pill pills oral orally po caplet caplets ec chewable "
+             "dispersible comprime gelule mouth softgel effervescent soluble"),
+))
 
 
 def dose_of(tokens: Sequence[Token], line: str) -> str:

@@ -1,9 +1,39 @@
-"""What the vocabulary knows about a word, and why."""
+"""What the vocabulary knows about a word, and why: for the look-up page."""
+from intake.clinical.medicines.assessment import assess
+from intake.clinical.medicines.canonical import known_name
+from intake.clinical.medicines.folding import fold, tokens
 from intake.clinical.medicines.imported import ImportedNames
+from intake.clinical.medicines.mentions import phrases
 from intake.clinical.medicines.reading import read_line
-from intake.clinical.medicines.statement import Explanation
+from intake.clinical.medicines.spelling import speller
+from intake.clinical.medicines.statement import Explanation, Known
+from intake.clinical.medicines.vocabulary import Entry, Vocabulary, vocabulary
+
+_KIND = {"exact": "international name", "alias": "other name", "brand": "brand", "misspelling": "known misspelling",
+         "imported": "imported name"}
 
 
 def explain(word: str, *, country: str | None = None, imported: ImportedNames | None = None) -> Explanation:
-    """Everything known about a word: how it would be read, each entry it could mean, and what is near it."""
-    return Explanation(word, word.lower(), tuple(read_line(word, country=country, imported=imported)), (), ())
+    """Everything known about a word: how it would be read, each entry it could mean with its sources, what is near."""
+    words = vocabulary()
+    folded = fold(word)
+    whole = folded if folded in words.entries else words.joined.get(folded.replace(" ", ""), "")
+    known = [_known(words, entry) for entry in words.entries.get(whole, [])]
+    if imported is not None and (name := imported.exact(folded)):
+        known.append(_known(words, Entry(name.name, "imported", "|".join(name.ingredients), "|".join(name.atc),
+                                         name.country, name.source, "", "")))
+    known += [Known(folded, "phrase", phrase.ingredients, (), phrase.classes, phrase.rule, phrase.level,
+                    phrase.question, (), ("bleeding.md 5.1",))
+              for mention in phrases(tokens(word)) if (phrase := mention.phrase)]
+    near = () if known or " " in folded else tuple(each.name for each in speller(words).near(folded))
+    read = tuple(read_line(word, country=country, imported=imported)) if folded else ()
+    return Explanation(word, folded, read, tuple(known), near)
+
+
+def _known(words: Vocabulary, entry: Entry) -> Known:
+    ingredients = tuple(known_name(words, part) for part in entry.ingredients.split("|"))
+    meaning = assess(words, ingredients, entry.route, tuple(filter(None, entry.atc.split("|"))))
+    fact = words.facts.get(entry.key)
+    return Known(entry.name, _KIND[entry.kind], ingredients, meaning.atc, meaning.classes, meaning.rule, meaning.level,
+                 fact.note if fact else "", tuple(filter(None, entry.country.split("|"))),
+                 tuple(filter(None, entry.source.split("|"))))

@@ -2,6 +2,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from rapidfuzz.distance import OSA
+
 
 @dataclass(frozen=True, slots=True)
 class ImportedName:
@@ -15,7 +17,8 @@ class ImportedName:
 
 
 class ImportedNames(Protocol):
-    """A prepared list, shared by all workers; `intake.records.imported_names` keeps it in a read-only file."""
+    """A prepared list, shared by all workers; `intake.records.imported_names` keeps it in a
+    read-only file."""
 
     def exact(self, folded: str) -> ImportedName | None:
         """The entry with this folded name."""
@@ -25,3 +28,8 @@ class ImportedNames(Protocol):
 
     def starting(self, folded: str, limit: int) -> list[ImportedName]:
         """Entries whose folded name starts so, in order."""
+
+
+def edits(word: str, name: str, most: int) -> int:
+    """Letters to change, add, drop or swap to get from one to the other; `most` + 1 when it is more than that."""
+    return OSA.distance(word, name, score_cutoff=most)

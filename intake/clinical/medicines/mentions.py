@@ -13,7 +13,8 @@ from intake.clinical.medicines.vocabulary import Entry, Vocabulary, rows
 _LONGEST = 6
 # Letters that are no name by themselves unless the whole line is about them.
 _SHORT = 4
-_HOMEOPATHY = frozenset("dilution homeopathic homeopathique homeopathiques homeopathy boiron weleda lehning ferrier".split())
+_HOMEOPATHY = frozenset("dilution homeopathic homeopathique homeopathiques homeopathy boiron weleda lehning".split())
+_STEMS = ("xaban", "gatran", "grel", "grelor", "parin")
 # Short words that get stuck to a name.
 _STUCK = frozenset("my on mg ec xr er sr xl cr la mr tab tabs cap caps inj sod hcl and the".split())
 
@@ -42,10 +43,12 @@ class Mention(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _phrases() -> tuple[re.Pattern[str], list[Phrase]]:
-    patterns, found = [], []
+    patterns: list[str] = []
+    found: list[Phrase] = []
     for pattern, ingredients, classes, level, rule, question, _ in rows("phrases.csv"):
         patterns.append(f"(?P<p{len(found)}>{pattern})")
-        found.append(Phrase(tuple(filter(None, ingredients.split("|"))), tuple(classes.split("|")), level, rule, question))
+        found.append(Phrase(tuple(filter(None, ingredients.split("|"))), tuple(classes.split("|")), level, rule,
+                            question))
     return re.compile(r"(?<![a-z0-9])(?:" + "|".join(patterns) + r")(?![a-z0-9])"), found
 
 
@@ -105,7 +108,15 @@ class Finder:
         word = self.words[index]
         if not self.tokens[index].is_word or word in self.vocabulary.plain:
             return self._split_word(index) if len(word) > 1 and self.tokens[index].is_word else None
-        return self._split_word(index) or self._other_form(index) or self._fused(index) or self._guess(index)
+        return (self._split_word(index) or self._other_form(index) or self._fused(index) or self._guess(index)
+                or self._by_stem(word, index))
+
+    def _by_stem(self, word: str, index: int) -> Mention | None:
+        """A new name that ends as blood thinners do (WHO stems -xaban, -gatran, -grel, -parin): ask."""
+        if len(word) < 7 or not word.endswith(_STEMS):
+            return None
+        phrase = Phrase((), ("anticoagulant",), "high", "R46", "Is this a blood thinner? Its name ends as theirs do.")
+        return Mention(index, index + 1, "phrase", phrase=phrase, confidence=0.4)
 
     def _named(self, index: int) -> Mention | None:
         """The longest name that starts here, in the vocabulary or among the imported names."""
@@ -177,9 +188,9 @@ class Finder:
             entries = self.vocabulary.entries[joined]
             return Mention(index, index + 1, entries[0].kind, tuple(entries))
         for ending in ("s", "es"):
-            if word.endswith(ending) and (entries := self.vocabulary.entries.get(word.removesuffix(ending))):
-                if len(word) >= 6:
-                    return Mention(index, index + 1, "alias", tuple(entries), confidence=0.95)
+            single = self.vocabulary.entries.get(word.removesuffix(ending))
+            if single and word.endswith(ending) and len(word) >= 6:
+                return Mention(index, index + 1, "alias", tuple(single), confidence=0.95)
         if len(word) >= 6 and (name := self.vocabulary.keys.get(name_key(word))):
             return Mention(index, index + 1, "alias", tuple(self.vocabulary.entries[name]), confidence=0.95)
         return None

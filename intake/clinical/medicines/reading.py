@@ -1,25 +1,30 @@
 """Lines of medicines become statements: find the names, read status, dose and route, judge what it means."""
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from intake.clinical.medicines.assessment import Assessment, assess
+from intake.clinical.medicines.canonical import known_name
 from intake.clinical.medicines.dosage import dose_of, frequency_of, milligrams, route_of
-from intake.clinical.medicines.folding import Token, fold, name_key, tokens
+from intake.clinical.medicines.folding import Token, fold, tokens
 from intake.clinical.medicines.imported import ImportedNames
 from intake.clinical.medicines.mentions import Finder, Mention
 from intake.clinical.medicines.statement import PRESENT, TIER_OF_RULE, MedicationStatement
 from intake.clinical.medicines.status import Scopes
-from intake.clinical.medicines.vocabulary import Entry, Vocabulary, vocabulary
+from intake.clinical.medicines.vocabulary import Entry, vocabulary
 
 IRRELEVANT = "irrelevant"
+_SAME_COUNTRY = {"GB": "UK", "USA": "US"}
 # Longer lines are read in pieces of this size, so that time grows with the text and never faster.
 MOST_CHARACTERS = 2000
-_NONE = re.compile(r"(?:i (?:am|m) (?:on |taking )?|im (?:on |taking )?|i |currently |at present )*(?:none|nil|no|nothing|n / a|na|not applicable|"
-                   r"nope|0|zero|neant|aucun|ninguno)(?: (?:medicines?|medications?|meds?|drugs?|pills?|tablets?|known|at all|at present|"
-                   r"currently|to report|regular|prescribed|prescription|taken|reported|at the moment|regularly|or|supplements?|"
-                   r"blood thinners?|anticoagulants?|of (?:these|the above|them)))*|no|-|x|not taking any(?:thing)?(?: (?:medicines?|medications?|meds?))?|"
-                   r"(?:i )?(?:dont|do not) take any(?:thing)?(?: (?:medicines?|medications?|meds?))?|"
-                   r"not on any(?:thing)?(?: (?:medicines?|medications?|meds?))?")
+_NONE = re.compile(
+    r"(?:i (?:am|m) (?:on |taking )?|im (?:on |taking )?|i |currently |at present )*"
+    r"(?:none|nil|no|nothing|n / a|na|not applicable|nope|0|zero|neant|aucun|ninguno)"
+    r"(?: (?:medicines?|medications?|meds?|drugs?|pills?|tablets?|known|at all|at present|currently|to report|regular|"
+    r"prescribed|prescription|taken|reported|at the moment|regularly|or|supplements?|blood thinners?|anticoagulants?|"
+    r"of (?:these|the above|them)))*"
+    r"|-|x|not (?:taking|on) any(?:thing)?(?: (?:medicines?|medications?|meds?))?"
+    r"|(?:i )?(?:dont|do not) take any(?:thing)?(?: (?:medicines?|medications?|meds?))?")
 
 
 def says_none(line: str) -> bool:
@@ -55,8 +60,8 @@ def read_list(text: str, *, country: str | None = None, answers: Mapping[str, st
         elif re.fullmatch(r"[^:]{3,40}:", line):
             heading = line
         else:
-            read = read_line(f"{heading} {line}" if heading else line, country=country, answers=answers, imported=imported)
-            found.extend(read)
+            found.extend(read_line(f"{heading} {line}" if heading else line, country=country, answers=answers,
+                                   imported=imported))
     return found
 
 
@@ -76,7 +81,7 @@ class _Reader:
     def __init__(self, line: str, country: str | None, answers: Mapping[str, str], imported: ImportedNames | None
                  ) -> None:
         self.line = line
-        self.country = country
+        self.country = _SAME_COUNTRY.get(country, country) if country else None
         self.answers = answers
         self.vocabulary = vocabulary()
         self.tokens = tokens(line)
@@ -104,7 +109,8 @@ class _Reader:
         if name is None:
             return []
         if name == IRRELEVANT:
-            return [MedicationStatement(written.strip(), self.line, classes=(IRRELEVANT,), how="alias", confidence=1.0)]
+            return [MedicationStatement(written.strip(), self.line, classes=(IRRELEVANT,), how="alias",
+                                        confidence=1.0)]
         entries = self.vocabulary.entries.get(fold(name))
         if not entries:
             return []
@@ -131,13 +137,13 @@ class _Reader:
         if mention.how != "misspelling":
             return statement
         names = tuple(dict.fromkeys(near.name for near in mention.near)) or statement.ingredients
-        return _replaced(statement, candidates=names, question=f"Did you mean {names[0]}?")
+        return replace(statement, candidates=names, question=f"Did you mean {names[0]}?")
 
     def _words_after(self, mention: Mention, number: int, mentions: Sequence[Mention]) -> list[Token]:
         end = mentions[number + 1].start if number + 1 < len(mentions) else len(self.tokens)
         words = []
         for token in self.tokens[mention.end:end]:
-            if token.text in ";,|" or (token.text == "." and token.end < len(self.line) and self.line[token.end] == " "):
+            if token.text in ";,|" or (token.text == "." and self.line[token.end:token.end + 1] == " "):
                 break
             words.append(token)
         return words
@@ -152,32 +158,21 @@ class _Reader:
         return words if number == 0 else words[-3:]
 
     def _choose(self, entries: Sequence[Entry]) -> tuple[Entry, str]:
-        """The entry of the clinic's country; without one the most cautious, with a question."""
+        """The entry of the clinic's country; without one the most cautious, with a question where it matters."""
         if len(entries) == 1:
             return entries[0], ""
-        if self.country:
-            mine = [entry for entry in entries if self.country in entry.country.split("|")]
-            if mine:
-                return mine[0], ""
-        by_level = sorted(entries, key=lambda entry: -_weight(self._assess(entry, "", False, "")))
-        first = by_level[0]
-        others = {self._ingredients(entry) for entry in entries} - {self._ingredients(first)}
-        lower = [o for o in others if set(o) - set(self._ingredients(first))]
-        if not lower or first.key:
-            same = _weight(self._assess(first, "", False, "")) == _weight(self._assess(by_level[-1], "", False, ""))
-            if same or not lower:
-                return first, ""
-        return first, f"Is it {' or '.join(' + '.join(o) for o in [self._ingredients(first), *sorted(lower)][:3])}?"
+        weights = {entry: _weight(self._assess(entry, "", False, "")) for entry in entries}
+        mine = [entry for entry in entries if self.country and self.country in entry.country.split("|")]
+        first = max(mine or entries, key=lambda entry: weights[entry])
+        rivals = mine if mine else entries
+        others = [entry for entry in rivals if self._ingredients(entry) != self._ingredients(first)]
+        if first.key or all(weights[entry] == weights[first] for entry in others):
+            return first, ""
+        named = dict.fromkeys(" + ".join(self._ingredients(entry)) for entry in [first, *others])
+        return first, f"Is it {' or '.join(list(named)[:3])}?"
 
     def _ingredients(self, entry: Entry) -> tuple[str, ...]:
-        found = []
-        for name in entry.ingredients.split("|"):
-            real = self.vocabulary.aliases.get(name)
-            if real is None and name not in self.vocabulary.single:
-                other = self.vocabulary.keys.get(name_key(name)) if " " not in name else None
-                real = self.vocabulary.aliases.get(other, other) if other else None
-            found.append(real or name)
-        return tuple(dict.fromkeys(filter(None, found)))
+        return tuple(dict.fromkeys(known_name(self.vocabulary, name) for name in entry.ingredients.split("|") if name))
 
     def _assess(self, entry: Entry, route: str, daily: bool, dose: str) -> Assessment:
         size = milligrams(dose)
@@ -225,13 +220,14 @@ class _Reader:
         if not set(statement.ingredients) <= set(last.ingredients):
             return False
         if last.how == "misspelling" and statement.how != "misspelling":
-            read[-1] = _replaced(last, how=statement.how, confidence=statement.confidence, candidates=(), question="")
+            read[-1] = replace(last, how=statement.how, confidence=statement.confidence, candidates=(), question="")
         return True
 
     def _unknown_parts(self, mentions: Sequence[Mention]) -> list[MedicationStatement]:
         """Parts of a list in which nothing was recognised: silence is never safe (rules.md R69)."""
         covered = {index for mention in mentions for index in range(mention.start, mention.end)}
-        found, part = [], []
+        found: list[MedicationStatement] = []
+        part: list[int] = []
         for index in range(len(self.tokens) + 1):
             if index == len(self.tokens) or self.tokens[index].text in ",;|":
                 if part and not covered.intersection(part) and self._could_be_medicine(part):
@@ -250,8 +246,3 @@ class _Reader:
 
 def _weight(meaning: Assessment) -> int:
     return ("", "low", "moderate", "high").index(meaning.level)
-
-
-def _replaced(statement: MedicationStatement, **changes: object) -> MedicationStatement:
-    values = {name: getattr(statement, name) for name in MedicationStatement.__dataclass_fields__}
-    return MedicationStatement(**{**values, **changes})  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """National medicine registers as their owners publish them, read into one shape.
 
 Formats: US NDC directory and Drugs@FDA (tab), Health Canada DPD (quoted CSV, three files), French BDPM (tab, two
-files), EMA medicines table (CSV or the rows of its workbook), NHSBSA BNF codes (CSV), plain CSV of name and ingredients.
+files), EMA medicines table (CSV or the rows of its workbook), NHSBSA BNF codes (CSV), plain CSV of name, ingredients.
 """
 import csv
 import re
@@ -39,7 +39,8 @@ _HEADINGS = frozenset({"name", "name of medicine", "medicine name", "drugname", 
 
 _ROUTES = (("eye", ("ophthalm", "ocular", "intravitre", "conjunct", "ocul", "otic", "auric")),
            ("nasal", ("nasal", "nasale")), ("inhaled", ("inhal", "respir")),
-           ("transdermal", ("transderm",)), ("topical", ("topical", "cutan", "dental", "periodont", "vaginal", "rectal")))
+           ("transdermal", ("transderm",)),
+           ("topical", ("topical", "cutan", "dental", "periodont", "vaginal", "rectal")))
 _CODES = (("S01", "eye"), ("S02", "eye"), ("S03", "eye"), ("R01", "nasal"), ("R03BA", "inhaled"), ("R03AK", "inhaled"),
           ("R03AL", "inhaled"), ("D", "topical"), ("M02A", "topical"), ("C05", "topical"), ("A07EA", "topical"),
           ("A01", "topical"), ("G01", "topical"))
@@ -69,8 +70,9 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _headed(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, dict[str, str]]]:
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
+    # Tab-separated registers use quotation marks as letters.
+    reader = (csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if delimiter == "\t"
+              else csv.reader(lines, delimiter=delimiter))
     header: list[str] = []
     for number, cells in enumerate(reader, 1):
         if not header:
@@ -89,8 +91,8 @@ def _product(file: str, number: int, name: str, ingredients: Iterable[str], atc:
     if not kept:
         return Unusable(file, number, f"no active ingredient for {name.strip()}")
     codes = tuple(dict.fromkeys(code.strip() for code in atc if _LEVEL_5.fullmatch(code.strip())))
-    return Product(name.strip(), kept, codes, country, source, route_of(route, codes) if not route[:1] == "=" else
-                   route[1:])
+    where = route[1:] if route.startswith("=") else route_of(route, codes)
+    return Product(name.strip(), kept, codes, country, source, where)
 
 
 def ndc(lines: Iterable[str], file: str = "product.txt") -> Iterator[Row]:
@@ -130,7 +132,7 @@ def dpd(drug: Iterable[str], ingred: Iterable[str], ther: Iterable[str] = (), fi
         elif cells[2].strip().lower() not in ("human", "radiopharmaceutical", "schedule d", "schedule c"):
             yield Unusable(file, number, f"not a medicine for people: {cells[2]}")
         else:
-            yield _product(file, number, cells[4], substances.get(cells[0]) or fallback.get(cells[0], ()),
+            yield _product(file, number, cells[4], substances.get(cells[0]) or fallback.get(cells[0]) or (),
                            codes.get(cells[0], ()), "CA", "DPD")
 
 

@@ -14,10 +14,10 @@ from intake.clinical.medicines.vocabulary import Vocabulary
 _SEVEN = frozenset("xarelto eliquis pradaxa lixiana savaysa lovenox clexane heparin fragmin aspirin sintrom plavix "
                    "effient".split())
 _GROUP = {"z": "x", "k": "c", "p": "f", "q": "c"}
-_BESIDE = {a: b for a, b in zip("qwertyuiopasdfghjklzxcvbnm", (
+_BESIDE = dict(zip("qwertyuiopasdfghjklzxcvbnm", (
     "was", "qeasd", "wrsdf", "etdfg", "ryfgh", "tughj", "yihjk", "uojkl", "ipkl", "ol", "qwszx", "qweadzxc", "wersfxcv",
     "ertdgcv", "rtyfhvb", "tyugjbn", "yuihknm", "uiojlm", "opk", "asx", "zsdc", "xdfv", "cfgb", "vghn", "bhjm", "njk"),
-    strict=True)}
+    strict=True))
 MOST = 6
 # Two edits must leave this much of the word (Jaro-Winkler).
 _ALIKE = 0.84
@@ -47,7 +47,7 @@ class Speller:
         self.shelves: dict[tuple[str, int], list[str]] = {}
         self.bleeding: set[str] = set()
         for name, entries in vocabulary.entries.items():
-            if " " in name or len(name) < 5 or not name.isascii():
+            if " " in name or len(name) < 5 or entries[0].kind == "misspelling":
                 continue
             self.shelves.setdefault((group(name[0]), len(name)), []).append(name)
             if entries[0].key:

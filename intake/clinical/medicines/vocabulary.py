@@ -61,6 +61,7 @@ class Vocabulary:
         self._add_bleeding()
         self._add_substances()
         self._add_brands()
+        self._add_by_country()
         self.salts = words_of("salts.txt")
         self.forms = words_of("form_words.txt")
         self.companies = words_of("company_words.txt")
@@ -113,6 +114,13 @@ class Vocabulary:
                 self.entries[name] = [Entry(name, "brand", ingredients, atc, country, source, "", route)]
             elif self.entries[name][0].kind == "brand":
                 self.entries[name].append(Entry(name, "brand", ingredients, atc, country, source, "", route))
+
+    def _add_by_country(self) -> None:
+        """Names that mean different things by country stand for themselves, whatever else lists them."""
+        own: dict[str, list[Entry]] = {}
+        for name, ingredients, atc, country, source in rows("by_country.csv"):
+            own.setdefault(name, []).append(Entry(name, "brand", ingredients, atc, country, source, "", ""))
+        self.entries.update(own)
 
     def renown(self, name: str) -> int:
         """How widely a name is listed: 3 for an international name of a bleeding medicine, else registers naming it."""
