@@ -10,7 +10,7 @@ from intake.clinical.dates import on_day
 from intake.clinical.facts import Facts, Journey, Surgery
 from intake.clinical.facts_form import facts_from_dict
 from intake.clinical.medicine_fact import MedicationFact
-from intake.clinical.rule import RULES
+from intake.clinical.rules import RULES
 from intake.clinical.screening import screen
 
 ON = date(2026, 5, 4)

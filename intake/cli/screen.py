@@ -8,7 +8,7 @@ import click
 
 from intake.clinical.dates import read_date
 from intake.clinical.facts_form import facts_from_dict
-from intake.clinical.rule import RULES
+from intake.clinical.rules import RULES
 from intake.clinical.screening import Screening, screen
 from intake.clinical.settings import ScreeningSettings
 

@@ -1,22 +1,9 @@
 """A medicine as the rules see it: what was recognised (a MedicationStatement), and since when, until when, what for."""
 from dataclasses import dataclass
-from typing import Protocol
 
 from intake.clinical.dates import UNKNOWN, VagueDate
 from intake.clinical.drug_classes import canonical_classes
-
-
-class Statement(Protocol):
-    """What `intake.clinical.medicines.statement.MedicationStatement` offers and the rules use."""
-
-    as_written: str
-    ingredients: tuple[str, ...]
-    atc: tuple[str, ...]
-    classes: tuple[str, ...]
-    rule: str
-    level: str
-    status: str
-    how: str
+from intake.clinical.medicines.statement import MedicationStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +32,15 @@ class MedicationFact:
     words: str = ""
 
     @classmethod
-    def of(cls, statement: Statement, *, started: VagueDate = UNKNOWN, stopped: VagueDate = UNKNOWN,
+    def of(cls, statement: MedicationStatement, *, started: VagueDate = UNKNOWN, stopped: VagueDate = UNKNOWN,
            reason: str = "", frequency: str = "", more_classes: tuple[str, ...] = (),
            words: str = "") -> "MedicationFact":
         """The fact for one recognised statement; what the form says about dates and reason comes beside it."""
-        said = getattr(statement, "classes", ())
         return cls(
-            as_written=statement.as_written, ingredients=tuple(statement.ingredients),
-            classes=canonical_classes((*said, *more_classes), tuple(statement.atc), tuple(statement.ingredients),
-                                      f"{getattr(statement, 'route', '')} {statement.as_written}"),
+            as_written=statement.as_written, ingredients=statement.ingredients,
+            classes=canonical_classes((*statement.classes, *more_classes), statement.atc, statement.ingredients,
+                                      f"{statement.route} {statement.as_written}"),
             rule=statement.rule, level=statement.level, status=statement.status, how=statement.how,
-            frequency=frequency or str(getattr(statement, "frequency", "") or ""),
-            route=str(getattr(statement, "route", "") or ""),
-            candidates=tuple(getattr(statement, "candidates", ())),
-            question=str(getattr(statement, "question", "") or ""),
-            reveals=str(getattr(statement, "reveals", "") or ""),
-            started=started, stopped=stopped, reason=reason, words=words or statement.as_written,
+            frequency=frequency or statement.frequency, route=statement.route, candidates=statement.candidates,
+            question=statement.question, reveals=statement.reveals, started=started, stopped=stopped, reason=reason, words=words or statement.as_written,
         )

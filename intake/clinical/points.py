@@ -28,7 +28,7 @@ from intake.clinical.medicine_fact import MedicationFact
 from intake.clinical.operation_kinds import LOCAL, REPLACEMENT_OR_CANCER, is_minor
 from intake.clinical.settings import ScreeningSettings
 from intake.clinical.thresholds import limit
-from intake.clinical.windows import LEG_STAYS, is_leg_fracture, is_long_enough, strongest_phase
+from intake.clinical.windows import LEG_STAYS, begun_stays, is_leg_fracture, is_long_enough, strongest_phase
 
 MEDICAL = frozenset({"heart_failure", "chronic_lung_disease", "inflammatory_bowel_disease", "nephrotic_syndrome",
                      "inflammatory_rheumatic_disease"})
@@ -119,7 +119,7 @@ def _surgery(surgeries: tuple[Surgery, ...], on: date) -> list[Factor]:
 
 
 def _legs_and_beds(facts: Facts, on: date) -> list[Factor]:
-    stays = facts.immobilisations or ()
+    stays = begun_stays(facts, on)
     injuries = facts.injuries or ()
     legs: list[tuple[object, VagueDate | None]] = [(s, s.end) for s in stays if s.type in LEG_STAYS]
     legs += [(i, i.on) for i in injuries if is_leg_fracture(i)]

@@ -149,10 +149,3 @@ def advice_for(code: str, tier: Tier) -> Advice:
     if own is not None:
         return own
     return ADVICE["NOTE"] if tier is Tier.NOTE else ADVICE.get(code, _NO_ADVICE)
-
-
-def run_one(code: str, facts: Facts, on: date, settings: object) -> Finding | None:
-    """One rule alone, for a test or an explanation; rules that judge the others are run by `screen` only."""
-    found = RULES[code]
-    draft = found.run(facts, on, settings)
-    return None if draft is None else found.finding(draft, facts, on)

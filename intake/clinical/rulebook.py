@@ -5,7 +5,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from intake.clinical.rule import ADVICE, RULES, Advice, Rule, advice_for
+from intake.clinical.rule import ADVICE, Advice, Rule, advice_for
+from intake.clinical.rules import RULES
 from intake.clinical.screening import KNOWLEDGE_VERSION
 from intake.clinical.thresholds import THRESHOLDS
 

@@ -8,12 +8,12 @@ from intake.clinical.facts import Facts
 from intake.clinical.findings import Finding, Tier
 from intake.clinical.next_change import next_change
 from intake.clinical.points import Factor, clot_points
-from intake.clinical.rule import RULES, Rule
-from intake.clinical.rules import FILES
+from intake.clinical.rule import Rule
+from intake.clinical.rules import RULES
 from intake.clinical.settings import DEFAULT, ScreeningSettings
 from intake.clinical.thresholds import limit
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
+FLOOR = Path(__file__).parent
 # The facts by which rules are chosen: a rule runs only where one of the facts it reads is there at all.
 FAMILIES = tuple(sorted({name for found in RULES.values() for name in found.reads}))
 LISTS = ("symptoms", "surgeries", "immobilisations", "injuries", "travel", "vte_history", "thrombophilia",
@@ -24,9 +24,9 @@ _chosen: dict[int, tuple[Rule, ...]] = {}
 
 
 def _version() -> str:
-    """Newest rule version and a short hash over rules and knowledge: changes whenever either does."""
+    """Newest rule version and a short hash over all clinical code and knowledge: changes whenever either does."""
     content = hashlib.sha256()
-    for path in sorted((*KNOWLEDGE.glob("*.toml"), *(Path(module.__file__ or "") for module in FILES))):
+    for path in sorted(path for path in FLOOR.rglob("*") if path.suffix in (".py", ".toml", ".csv", ".txt")):
         content.update(path.read_bytes())
     return f"{max(found.version for found in RULES.values())}+{content.hexdigest()[:8]}"
 

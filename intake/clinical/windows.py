@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from intake.clinical.answer import Answer
 from intake.clinical.body import WHOLES, expand, split_side
 from intake.clinical.dates import VagueDate
-from intake.clinical.facts import Immobilisation, Injury, Symptom
+from intake.clinical.facts import Facts, Immobilisation, Injury, Symptom
 from intake.clinical.findings import Modifications
 from intake.clinical.techniques import LEG_CARE
 from intake.clinical.thresholds import limit
@@ -66,6 +66,11 @@ def strongest_phase(dated: Iterable[tuple[F, VagueDate | None]], on: date, *keys
 def until_words(until: date | None, then: str) -> str:
     """Why a finding ends when it does."""
     return then if until is not None else "until the date is known, the facts change or a clearance is stored"
+
+
+def begun_stays(facts: Facts, on: date) -> list[Immobilisation]:
+    """Casts and stays that have begun by `on`; a planned one says nothing yet."""
+    return [stay for stay in facts.immobilisations or () if not stay.start.is_after(on)]
 
 
 def is_long_enough(stay: Immobilisation, on: date) -> bool:

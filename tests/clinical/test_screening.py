@@ -27,7 +27,7 @@ from intake.clinical.findings import Tier
 from intake.clinical.form_codes import KNOWN
 from intake.clinical.medicine_fact import MedicationFact
 from intake.clinical.points import clot_points
-from intake.clinical.rule import RULES
+from intake.clinical.rules import RULES
 from intake.clinical.screening import screen
 from intake.clinical.settings import DEFAULT, ScreeningSettings
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from intake.clinical.findings import Tier
-from intake.clinical.rule import ADVICE, RULES, advice_for
+from intake.clinical.rule import ADVICE, advice_for
 from intake.clinical.rulebook import cases, due_for_review, rulebook, sources
+from intake.clinical.rules import RULES
 from intake.clinical.screening import FAMILIES
 from intake.clinical.thresholds import THRESHOLDS
 

@@ -1,4 +1,5 @@
-"""The rules, one file for each matter. Importing this registers them all."""
+"""The rules, one file for each matter. Importing them registers them: take RULES from here."""
+from intake.clinical.rule import RULES
 from intake.clinical.rules import (
     bleeding,
     clots,
@@ -13,3 +14,5 @@ from intake.clinical.rules import (
 )
 
 FILES = (emergencies, clots, immobility, journeys, illness, bleeding, medicines, places, together, visits)
+
+__all__ = ["FILES", "RULES"]

@@ -3,8 +3,9 @@ from datetime import date
 
 from intake.clinical.body import expand
 from intake.clinical.clot_events import plain_leg_injuries
+from intake.clinical.dates import VagueDate
 from intake.clinical.evidence import of_condition, of_injury, of_stay, of_surgery
-from intake.clinical.facts import Facts, Injury, Surgery
+from intake.clinical.facts import Facts, Immobilisation, Injury, Surgery
 from intake.clinical.findings import Modifications, Scope, Tier
 from intake.clinical.operation_kinds import AREAS, LOCAL, REPLACEMENT_OR_CANCER, is_minor
 from intake.clinical.rule import Draft, rule
@@ -76,9 +77,10 @@ def minor_operation(facts: Facts, on: date, settings: ScreeningSettings) -> Draf
       windows=("cast", "cast_late"), sources=("S6", "S7", "C01"), clearance=True)
 def leg_cast(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """A leg in a cast or boot, or a broken leg: legs left alone meanwhile and to day 42 after, gently to day 84."""
-    stays = [s for s in facts.immobilisations or () if s.type in LEG_STAYS and not s.start.is_after(on)]
+    stays = [s for s in begun_stays(facts, on) if s.type in LEG_STAYS]
     broken = [i for i in facts.injuries or () if is_leg_fracture(i)]
-    dated = [*((s, s.end) for s in stays), *((i, i.on) for i in broken)]
+    dated: list[tuple[Immobilisation | Injury, VagueDate | None]] = [(s, s.end) for s in stays]
+    dated += [(i, i.on) for i in broken]
     phase = strongest_phase(dated, on, "cast", "cast_late")
     if phase is None:
         return None
@@ -95,7 +97,7 @@ def leg_cast(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | Non
       windows=("bed_rest_least", "hospital_bed", "hospital_bed_late"), sources=("S20", "S45"), clearance=True)
 def hospital_bed(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Three days or more in bed in hospital: legs left alone to day 42 after, gently to day 84."""
-    stays = [s for s in facts.immobilisations or () if s.type == "hospital_bed" and is_long_enough(s, on)]
+    stays = [s for s in begun_stays(facts, on) if s.type == "hospital_bed" and is_long_enough(s, on)]
     phase = strongest_phase(((s, s.end) for s in stays), on, "hospital_bed", "hospital_bed_late")
     if phase is None:
         return None
@@ -111,7 +113,7 @@ def hospital_bed(facts: Facts, on: date, settings: ScreeningSettings) -> Draft |
       windows=("bed_rest_least", "home_bed", "home_bed_late"), sources=("S20",))
 def home_bed(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Three days or more ill in bed at home: gentle legs to day 28 after, a note to day 56."""
-    stays = [s for s in facts.immobilisations or () if s.type == "home_bed" and is_long_enough(s, on)]
+    stays = [s for s in begun_stays(facts, on) if s.type == "home_bed" and is_long_enough(s, on)]
     phase = strongest_phase(((s, s.end) for s in stays), on, "home_bed", "home_bed_late")
     if phase is None:
         return None
@@ -157,11 +159,11 @@ def leg_injury(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | N
       sources=("S23", "S21"))
 def immobile_leg(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """A leg that is paralysed or hardly moves."""
-    stays = [s for s in facts.immobilisations or () if s.type == "paralysed_or_immobile_leg"]
+    stays = [s for s in begun_stays(facts, on) if s.type == "paralysed_or_immobile_leg"]
     told = [c for c in facts.conditions or () if c.code == "paralysed_leg" and not c.past]
     if not stays and not told:
         return None
-    side = joined_side(f.side for f in (*stays, *told))
+    side = joined_side([*(s.side for s in stays), *(c.side for c in told)])
     return Draft(CAUTION, "A leg that hardly moves: clots are likelier there, and pressure is felt less.",
                  (*map(of_stay, stays), *map(of_condition, told)), scope=Scope.LIMB, side=side,
                  modifications=careful_legs(side))
