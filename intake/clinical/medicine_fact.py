@@ -42,5 +42,6 @@ class MedicationFact:
                                       f"{statement.route} {statement.as_written}"),
             rule=statement.rule, level=statement.level, status=statement.status, how=statement.how,
             frequency=frequency or statement.frequency, route=statement.route, candidates=statement.candidates,
-            question=statement.question, reveals=statement.reveals, started=started, stopped=stopped, reason=reason, words=words or statement.as_written,
+            question=statement.question, reveals=statement.reveals,
+            started=started, stopped=stopped, reason=reason, words=words or statement.as_written,
         )

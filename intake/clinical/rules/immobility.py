@@ -12,6 +12,7 @@ from intake.clinical.rule import Draft, rule
 from intake.clinical.settings import ScreeningSettings
 from intake.clinical.windows import (
     LEG_STAYS,
+    begun_stays,
     careful_legs,
     held_legs,
     is_leg_fracture,
