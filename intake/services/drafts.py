@@ -1,5 +1,6 @@
 """Drafts: answers on the way to an intake. One a client, kept as typed, and never screened as complete."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,12 +11,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from intake.clinical.history import Told, take_history
 from intake.clinical.questionnaire import CONSENT, Group
 from intake.clinical.screening import Screening, screen
-from intake.clinical.settings import ScreeningSettings
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
-from intake.services import audit, clinic, medicines
+from intake.services import audit, clinic, screening
 from intake.services.errors import DraftOpen, RecordNotFound, StaleRecord
 
 NO_DRAFT = 0
@@ -103,13 +103,13 @@ def _begin(
     return draft
 
 
-def screen_answers(client: Client, *, answers: dict[str, Any], said_on: date, on: date) -> Screening:
+def screen_answers(
+    client: Client, *, answers: dict[str, Any], medicine_answers: Mapping[str, str], said_on: date, on: date
+) -> Screening:
     """What these answers alone mean on `on`, said on `said_on`. Nothing is kept and no flag is raised."""
-    settings = clinic.the_clinic()
+    settings = screening.settings_of(clinic.the_clinic())
     facts = take_history(
         Told(answers, said_on), born=client.birth_date, sex=client.sex, on=on, country=settings.country,
-        medicine_answers=medicines.answers_for(client.id),
+        medicine_answers=medicine_answers,
     )
-    return screen(facts, on=on, settings=ScreeningSettings(
-        journey_threshold_hours=settings.journey_threshold_hours, country=settings.country,
-    ))
+    return screen(facts, on=on, settings=settings)

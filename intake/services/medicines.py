@@ -10,6 +10,7 @@ from intake.clinical.medicines import Explanation, MedicationStatement, Suggesti
 from intake.clinical.medicines.folding import fold
 from intake.records.clients import MedicineAnswer
 from intake.records.database import db
+from intake.records.imported_names import imported_names
 from intake.records.staff import Staff
 from intake.services import audit, clinic
 from intake.services.errors import InvalidInput
@@ -56,7 +57,7 @@ def read_lines(client_id: int, lines: Iterable[str], *, own: Mapping[str, str]) 
     if not written:
         return {}
     country = clinic.the_clinic().country
-    read = {text: tuple(read_line(text, country=country or None, answers=own)) for text in written}
+    read = {text: tuple(read_line(text, country=country or None, answers=own, imported=imported_names())) for text in written}
     asked = {folded(each.as_written) for statements in read.values() for each in statements} - own.keys()
     elsewhere = _answers_elsewhere(client_id, asked)
     return {
@@ -92,12 +93,12 @@ def take_back(client_id: int, *, text: str, by: Staff, at: datetime) -> None:
 
 def suggestions(prefix: str) -> list[Suggestion]:
     """Names that begin as typed, for the clinic's country."""
-    return suggest(prefix[:LONGEST], country=clinic.the_clinic().country or None)
+    return suggest(prefix[:LONGEST], country=clinic.the_clinic().country or None, imported=imported_names())
 
 
 def look_up(word: str) -> Explanation:
     """Everything known about a word, and why, in the clinic's country."""
-    return explain(word[:LONGEST], country=clinic.the_clinic().country or None)
+    return explain(word[:LONGEST], country=clinic.the_clinic().country or None, imported=imported_names())
 
 
 def _supersede(client_id: int, key: str) -> None:

@@ -1,6 +1,6 @@
 """What an intake's pages show beside the answers: how dates and medicines were read, and what it means today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -41,11 +41,12 @@ def understood(client: "Client", reading: Reading, *, on: date, said_on: date | 
     """Template values: `lines` by medicine text, `dates` by field, `outcome`. `said_on` names a signed intake."""
     told = said_on or on
     lines = [str(row.values["text"]) for row in reading.rows["medicines"] if row.values["text"]]
+    own = medicines.answers_for(client.id) if lines else {}
     return {
         "reading": reading,
-        "lines": medicines.read_lines(client.id, lines) if lines else {},
+        "lines": medicines.read_lines(client.id, lines, own=own),
         "dates": {name: date_in_words(read) for name, _, read in dates_read(reading, on=told)},
-        "outcome": _outcome(client, reading, on=on, told=told, is_signed=said_on is not None),
+        "outcome": _outcome(client, reading, own=own, on=on, told=told, is_signed=said_on is not None),
     }
 
 
@@ -64,10 +65,14 @@ def signing(sent: IntakeForm | None) -> dict[str, Any]:
     }
 
 
-def _outcome(client: "Client", reading: Reading, *, on: date, told: date, is_signed: bool) -> Outcome:
+def _outcome(
+    client: "Client", reading: Reading, *, own: Mapping[str, str], on: date, told: date, is_signed: bool
+) -> Outcome:
     if reading.is_blank:
         return Outcome((), Tier.NONE, (), 0, True, is_signed)
-    screening = drafts.screen_answers(client, answers=reading.answers, said_on=told, on=on)
+    screening = drafts.screen_answers(
+        client, answers=reading.answers, medicine_answers=own, said_on=told, on=on
+    )
     findings = screening.findings if is_signed else screening.findings[:SHOWN]
     return Outcome(findings, screening.tier, tuple(_open(reading, client)), len(screening.findings) - len(findings),
                    False, is_signed)

@@ -96,6 +96,7 @@ def panel(client_id: int) -> str:
 @therapist
 def token(client_id: int) -> Response:
     """A fresh form token, for a page that was open while its owner signed in again."""
+    _client(client_id)
     return jsonify(csrf=generate_csrf())
 
 

@@ -1,4 +1,4 @@
-"""What people said of a client's written medicines: kept for the client, offered elsewhere, taken back and never lost."""
+"""What people said of a client's written medicines: kept, offered elsewhere, taken back, never lost."""
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from tests.builders_clients import a_client
 
 
 def one(client, line):
-    return medicines.read_lines(client.id, [line])[line]
+    return medicines.read_lines(client.id, [line], own=medicines.answers_for(client.id))[line]
 
 
 def test_a_misspelling_is_a_question_until_somebody_answers(each_database):

@@ -222,6 +222,11 @@
   panel.classList.add("intake__panel--bar");
   if (window.matchMedia("(max-width: 1099px)").matches && details) details.open = false;
 
+  panel.addEventListener("click", (event) => {
+    const open = panel.querySelector("details");
+    if (event.target.closest("a") && open && window.matchMedia("(max-width: 1099px)").matches) open.open = false;
+  });
+
   // Where on the page we are
   const links = new Map([...page.querySelectorAll(".intake__nav a")].map((link) => [link.hash.slice(1), link]));
   const seen = new IntersectionObserver((entries) => {

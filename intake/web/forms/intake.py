@@ -10,7 +10,7 @@ from wtforms import Field, HiddenField
 from intake.clinical.answers import Reading, lines_of, read_posted, with_lines
 from intake.clinical.questionnaire import CONSENT, Group, repeats
 from intake.web import clock
-from intake.web.forms.base import NotAfter, OnceForm, VersionedForm, area, day, line
+from intake.web.forms.base import NotAfter, OnceForm, VersionedForm, area, day, is_blank, line
 
 STROKES = 400
 POINTS = 20_000
@@ -89,7 +89,7 @@ class IntakeForm(VersionedForm, OnceForm):
         for key in MUST_AGREE:
             if answers[key] != "yes":
                 missing[key] = f"“{_LABELS[key]}” must be answered Yes before this can be signed."
-        if not self.signed_name.data and not self.signature.data and not self.signature.errors:
+        if is_blank(self.signed_name.data or "") and not self.signature.data and not self.signature.errors:
             missing["signed_name"] = "Type the name of the person signing, or draw the signature."
         if not self.signed_on.errors and self.signed_on.data is None:
             missing["signed_on"] = "Give the date of signing."

@@ -1,0 +1,85 @@
+"""Medicines: the look-up page, suggestions while typing, answers about a client's words."""
+
+import pytest
+
+from intake.services import medicines
+from tests.builders_clients import a_client
+
+
+@pytest.fixture
+def browser(sign_in_as):
+    """A therapist's browser."""
+    return sign_in_as("therapist")
+
+
+@pytest.fixture
+def client(app, browser):
+    """A client of that therapist."""
+    with app.app_context():
+        return a_client(therapist=browser.staff)
+
+
+def answers_of(app, client):
+    with app.app_context():
+        return medicines.answers_for(client.id)
+
+
+@pytest.mark.parametrize("role", ["therapist", "reviewer", "administrator"])
+def test_all_staff_can_look_a_word_up(sign_in_as, role):
+    browser = sign_in_as(role)
+
+    assert browser.get("/medicines").status_code == 200
+    page = browser.post("/medicines", data={"word": "Xarelto"}).text
+    assert "rivaroxaban" in page and "R46" in page and "B01AF01" in page
+
+
+def test_a_word_nobody_knows_is_said_to_be_unknown_and_stays_in_its_field(browser):
+    page = browser.post("/medicines", data={"word": "<b>foobarine"}).text
+
+    assert "is not known" in page
+    assert 'value="&lt;b&gt;foobarine"' in page
+
+
+@pytest.mark.parametrize("word, words", [("", "Type a word"), ("x" * 301, "300 fit"), ("a\x00", "control character"),
+                                         ("\u200b", "Type a word")])
+def test_a_word_that_cannot_be_looked_up_gets_a_message(browser, word, words):
+    page = browser.post("/medicines", data={"word": word})
+
+    assert page.status_code == 200
+    assert words in page.text
+
+
+def test_suggestions_come_without_anything_in_the_address(browser):
+    told = browser.post("/medicines/suggest", data={"text": "xarel"})
+
+    assert any("xarelto" in each["text"].lower() for each in told.json["names"])
+    assert browser.get("/medicines/suggest?text=xarel").status_code == 405
+
+
+@pytest.mark.parametrize("text", ["", "x" * 5000, "\x00", "😀", "%_"])
+def test_any_text_gets_an_answer(browser, text):
+    assert browser.post("/medicines/suggest", data={"text": text}).status_code == 200
+
+
+def test_an_answer_is_kept_for_the_client_and_taken_back(app, browser, client):
+    url = f"/clients/{client.id}/medicines/answer"
+
+    assert browser.post(url, data={"text": "foobarine", "answer": "warfarin"}).json == {"kept": True}
+    assert answers_of(app, client) == {"foobarine": "warfarin"}
+
+    assert browser.post(url, data={"text": "foobarine", "answer": ""}).json == {"kept": False}
+    assert answers_of(app, client) == {}
+
+
+@pytest.mark.parametrize("data", [{}, {"text": "x" * 301, "answer": "a"}, {"text": "x", "answer": "a" * 201},
+                                  {"text": "x\x00", "answer": "a"}])
+def test_an_answer_that_cannot_be_kept_is_refused(app, browser, client, data):
+    assert browser.post(f"/clients/{client.id}/medicines/answer", data=data).status_code == 422
+    assert answers_of(app, client) == {}
+
+
+def test_nobody_answers_for_a_client_of_somebody_else(app, client, sign_in_as):
+    told = sign_in_as("therapist").post(f"/clients/{client.id}/medicines/answer", data={"text": "a", "answer": "b"})
+
+    assert told.status_code in (403, 404)
+    assert answers_of(app, client) == {}
