@@ -13,7 +13,7 @@ from intake.web import access, errors, frame, security_headers
 from intake.web.ids import RecordId
 
 ROOMS = ("home", "setup", "accounts", "settings", "clients", "intakes", "medicines", "flags", "clearances", "visits",
-         "rules")
+         "rules", "figures")
 
 
 def register(app: Flask, accounts: UserDatastore) -> None:

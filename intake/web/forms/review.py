@@ -5,7 +5,7 @@ from wtforms import HiddenField
 
 from intake.clinical.flag_life import OUTCOME_WORDS
 from intake.web import clock
-from intake.web.forms.base import NotAfter, OnceForm, VersionedForm, area, choice, day, line
+from intake.web.forms.base import BaseForm, NotAfter, OnceForm, VersionedForm, area, choice, day, line
 
 OUTCOMES = [(outcome.value, words) for outcome, words in OUTCOME_WORDS.items()]
 STILL_TO_COME = "This day is still to come."
@@ -59,7 +59,7 @@ class ClearanceForm(OnceForm):
         NotAfter(clock.today, STILL_TO_COME)(self, field)
 
 
-class EndClearanceForm(VersionedForm):
+class EndClearanceForm(BaseForm):
     """Ending a clearance before its date."""
 
     reason = line("Why it ends", most=300, required="Write why it ends.")

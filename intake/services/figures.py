@@ -1,0 +1,106 @@
+"""Figures: whether flags are believed. Per rule how often raised and overridden, and the clinic against the ceilings."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from sqlalchemy import Select, func, select
+
+from intake.clinical.findings import Tier
+from intake.clinical.flag_life import Outcome, Step
+from intake.clinical.rule import RULES
+from intake.records.clients import Client
+from intake.records.database import db
+from intake.records.flags import Flag, FlagEvent
+from intake.records.intakes import Intake
+
+HOLD_CEILING = 0.10
+CAUTION_CEILING = 0.33
+"""Shares of clients, clot.md 9.6 (design): 1 in 10 with a HOLD, 1 in 3 with a CAUTION."""
+TOO_OFTEN = 0.5
+"""A rule overridden more than half of the time wants revising (clot.md 9.6, S70)."""
+FEWEST_REVIEWS = 4
+"""Below this many decisions a share says nothing."""
+LOOKED_BACK = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFigures:
+    """How one rule fared. `median_wait` from raised or reopened to reviewed."""
+
+    rule: str
+    name: str
+    raised: int
+    agreed: int
+    adapted: int
+    asked: int
+    overridden: int
+    median_wait: timedelta | None
+
+    @property
+    def reviewed(self) -> int:
+        """All decisions."""
+        return self.agreed + self.adapted + self.asked + self.overridden
+
+    @property
+    def is_overridden_too_often(self) -> bool:
+        """Whether more than half of the decisions set the rule aside."""
+        return self.reviewed >= FEWEST_REVIEWS and self.overridden > TOO_OFTEN * self.reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The clinic's own figures of the last year, and today's shares of clients with an intake."""
+
+    rules: tuple[RuleFigures, ...]
+    clients: int
+    with_hold: int
+    with_caution: int
+
+    def share(self, count: int) -> float:
+        """A count as a share of the clients with an intake."""
+        return count / self.clients if self.clients else 0.0
+
+
+def figures(*, at: datetime) -> Figures:
+    """Worked out at `at` from the log of flags of the last year."""
+    rows = db.session.execute(
+        select(FlagEvent.flag_id, Flag.rule, FlagEvent.kind, FlagEvent.outcome, FlagEvent.at)
+        .join(Flag, Flag.id == FlagEvent.flag_id).where(FlagEvent.at >= at - LOOKED_BACK).order_by(FlagEvent.id)
+    )
+    raised: dict[str, int] = defaultdict(int)
+    outcomes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    waits: dict[str, list[timedelta]] = defaultdict(list)
+    since: dict[int, datetime] = {}
+    for flag_id, rule, kind, outcome, moment in rows:
+        if kind in (Step.RAISED, Step.REOPENED):
+            raised[rule] += kind == Step.RAISED
+            since[flag_id] = moment
+        elif kind == Step.REVIEWED:
+            outcomes[rule][outcome] += 1
+            if begun := since.pop(flag_id, None):
+                waits[rule].append(moment - begun)
+    return Figures(
+        rules=tuple(_of_rule(rule, raised[rule], outcomes[rule], waits[rule]) for rule in sorted(raised | outcomes)),
+        clients=_count(select(func.count(func.distinct(Intake.client_id))).join(
+            Client, Client.id == Intake.client_id).where(Client.archived_at.is_(None))),
+        with_hold=_count(_clients_with(Tier.HOLD)), with_caution=_count(_clients_with(Tier.CAUTION)),
+    )
+
+
+def _of_rule(rule: str, raised: int, outcomes: dict[str, int], waits: list[timedelta]) -> RuleFigures:
+    return RuleFigures(
+        rule, RULES[rule].name if rule in RULES else "", raised, outcomes.get(Outcome.AGREED, 0),
+        outcomes.get(Outcome.ADAPTED, 0), outcomes.get(Outcome.CLEARANCE_NEEDED, 0),
+        outcomes.get(Outcome.OVERRIDDEN, 0), median(waits) if waits else None,
+    )
+
+
+def _clients_with(tier: Tier) -> Select[tuple[int]]:
+    return select(func.count(func.distinct(Flag.client_id))).where(
+        Flag.closed_at.is_(None), Flag.tier == int(tier))
+
+
+def _count(statement: Select[tuple[int]]) -> int:
+    return db.session.scalar(statement) or 0
