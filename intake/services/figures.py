@@ -1,4 +1,4 @@
-"""Figures: whether flags are believed. Per rule how often raised and overridden, and the clinic against the ceilings."""
+"""Figures: whether flags are believed, per rule; and the clinic against the ceilings for HOLD and CAUTION."""
 
 from collections import defaultdict
 from dataclasses import dataclass
