@@ -13,6 +13,7 @@ from intake.clinical.questionnaire import CONSENT, Group
 from intake.clinical.screening import Screening, screen
 from intake.records.clients import Client
 from intake.records.database import db
+from intake.records.imported_names import imported_names
 from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
 from intake.services import audit, clinic, screening
@@ -110,6 +111,6 @@ def screen_answers(
     settings = screening.settings_of(clinic.the_clinic())
     facts = take_history(
         Told(answers, said_on), born=client.birth_date, sex=client.sex, on=on, country=settings.country,
-        medicine_answers=medicine_answers,
+        medicine_answers=medicine_answers, imported=imported_names(),
     )
     return screen(facts, on=on, settings=settings)

@@ -57,7 +57,8 @@ def read_lines(client_id: int, lines: Iterable[str], *, own: Mapping[str, str]) 
     if not written:
         return {}
     country = clinic.the_clinic().country
-    read = {text: tuple(read_line(text, country=country or None, answers=own, imported=imported_names())) for text in written}
+    imported = imported_names()
+    read = {text: tuple(read_line(text, country=country or None, answers=own, imported=imported)) for text in written}
     asked = {folded(each.as_written) for statements in read.values() for each in statements} - own.keys()
     elsewhere = _answers_elsewhere(client_id, asked)
     return {

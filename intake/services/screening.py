@@ -22,6 +22,7 @@ from intake.records.clients import Client
 from intake.records.clinic import Clinic
 from intake.records.database import db
 from intake.records.flags import Assessment, Clearance, Flag, FlagEvent
+from intake.records.imported_names import imported_names
 from intake.records.intakes import Intake, ScreeningRun
 from intake.records.staff import Staff
 from intake.records.visits import Visit
@@ -88,7 +89,7 @@ def facts_of(client: Client, intake: Intake, *, on: date) -> Facts:
         Told(intake.answers, intake.signed_on), born=client.birth_date, sex=client.sex, on=on,
         updates=[Told(visit.questions, visit.visit_on) for visit in visits],
         clearances=clearance_facts(_clearances(client.id)), country=clinic.the_clinic().country,
-        medicine_answers=medicines.answers_for(client.id),
+        medicine_answers=medicines.answers_for(client.id), imported=imported_names(),
         asked_today=any(visit.visit_on == on for visit in visits),
     )
 
