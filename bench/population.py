@@ -10,9 +10,10 @@ from flask import Flask
 from sqlalchemy import insert
 
 from intake import create_app
+from intake.clinical import names
 from intake.clinical.findings import Evidence, Finding, Modifications, Scope, Tier
 from intake.clinical.questionnaire import CONSENT_VERSION, empty_answers
-from intake.records.clients import CareTeamMember, Client
+from intake.records.clients import CareTeamMember, Client, ClientWord
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent
 from intake.records.intakes import Intake, ScreeningRun
@@ -65,9 +66,13 @@ def _client(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[
     born = date(1935, 1, 1) + timedelta(days=chance.randrange(27_000))
     yield {
         "id": number, "given_name": given, "family_name": family, "birth_date": born, "phone": f"0161 496 {number}",
-        "search_key": f"{given} {family} {born} {number}".lower(), "therapist_id": staff_id, "created_at": AT,
-        "created_by_id": staff_id,
+        "therapist_id": staff_id, "created_at": AT, "created_by_id": staff_id,
     }
+
+
+def _words(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[str, Any]]:
+    for word in {*names.words(f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}"), f"{number % 10_000}"}:
+        yield {"client_id": number, "word": word}
 
 
 def _care_team(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[str, Any]]:
@@ -139,6 +144,6 @@ ANSWERS: dict[str, Any] = empty_answers() | {
     "pains": [{"site": "shoulder", "side": "left", "now": "6", "frequency": "most_days"}],
 }
 MAKERS = (
-    (Client, _client), (CareTeamMember, _care_team), (Intake, _intake), (ScreeningRun, _run), (Flag, _flag),
-    (FlagEvent, _event), (Visit, _visits),
+    (Client, _client), (ClientWord, _words), (CareTeamMember, _care_team), (Intake, _intake), (ScreeningRun, _run),
+    (Flag, _flag), (FlagEvent, _event), (Visit, _visits),
 )
