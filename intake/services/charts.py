@@ -68,7 +68,8 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
             select(Visit).where(Visit.client_id == client_id).order_by(Visit.id.desc()).limit(VISITS_SHOWN)
         ).all(),
         clearances=clearances_of(client_id),
-        lines=tuple(medicines.read_lines(client_id, written).values()) if written else (),
+        lines=tuple(medicines.read_lines(client_id, written, own=medicines.answers_for(client_id)).values())
+        if written else (),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),
     )
 
