@@ -11,7 +11,16 @@ from flask import current_app
 from markupsafe import Markup
 
 from intake.clinical.answers import Reading, Row, Value, field_name
-from intake.clinical.questionnaire import SECTIONS, Group, Kind, Question, Repeat, Section, any_question
+from intake.clinical.questionnaire import (
+    SECTIONS,
+    Group,
+    Kind,
+    Question,
+    Repeat,
+    Section,
+    any_question,
+    single_questions,
+)
 
 FEW = 5
 """A question with more answers than this is drawn as a list to choose from, not as buttons side by side."""
@@ -113,6 +122,19 @@ def classes_of(question: Question) -> str:
     return f"q--{style} q--wide" if wide else f"q--{style}"
 
 
+def label_of(name: str) -> str:
+    """The words for a field of the form, with what it belongs to: "Pain: Now"."""
+    if name in LABELS:
+        return LABELS[name]
+    repeat, _, rest = name.partition("-")
+    number, _, key = rest.partition("-")
+    part = PARTS.get(repeat)
+    if part is None or part.repeat is None or not number.isdigit():
+        return ""
+    words = next((question.label for question in part.questions if question.key == key), "")
+    return f"{part.repeat.one.capitalize()}: {words}"
+
+
 def style_of(question: Question) -> str:
     """How a question is drawn: chips, scale, list, boxes, line, date, number or area."""
     if question.kind in _ONE_OF:
@@ -160,3 +182,6 @@ PAGE = tuple(
     for section in SECTIONS
 )
 PARTS = {part.key: part for section in PAGE for part in section.parts}
+LABELS = {question.key: question.label for question in single_questions()} | {
+    "signed_name": "Name", "signed_on": "Date of signing", "signature": "Drawing", "medicines_pasted": "Pasted list",
+}

@@ -15,7 +15,7 @@ from intake.services.errors import DraftOpen, StaleRecord
 from intake.web import access, clock, intake_acts, intake_shown
 from intake.web.access import current_staff
 from intake.web.forms.intake import IntakeForm
-from intake.web.intake_page import PAGE, IntakePage
+from intake.web.intake_page import PAGE, IntakePage, label_of
 from intake.web.results import shown_by
 
 if TYPE_CHECKING:
@@ -186,7 +186,8 @@ def _form(
     clash: list[Difference] | None = None,
 ) -> str:
     told = intake_shown.understood(client, reading, on=clock.today())
-    summary = (sent.problems() if sent else list(reading.problems.items())) if checked else []
+    problems = (sent.problems() if sent else list(reading.problems.items())) if checked else []
+    summary = [(name, label_of(name), message) for name, message in problems]
     return render_template(
         "intakes/form.html", client=client, client_url=_client_url(client.id), draft=draft, sections=PAGE,
         saved_by=staff.get_staff(draft.saved_by_id).name if draft else "",

@@ -67,7 +67,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_gets_the_focus(form, is_soun
     form.locator(".error-summary").wait_for()
 
     assert form.evaluate("document.activeElement.className") == "error-summary"
-    form.get_by_role("link", name="9 is outside 50 to 260").click()
+    form.get_by_role("link", name="Height: 9 is outside 50 to 260").click()
     assert form.evaluate("document.activeElement.id") in ("height_cm", "")
     assert form.input_value("#height_cm") == "9"
     is_sound()

@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import Field, HiddenField
 
 from intake.clinical.answers import Reading, lines_of, read_posted, with_lines
-from intake.clinical.questionnaire import CONSENT, Group, repeats
+from intake.clinical.questionnaire import repeats
 from intake.web import clock
 from intake.web.forms.base import NotAfter, OnceForm, VersionedForm, area, day, is_blank, line
 
@@ -16,7 +16,6 @@ STROKES = 400
 POINTS = 20_000
 LONGEST_LIST = 20_000
 MUST_AGREE = ("consent_massage", "consent_records")
-_LABELS = {q.key: q.label for part in CONSENT.parts if isinstance(part, Group) for q in part.questions}
 
 
 class AnswersField(Field):
@@ -85,10 +84,10 @@ class IntakeForm(VersionedForm, OnceForm):
         missing = {}
         for repeat in repeats():
             if repeat.none_key and answers[repeat.none_key] == "no" and answers[repeat.key]:
-                missing[repeat.none_key] = f"{repeat.label}: answered No, but something is written below. Change one."
+                missing[repeat.none_key] = "Answered No, but something is written below. Change one."
         for key in MUST_AGREE:
             if answers[key] != "yes":
-                missing[key] = f"“{_LABELS[key]}” must be answered Yes before this can be signed."
+                missing[key] = "This must be answered Yes before the intake can be signed."
         if is_blank(self.signed_name.data or "") and not self.signature.data and not self.signature.errors:
             missing["signed_name"] = "Type the name of the person signing, or draw the signature."
         if not self.signed_on.errors and self.signed_on.data is None:
