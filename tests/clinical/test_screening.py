@@ -173,3 +173,12 @@ def test_age_is_worked_out_at_the_day():
     assert screen(facts, on=ON).next_change_on == date(2026, 5, 5)
     assert screen(facts, on=date(2026, 5, 5)).clot_points == 1
     assert Facts(born=date(1964, 2, 29)).age_on(date(2024, 2, 28)) == 59
+
+
+def test_the_third_journey_stops_counting_on_the_day_that_is_announced():
+    journeys = tuple(Journey("car", 5.0, on_day(ON - timedelta(days))) for days in (2, 12, 28))
+    facts = Facts(travel=journeys)
+
+    assert screen(facts, on=ON).clot_points == 3
+    assert screen(facts, on=ON).next_change_on == ON + timedelta(1)
+    assert screen(facts, on=ON + timedelta(1)).clot_points == 2
