@@ -13,7 +13,7 @@ from pathlib import Path
 
 from intake.clinical.medicines import registers
 from intake.clinical.medicines.folding import fold, name_key
-from intake.clinical.medicines.product_names import bare, stem, words
+from intake.clinical.medicines.product_names import bare, stem, told, words
 from intake.clinical.medicines.registers import Product, Row
 from intake.clinical.medicines.workbook import csv_lines
 
@@ -131,8 +131,8 @@ def main() -> None:
 
     def canonical(raw: str) -> str:
         name = bare(raw)
-        if "acetylsalicyl" in fold(raw):
-            return "acetylsalicylic acid"
+        if substance := told(raw):
+            return substance
         name = other_names.get(name, name)
         name = by_key.get(" ".join(name_key(word) for word in name.split()), name)
         return other_names.get(name, name)

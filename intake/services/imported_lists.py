@@ -10,7 +10,7 @@ from intake.clinical.medicines import registers
 from intake.clinical.medicines.canonical import canonical_name
 from intake.clinical.medicines.folding import fold
 from intake.clinical.medicines.imported import ImportedName
-from intake.clinical.medicines.product_names import stem
+from intake.clinical.medicines.product_names import stem, words
 from intake.clinical.medicines.registers import Product, Row, Unusable
 from intake.clinical.medicines.workbook import csv_lines
 from intake.records.imported_names import ImportedList, Writer, imported_lists
@@ -69,16 +69,19 @@ def _names(rows: Iterable[Row], source: str, unusable: list[Unusable]) -> Iterat
         if isinstance(row, Unusable):
             unusable.append(row)
             continue
-        name = _name(row)
-        if name:
-            yield ImportedName(name, tuple(dict.fromkeys(canonical_name(part) for part in row.ingredients)), row.atc,
-                               row.country, source)
+        if not (name := _name(row)):
+            unusable.append(Unusable(row.file, row.row, f"no word of its own in {row.name}"))
+            continue
+        yield ImportedName(name, tuple(dict.fromkeys(canonical_name(part) for part in row.ingredients)), row.atc,
+                           row.country, source)
 
 
 def _name(product: Product) -> str:
     if product.source == "own list":
         return " ".join(fold(product.name).split()[:4])
-    return stem(product.name) or " ".join(word for word in fold(product.name).split()[:2] if not word[0].isdigit())
+    plain = words().noise | words().ordinary
+    own = [word for word in fold(product.name).split() if word not in plain and not word[0].isdigit()]
+    return stem(product.name) or " ".join(own[:2])
 
 
 def _register(path: Path) -> tuple[str, Iterable[Row]]:

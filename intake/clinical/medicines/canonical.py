@@ -2,7 +2,7 @@
 from functools import lru_cache
 
 from intake.clinical.medicines.folding import fold, name_key
-from intake.clinical.medicines.product_names import bare
+from intake.clinical.medicines.product_names import bare, told
 from intake.clinical.medicines.vocabulary import Vocabulary, vocabulary
 
 
@@ -18,8 +18,8 @@ def known_name(words: Vocabulary, name: str) -> str:
 @lru_cache(maxsize=4096)
 def canonical_name(raw: str) -> str:
     """The INN of an ingredient as a register writes it: "WARFARIN SODIUM" is warfarin."""
-    if "acetylsalicyl" in fold(raw):
-        return "acetylsalicylic acid"
+    if substance := told(raw):
+        return substance
     words = vocabulary()
     name = bare(raw)
     whole = fold(raw)

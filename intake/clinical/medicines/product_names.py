@@ -9,6 +9,10 @@ from intake.clinical.medicines.vocabulary import words_of
 JOINING = frozenset("and et with w plus in of de du des la le pour for the a in or previously".split())
 
 
+# Parts of a substance name that say which substance it is, whatever salt or origin stands around them.
+TELLING = {"acetylsalicyl": "acetylsalicylic acid", "antithrombin": "antithrombin iii"}
+
+
 class _Words(NamedTuple):
     salts: frozenset[str]
     noise: frozenset[str]
@@ -31,6 +35,12 @@ def bare(text: str) -> str:
     if not kept or (len(found) > len(kept) and len(" ".join(kept)) < 4):
         kept = [word for word in found if word not in JOINING]
     return " ".join(kept)
+
+
+def told(raw: str) -> str:
+    """The substance that a telling part names, or ""."""
+    whole = fold(raw)
+    return next((substance for part, substance in TELLING.items() if part in whole), "")
 
 
 def stem(name: str, known: frozenset[str] | set[str] = frozenset()) -> str:

@@ -14,7 +14,8 @@ from intake.clinical.medicines.status import Scopes
 from intake.clinical.medicines.vocabulary import Entry, vocabulary
 
 IRRELEVANT = "irrelevant"
-_SAME_COUNTRY = {"GB": "UK", "USA": "US"}
+_SAME_COUNTRY = {"GB": "UK", "USA": "US"} | dict.fromkeys(
+    "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(), "EU")
 # Longer lines are read in pieces of this size, so that time grows with the text and never faster.
 MOST_CHARACTERS = 2000
 _NONE = re.compile(

@@ -23,6 +23,8 @@ class Product:
     country: str
     source: str
     route: str = ""
+    file: str = ""
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _product(file: str, number: int, name: str, ingredients: Iterable[str], atc:
         return Unusable(file, number, f"no active ingredient for {name.strip()}")
     codes = tuple(dict.fromkeys(code.strip() for code in atc if _LEVEL_5.fullmatch(code.strip())))
     where = route[1:] if route.startswith("=") else route_of(route, codes)
-    return Product(name.strip(), kept, codes, country, source, where)
+    return Product(name.strip(), kept, codes, country, source, where, file, number)
 
 
 def ndc(lines: Iterable[str], file: str = "product.txt") -> Iterator[Row]:

@@ -3,6 +3,8 @@
 Rules of bleeding.md 5.2: nothing under 5 letters, one edit for 5-7 letters, two from 8 and for the 7-letter names
 listed there; the first letter may differ only for x/z, c/k, f/ph. A real name is never searched for here.
 """
+from array import array
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +21,9 @@ _BESIDE = dict(zip("qwertyuiopasdfghjklzxcvbnm", (
     "ertdgcv", "rtyfhvb", "tyugjbn", "yuihknm", "uiojlm", "opk", "asx", "zsdc", "xdfv", "cfgb", "vghn", "bhjm", "njk"),
     strict=True))
 MOST = 6
+# One number holds a spelling (40 bits) and the name it comes from (24 bits).
+_NUMBER = (1 << 24) - 1
+_SPELLING = ((1 << 64) - 1) ^ _NUMBER
 # Two edits must leave this much of the word (Jaro-Winkler).
 _ALIKE = 0.84
 
@@ -46,6 +51,7 @@ class Speller:
         self.vocabulary = vocabulary
         self.shelves: dict[tuple[str, int], list[str]] = {}
         self.bleeding: set[str] = set()
+        self.one_less: dict[str, tuple["array[int]", list[str]]] = {}
         for name, entries in vocabulary.entries.items():
             if " " in name or len(name) < 5 or entries[0].kind == "misspelling":
                 continue
@@ -62,7 +68,7 @@ class Speller:
         length = len(word)
         if length < 5 or length > 40:
             return []
-        found = self._within(word, 1) or self._within(word, 2)
+        found = self._one_edit(word) or self._two_edits(word)
         if not found:
             found = self._sounding(word) or self._slipped(word) or self._cut(word)
         found.sort(key=self._rank)
@@ -71,17 +77,36 @@ class Speller:
     def _rank(self, near: Near) -> tuple[int, float, str]:
         return near.distance, -near.alike - 0.02 * min(4, self.vocabulary.renown(near.name)), near.name
 
-    def _within(self, word: str, most: int) -> list[Near]:
+    def _one_edit(self, word: str) -> list[Near]:
+        """By deletes: two spellings one edit apart share a spelling with one letter left out."""
+        letter = group(word[0])
+        known = self.one_less.get(letter)
+        if known is None:
+            known = self.one_less[letter] = self._cuts_of(letter)
+        cuts, names = known
+        numbers = set()
+        for cut in _cuts(word):
+            at = bisect_left(cuts, cut)
+            while at < len(cuts) and cuts[at] & _SPELLING == cut:
+                numbers.add(cuts[at] & _NUMBER)
+                at += 1
+        return [Near(name, 1, _alike(word, name)) for number in numbers
+                if OSA.distance(word, name := names[number], score_cutoff=1) <= 1 and _same_start(word, name)]
+
+    def _cuts_of(self, letter: str) -> tuple["array[int]", list[str]]:
+        """The cuts of the names of one shelf letter, sorted, each with the number of its name; made on first use."""
+        names = [name for (first, _), shelf in self.shelves.items() if first == letter for name in shelf
+                 if allowed(name, self.vocabulary.renown(name))]
+        return array("Q", sorted(cut | number for number, name in enumerate(names) for cut in _cuts(name))), names
+
+    def _two_edits(self, word: str) -> list[Near]:
         found = []
         letter = group(word[0])
-        distance = OSA.distance
-        for length in range(len(word) - most, len(word) + most + 1):
+        for length in range(len(word) - 2, len(word) + 3):
             for name in self.shelves.get((letter, length), ()):
-                edits = distance(word, name, score_cutoff=most)
-                if edits <= most and _same_start(word, name) and edits <= allowed(name, self.vocabulary.renown(name)):
-                    alike = _alike(word, name)
-                    if edits < 2 or alike >= _ALIKE:
-                        found.append(Near(name, edits, alike))
+                if OSA.distance(word, name, score_cutoff=2) <= 2 and _same_start(word, name) and (
+                        allowed(name, self.vocabulary.renown(name)) == 2 and (alike := _alike(word, name)) >= _ALIKE):
+                    found.append(Near(name, 2, alike))
         return found
 
     def _sounding(self, word: str) -> list[Near]:
@@ -106,6 +131,11 @@ class Speller:
             return []
         name = min(names, key=len)
         return [Near(name, 2, len(word) / len(name))] if len(word) * 2 >= len(name) else []
+
+
+def _cuts(word: str) -> set[int]:
+    """The word and its spellings with one letter left out, each as a number with room for the number of a name."""
+    return {hash(cut) & _SPELLING for cut in (word, *(word[:i] + word[i + 1:] for i in range(len(word))))}
 
 
 def group(letter: str) -> str:
