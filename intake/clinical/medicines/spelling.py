@@ -51,7 +51,7 @@ class Speller:
         self.vocabulary = vocabulary
         self.shelves: dict[tuple[str, int], list[str]] = {}
         self.bleeding: set[str] = set()
-        self.one_less: dict[str, tuple["array[int]", list[str]]] = {}
+        self.one_less: dict[str, tuple[array[int], list[str]]] = {}
         for name, entries in vocabulary.entries.items():
             if " " in name or len(name) < 5 or entries[0].kind == "misspelling":
                 continue
