@@ -57,6 +57,32 @@ class VisitPlan:
             found.append("pressure")
         return tuple(dict.fromkeys(found))
 
+    def to_dict(self) -> dict:
+        """Plain JSON, to be kept with the visit that began with this plan."""
+        return {
+            "blocked_by": [finding.to_dict() for finding in self.blocked_by], "pressure_cap": self.pressure_cap,
+            "avoid_techniques": sorted(self.avoid_techniques), "avoid_regions": sorted(self.avoid_regions),
+            "positions": list(self.positions), "asks": list(self.asks), "words_for_client": list(self.words_for_client),
+            "local_limits": [
+                {"rule": each.rule, "regions": sorted(each.regions), "pressure_cap": each.pressure_cap,
+                 "techniques": sorted(each.techniques)} for each in self.local_limits],
+            "cautions": [finding.to_dict() for finding in self.cautions],
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict) -> "VisitPlan":
+        """The plan that `to_dict` wrote."""
+        return cls(
+            blocked_by=tuple(map(Finding.from_dict, data["blocked_by"])), pressure_cap=data["pressure_cap"],
+            avoid_techniques=frozenset(data["avoid_techniques"]), avoid_regions=frozenset(data["avoid_regions"]),
+            positions=tuple(data["positions"]), asks=tuple(data["asks"]),
+            words_for_client=tuple(data["words_for_client"]),
+            local_limits=tuple(
+                LocalLimit(each["rule"], frozenset(each["regions"]), each["pressure_cap"],
+                           frozenset(each["techniques"])) for each in data["local_limits"]),
+            cautions=tuple(map(Finding.from_dict, data["cautions"])),
+        )
+
 
 def plan_visit(findings: Iterable[Finding]) -> VisitPlan:
     """The plan that follows from `findings`: all of them count, the strictest wins."""

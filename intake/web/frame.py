@@ -10,6 +10,8 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 
+from intake.clinical.body import label
+from intake.clinical.techniques import TECHNIQUES
 from intake.services import clinic
 from intake.services.errors import RecordNotFound
 from intake.web import access, clock
@@ -27,7 +29,7 @@ def register(app: Flask) -> None:
         return url_for("static", filename=name, v=stamps[name])
 
     app.jinja_env.globals.update(asset=asset, new_form_key=new_form_key, nav_items=nav_items)
-    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.filters.update(day=day, moment=moment, place_words=label, technique_words=technique_words)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_frame)
@@ -112,3 +114,8 @@ def _the_clinic() -> Any:
         except RecordNotFound:
             g.clinic = None
     return g.clinic
+
+
+def technique_words(code: str) -> str:
+    """A technique in words."""
+    return TECHNIQUES.get(code, code)

@@ -1,0 +1,89 @@
+"""Visit summaries: what the client takes home, as plain data for the page and the PDF."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from intake.clinical.body import label
+from intake.clinical.findings import Finding, Tier
+from intake.clinical.techniques import TECHNIQUES
+from intake.records.database import db
+from intake.records.staff import Staff
+from intake.records.visits import Visit
+from intake.services import audit, clinic
+from intake.services.flags import flags_of_client
+from intake.services.visits import amendments_of, client_of, visit_of
+
+if TYPE_CHECKING:
+    from intake.documents.paper import Printed
+    from intake.documents.visit_summary import VisitSummary
+
+GENERAL_AFTERCARE = (
+    "Move gently today and drink as usual.\n"
+    "A little soreness for a day or two is common.\n"
+    "Tell us if a bruise appears, or if anything feels wrong."
+)
+
+
+def summary_of(visit: Visit) -> "VisitSummary":
+    """What the summary of a visit says. The same for the page, the PDF and the test."""
+    # Imported here: ReportLab costs a quarter of the start-up and few requests print.
+    from intake.documents.paper import Letterhead
+    from intake.documents.visit_summary import CareLine, PainChange, VisitSummary
+
+    client, the_clinic = client_of(visit), clinic.the_clinic()
+    therapist = db.session.get(Staff, visit.therapist_id)
+    findings = [Finding.from_dict(flag.finding) for flag in flags_of_client(client.id)]
+    care = [
+        CareLine(finding.tier.name, finding.advice_client, finding.until.isoformat() if finding.until else "")
+        for finding in findings if finding.tier >= Tier.CAUTION and finding.advice_client
+    ]
+    added = [amendment.text for amendment, _ in amendments_of(visit.id)]
+    return VisitSummary(
+        clinic=Letterhead(the_clinic.name, the_clinic.address, the_clinic.phone), client_name=client.name,
+        birth_date=client.birth_date, visit_on=visit.visit_on, therapist_name=therapist.name if therapist else "",
+        areas=tuple(label(area) for area in visit.areas),
+        techniques=tuple(TECHNIQUES_DONE.get(code, code) for code in visit.techniques), pressure=visit.pressure,
+        minutes=visit.minutes, what_was_done="\n".join([visit.treatment_plan, *added]).strip(),
+        pain=tuple(PainChange(pain_place(row), row.get("before"), row.get("after")) for row in visit.pains),
+        care=tuple(dict.fromkeys(care)), aftercare=visit.aftercare, next_visit_on=visit.next_visit_on,
+        seek_help=seek_help_words(the_clinic.emergency_number, the_clinic.urgent_care_words),
+    )
+
+
+def print_visit_summary(visit_id: int, *, by: Staff, at: datetime) -> "Printed":
+    """The summary as a PDF. Audited as an export; characters that no font has are reported in the result."""
+    from intake.documents.visit_summary import build_visit_summary  # imported here for the same reason as above
+
+    visit = visit_of(visit_id)
+    summary = summary_of(visit)
+    audit.note("visit.export", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id)
+    db.session.commit()
+    return build_visit_summary(summary)
+
+
+def pain_place(row: dict[str, object]) -> str:
+    """Where a pain is, in words."""
+    side, site = str(row.get("side") or ""), str(row.get("site") or "")
+    return label(f"{side}_{site}" if side in ("left", "right") else site)
+
+
+def seek_help_words(emergency_number: str, urgent_care_words: str) -> str:
+    """When to seek help (clot.md 9.5), with the clinic's own number and words."""
+    return (
+        f"Breathless, chest pain, coughing blood, or fainting: call {emergency_number} at once.\n"
+        f"One leg or arm that swells, hurts, is warm or changes colour; a large bruise, or bleeding that does not "
+        f"stop: {urgent_care_words}."
+    )
+
+
+GENTLE = {
+    "swedish": "Swedish massage (effleurage, petrissage)",
+    "lymph_drainage": "lymph drainage",
+    "trigger_point": "light trigger-point work",
+    "myofascial": "myofascial work",
+    "stretching": "stretching within comfort",
+    "mobilisation": "gentle joint mobilisation",
+    "breathing": "breathing and relaxation",
+}
+"""Techniques that no finding takes away; the others are those of `clinical.techniques`."""
+TECHNIQUES_DONE = GENTLE | TECHNIQUES

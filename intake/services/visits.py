@@ -1,0 +1,254 @@
+"""Visits: booking one, beginning it with today's questions and plan, recording it, and adding to a record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm.exc import StaleDataError
+
+from intake.clinical.findings import Finding
+from intake.clinical.plan import VisitPlan, plan_visit
+from intake.records.clients import Client
+from intake.records.database import db
+from intake.records.flags import Flag
+from intake.records.staff import Staff
+from intake.records.visits import Visit, VisitAmendment
+from intake.services import audit, form_keys
+from intake.services.clients import sees_all
+from intake.services.errors import InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
+from intake.services.flags import blocking_flags, flags_of_client
+from intake.services.intakes import latest_intake
+from intake.services.screening import screen_client
+
+BOOKED, BEGUN, RECORDED, CALLED_OFF = "booked", "begun", "recorded", "called_off"
+FIELDS = ("subjective", "objective", "assessment", "treatment_plan", "areas", "techniques", "pressure", "minutes",
+          "pains", "beyond_plan_reason", "aftercare", "next_visit_on")
+
+
+@dataclass(frozen=True, slots=True)
+class SoapNote:
+    """The record of a visit. `pressure` is on the Walton scale 0–5; `pains` hold site, side, before and after."""
+
+    subjective: str = ""
+    objective: str = ""
+    assessment: str = ""
+    treatment_plan: str = ""
+    areas: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
+    pressure: int | None = None
+    minutes: int | None = None
+    pains: tuple[dict[str, Any], ...] = ()
+    beyond_plan_reason: str = ""
+    aftercare: str = ""
+    next_visit_on: date | None = None
+
+
+def visit_of(visit_id: int) -> Visit:
+    """One visit. RecordNotFound when there is none; whether its client may be opened is asked apart."""
+    visit = db.session.get(Visit, visit_id)
+    if visit is None:
+        raise RecordNotFound("visit")
+    return visit
+
+
+def visits_of(client_id: int, *, most: int = 50) -> Sequence[Visit]:
+    """The client's visits, newest first."""
+    return db.session.scalars(
+        select(Visit).where(Visit.client_id == client_id).order_by(Visit.id.desc()).limit(most)
+    ).all()
+
+
+def todays_visits(*, by: Staff, on: date, most: int = 60) -> list[tuple[Visit, int]]:
+    """The visits of `on`, a therapist's own or everybody's for reviewers, with the strongest flag's tier (0 none)."""
+    wanted = (
+        select(Visit).join(Visit.client).options(contains_eager(Visit.client))
+        .where(Visit.visit_on == on, Visit.state != CALLED_OFF).order_by(Visit.id).limit(most)
+    )
+    visits = db.session.scalars(wanted if sees_all(by) else wanted.where(Visit.therapist_id == by.id)).all()
+    standing = db.session.execute(
+        select(Flag.client_id, Flag.tier)
+        .where(Flag.client_id.in_([visit.client_id for visit in visits]), Flag.closed_at.is_(None))
+    )
+    strongest: dict[int, int] = {}
+    for client_id, tier in standing.tuples():
+        strongest[client_id] = max(tier, strongest.get(client_id, 0))
+    return [(visit, strongest.get(visit.client_id, 0)) for visit in visits]
+
+
+def amendments_of(visit_id: int) -> list[tuple[VisitAmendment, str]]:
+    """What was added to a recorded visit, oldest first, with who added it."""
+    return list(db.session.execute(
+        select(VisitAmendment, Staff.name).join(Staff, Staff.id == VisitAmendment.by_id)
+        .where(VisitAmendment.visit_id == visit_id).order_by(VisitAmendment.id)
+    ).tuples())
+
+
+def book_visit(
+    client_id: int, *, visit_on: date, therapist_id: int, key: str, by: Staff, at: datetime, on: date
+) -> Visit:
+    """Put a visit into the day's list. InvalidInput for a day that has passed."""
+    once = form_keys.claim(key, by=by, at=at)
+    if visit_on < on:
+        raise InvalidInput({"visit_on": "This day has passed."})
+    visit = _new(client_id, visit_on=visit_on, therapist_id=therapist_id)
+    audit.note("visit.book", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=client_id)
+    once.leads_to("visit", visit.id)
+    db.session.commit()
+    return visit
+
+
+def call_off(visit_id: int, *, version: int, by: Staff, at: datetime) -> Visit:
+    """Take a visit that has not been recorded off the list."""
+    visit = visit_of(visit_id)
+    refuse_if_stale(visit, version)
+    if visit.state == RECORDED:
+        raise StaleRecord(visit)
+    visit.state = CALLED_OFF
+    audit.note("visit.call_off", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id)
+    _commit(visit_id)
+    return visit
+
+
+def begin_visit(
+    client_id: int, *, questions: dict[str, Any], key: str, by: Staff, at: datetime, on: date
+) -> Visit:
+    """Begin today's visit: keep the answers, work every rule out for `on`, and open with the plan.
+
+    VisitBlocked while a STOP, or a whole-session HOLD that nobody lifted, stands: the answers, the screening and the
+    flags are kept all the same, and the visit stays booked. RecordNotFound where there is no signed intake.
+    """
+    once = form_keys.claim(key, by=by, at=at)
+    if latest_intake(client_id) is None:
+        raise RecordNotFound("intake")
+    visit = _of_today(client_id, on) or _new(client_id, visit_on=on, therapist_id=by.id)
+    visit.questions, visit.asked_at, visit.therapist_id = questions, at, by.id
+    db.session.flush()
+    screened = screen_client(client_id, on=on, by=by, at=at, occasion="visit")
+    once.leads_to("visit", visit.id)
+    blocking = blocking_flags(client_id)
+    audit.note("visit.refused" if blocking else "visit.begin", by=by, at=at, subject_type="visit",
+               subject_id=visit.id, client_id=client_id)
+    if not blocking:
+        visit.state, visit.begun_at = BEGUN, at
+        visit.plan = plan_of(screened.findings).to_dict()
+    db.session.commit()
+    if blocking:
+        raise VisitBlocked(blocking)
+    return visit
+
+
+def plan_of(findings: Sequence[Finding]) -> VisitPlan:
+    """The plan that follows from what stands; what a reviewer lifted keeps its changes but blocks nothing."""
+    return replace(plan_visit(findings), blocked_by=())
+
+
+def plan_as_begun(visit: Visit) -> VisitPlan:
+    """The plan as it stood when the visit began."""
+    return VisitPlan.from_dict(visit.plan) if visit.plan else plan_visit(())
+
+
+def findings_of(client_id: int) -> list[Finding]:
+    """What stands against or beside massage for this client, strongest first."""
+    return [Finding.from_dict(flag.finding) for flag in flags_of_client(client_id)]
+
+
+def save_note(visit_id: int, note: SoapNote, *, version: int, by: Staff, at: datetime) -> Visit:
+    """Keep what has been written so far, begun from `version`. StaleRecord when somebody saved in between."""
+    visit = _begun(visit_id, version)
+    _write(visit, note)
+    audit.note("visit.save", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id)
+    _commit(visit_id)
+    return visit
+
+
+def record_visit(
+    visit_id: int, note: SoapNote, *, version: int, key: str, by: Staff, at: datetime
+) -> Visit:
+    """Record the visit for good; from here on there are only additions.
+
+    InvalidInput when something was done that the plan excludes and no reason is written.
+    """
+    once = form_keys.claim(key, by=by, at=at)
+    visit = _begun(visit_id, version)
+    beyond = beyond_plan(visit, note)
+    if beyond and not note.beyond_plan_reason.strip():
+        raise InvalidInput({"beyond_plan_reason": "This goes beyond today’s plan. Write why, or change it."})
+    _write(visit, note)
+    visit.state, visit.recorded_at, visit.recorded_by_id = RECORDED, at, by.id
+    audit.note("visit.record", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id,
+               detail="beyond_plan" if beyond else None)
+    once.leads_to("visit", visit.id)
+    _commit(visit_id)
+    return visit
+
+
+def beyond_plan(visit: Visit, note: SoapNote) -> tuple[str, ...]:
+    """What of a record the plan excludes, as codes of places and techniques, and "pressure"."""
+    return plan_as_begun(visit).excludes(places=note.areas, techniques=note.techniques, pressure=note.pressure)
+
+
+def add_to_visit(visit_id: int, *, text: str, key: str, by: Staff, at: datetime) -> Visit:
+    """Add to a recorded visit. What was recorded stays as it is."""
+    once = form_keys.claim(key, by=by, at=at)
+    visit = visit_of(visit_id)
+    if visit.state != RECORDED:
+        raise StaleRecord(visit)
+    if not text.strip():
+        raise InvalidInput({"text": "Write what is to be added."})
+    db.session.add(VisitAmendment(visit_id=visit.id, text=text.strip(), by_id=by.id, at=at))
+    audit.note("visit.add", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id)
+    once.leads_to("visit", visit.id)
+    db.session.commit()
+    return visit
+
+
+def _new(client_id: int, *, visit_on: date, therapist_id: int) -> Visit:
+    visit = Visit(client_id=client_id, therapist_id=therapist_id, visit_on=visit_on, state=BOOKED, questions={},
+                  areas=[], techniques=[], pains=[])
+    db.session.add(visit)
+    db.session.flush()
+    return visit
+
+
+def _of_today(client_id: int, on: date) -> Visit | None:
+    return db.session.scalar(
+        select(Visit).where(Visit.client_id == client_id, Visit.visit_on == on, Visit.state == BOOKED)
+        .order_by(Visit.id).limit(1)
+    )
+
+
+def begun_visit(client_id: int) -> Visit | None:
+    """The visit that is under way, if any."""
+    return db.session.scalar(
+        select(Visit).where(Visit.client_id == client_id, Visit.state == BEGUN).order_by(Visit.id.desc()).limit(1)
+    )
+
+
+def client_of(visit: Visit) -> Client:
+    """The client of a visit."""
+    return db.session.get_one(Client, visit.client_id)
+
+
+def _begun(visit_id: int, version: int) -> Visit:
+    visit = visit_of(visit_id)
+    refuse_if_stale(visit, version)
+    if visit.state != BEGUN:
+        raise StaleRecord(visit)
+    return visit
+
+
+def _write(visit: Visit, note: SoapNote) -> None:
+    for field in FIELDS:
+        value = getattr(note, field)
+        setattr(visit, field, list(value) if isinstance(value, tuple) else value)
+
+
+def _commit(visit_id: int) -> None:
+    try:
+        db.session.commit()
+    except StaleDataError as clash:
+        db.session.rollback()
+        raise StaleRecord(db.session.get(Visit, visit_id, populate_existing=True)) from clash

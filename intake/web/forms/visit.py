@@ -1,0 +1,140 @@
+"""Forms about visits: booking, today's questions, the record, and additions to it."""
+
+from typing import Any
+
+from wtforms import Field
+
+from intake.clinical.answers import read_posted
+from intake.clinical.questionnaire.pain import SITES
+from intake.clinical.questionnaire.wishes import AREAS
+from intake.clinical.techniques import PRESSURE_WORDS
+from intake.clinical.visit_questions import VISIT_QUESTIONS, VisitAnswers, read_visit_questions
+from intake.services.visit_summaries import TECHNIQUES_DONE
+from intake.services.visits import SoapNote
+from intake.web import clock
+from intake.web.forms.base import OnceForm, VersionedForm, area, choice, choices, day, whole
+
+AREA_CHOICES = [(option.code, option.label) for option in AREAS]
+TECHNIQUE_CHOICES = list(TECHNIQUES_DONE.items())
+PRESSURES = [("", "Not noted"), *((str(number), words) for number, words in enumerate(PRESSURE_WORDS))]
+SITE_CHOICES = [("", "Place"), *((option.code, option.label) for option in SITES)]
+SIDES = [("", "Side"), ("left", "Left"), ("right", "Right"), ("both", "Both"), ("middle", "Middle")]
+PAIN_ROWS = 8
+CODES = frozenset(option.code for option in SITES)
+
+
+class BookForm(OnceForm):
+    """A visit to come."""
+
+    visit_on = day("Day", required="Enter the day.")
+
+
+class QuestionsField(Field):
+    """The questions of a visit and their details, read together."""
+
+    read: VisitAnswers
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Read the whole post."""
+        self.process_errors: list[str] = []
+        posted = dict(formdata.lists()) if formdata else {}
+        self.reading = read_posted(posted, on=clock.today())
+        given = {name: values[0] for name, values in posted.items() if values}
+        self.read = read_visit_questions(given, self.reading)
+        self.given = {question.name: given.get(question.name, "") for question in VISIT_QUESTIONS}
+        self.data = self.read.answers
+        self.raw_data = None
+
+
+class BeginForm(OnceForm):
+    """Today's questions."""
+
+    questions = QuestionsField()
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Each field in error; a question nobody asked is one (R66)."""
+        read = self.questions.read
+        unasked = [(question.name, f"Not asked yet: {question.label}") for question in read.open]
+        return [*read.problems.items(), *unasked, *super().problems()]
+
+
+class PainsField(Field):
+    """Pain before and after, place by place; 0–10, whole numbers."""
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Read the rows; what cannot stand keeps its text and gets a message."""
+        self.process_errors = []
+        self.faults: dict[str, str] = {}
+        self.raw_data = None
+        if not formdata:
+            self.rows = [dict(row) for row in data or []]
+        else:
+            self.rows = [self._row(formdata, number) for number in range(PAIN_ROWS)]
+        self.data = tuple(
+            {"site": row["site"], "side": row["side"], "before": _level(row["before"]), "after": _level(row["after"])}
+            for row in self.rows if row.get("site") and not self.faults
+        )
+
+    def _row(self, formdata: Any, number: int) -> dict[str, str]:
+        row = {key: formdata.get(f"pain-{number}-{key}", "").strip() for key in ("site", "side", "before", "after")}
+        for key in ("before", "after"):
+            if row[key] and _level(row[key]) is None:
+                self.faults[f"pain-{number}-{key}"] = "Pain is a whole number from 0 to 10."
+        if not row["site"] and (row["before"] or row["after"]):
+            self.faults[f"pain-{number}-site"] = "Say where the pain is."
+        if row["site"] and row["site"] not in CODES:
+            self.faults[f"pain-{number}-site"] = "Choose from the places given here."
+        return row
+
+    def pre_validate(self, form: Any) -> None:
+        """The messages stand beside the rows; the form as a whole cannot be kept with any of them."""
+        if self.faults:
+            raise ValueError("Look at the pain rows.")
+
+
+def _level(written: Any) -> int | None:
+    if isinstance(written, int):
+        return written
+    text = str(written or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 and int(text) <= 10 else None
+
+
+class NoteForm(OnceForm, VersionedForm):
+    """The record of a visit, as a SOAP note."""
+
+    subjective = area("What the client says", most=4000)
+    objective = area("What you find", most=4000)
+    assessment = area("What you make of it", most=4000)
+    treatment_plan = area("What was done, and what comes next", most=4000)
+    areas = choices("Areas worked on", AREA_CHOICES)
+    techniques = choices("Techniques", TECHNIQUE_CHOICES)
+    pressure = choice("Strongest pressure", PRESSURES)
+    minutes = whole("Minutes", least=1, most=480)
+    pains = PainsField()
+    beyond_plan_reason = area("Why beyond the plan", most=1000)
+    aftercare = area("Aftercare", most=4000)
+    next_visit_on = day("Next visit")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Each field in error, the pain rows by their own names."""
+        rest = [(name, message) for name, message in super().problems() if name != "pains"]
+        return [*self.pains.faults.items(), *rest]
+
+    def note(self) -> SoapNote:
+        """What was written. Only after the form has been validated."""
+        return SoapNote(
+            subjective=self.subjective.data or "", objective=self.objective.data or "",
+            assessment=self.assessment.data or "", treatment_plan=self.treatment_plan.data or "",
+            areas=tuple(self.areas.data or ()), techniques=tuple(self.techniques.data or ()),
+            pressure=int(self.pressure.data) if self.pressure.data else None, minutes=self.minutes.data,
+            pains=self.pains.data, beyond_plan_reason=self.beyond_plan_reason.data or "",
+            aftercare=self.aftercare.data or "", next_visit_on=self.next_visit_on.data,
+        )
+
+
+class AdditionForm(OnceForm):
+    """Something added to a recorded visit."""
+
+    text = area("Addition", most=4000, required="Write what is to be added.")
+
+

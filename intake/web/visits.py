@@ -1,0 +1,266 @@
+"""Visits: today's questions, the plan, the record, and what the client takes home."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from intake.clinical.answers import Row
+from intake.clinical.body import label
+from intake.clinical.findings import Finding, Urgency
+from intake.clinical.questionnaire import Question, Repeat
+from intake.clinical.techniques import PRESSURE_WORDS, TECHNIQUES
+from intake.clinical.visit_questions import VISIT_QUESTIONS
+from intake.services import audit, clients, clinic, intakes, staff, visit_summaries, visits
+from intake.services.errors import InvalidInput, StaleRecord, VisitBlocked
+from intake.services.flags import blocking_flags
+from intake.web import access, clock
+from intake.web.flags import as_pdf
+from intake.web.forms.visit import (
+    AREA_CHOICES,
+    PAIN_ROWS,
+    PRESSURES,
+    SIDES,
+    SITE_CHOICES,
+    TECHNIQUE_CHOICES,
+    AdditionForm,
+    BeginForm,
+    BookForm,
+    NoteForm,
+)
+from intake.web.home import today_shows
+from intake.web.intake_page import blank, draw
+from intake.web.results import shown_by
+
+if TYPE_CHECKING:
+    from intake.records.clients import Client
+    from intake.records.flags import Flag
+    from intake.records.visits import Visit
+
+bp = Blueprint("visits", __name__)
+shown_by("visit", "visits.show", "visit_id")
+
+Answer = str | Response | tuple[str, int]
+therapist = access.needs("therapist")
+NEXT_VISIT = timedelta(days=14)
+"""A reminder that can be changed, not a claim: no study read supports an interval (clot.md 8)."""
+LABELS = {"subjective": "What the client says", "objective": "What you find", "assessment": "What you make of it",
+          "treatment_plan": "What was done", "minutes": "Minutes", "aftercare": "Aftercare",
+          "next_visit_on": "Next visit", "beyond_plan_reason": "Why beyond the plan"}
+
+
+@bp.post("/clients/<int:client_id>/visits")
+@therapist
+def book(client_id: int) -> Answer:
+    """Book a visit."""
+    _client(client_id)
+    form = BookForm()
+    if form.validate_on_submit() and form.visit_on.data:
+        try:
+            visits.book_visit(client_id, visit_on=form.visit_on.data, therapist_id=access.current_staff().id,
+                              key=form.form_key.data or "", by=access.current_staff(), at=clock.now(), on=clock.today())
+        except InvalidInput:
+            flash("That day has passed. Nothing was booked.")
+        else:
+            flash("Booked.")
+    else:
+        flash("No day was given. Nothing was booked.")
+    return redirect(url_for("clients.show", client_id=client_id), 303)
+
+
+@bp.route("/clients/<int:client_id>/visits/begin", methods=["GET", "POST"])
+@therapist
+def begin(client_id: int) -> Answer:
+    """Ask today's questions and open the visit with its plan, or say why not."""
+    client = _client(client_id)
+    if intakes.latest_intake(client_id) is None:
+        return render_template("visits/no_intake.html", client=client)
+    under_way = visits.begun_visit(client_id)
+    if under_way and request.method == "GET":
+        return redirect(url_for("visits.show", visit_id=under_way.id), 303)
+    form = BeginForm()
+    if not form.is_submitted() or not form.validate() or form.problems():
+        return _begin_page(client, form), 422 if form.is_submitted() else 200
+    try:
+        visit = visits.begin_visit(client_id, questions=form.questions.data, key=form.form_key.data or "",
+                                   by=access.current_staff(), at=clock.now(), on=clock.today())
+    except VisitBlocked:
+        return redirect(url_for("visits.blocked", client_id=client_id), 303)
+    return redirect(url_for("visits.show", visit_id=visit.id), 303)
+
+
+@bp.get("/clients/<int:client_id>/visits/blocked")
+@access.needs_staff
+def blocked(client_id: int) -> Answer:
+    """Why there is no massage today: the words to say, the number to call."""
+    client = _client(client_id)
+    flags = blocking_flags(client_id)
+    if not flags:
+        return redirect(url_for("clients.show", client_id=client_id), 303)
+    return _blocked_page(client, flags)
+
+
+@bp.get("/visits/<int:visit_id>")
+@access.needs_staff
+def show(visit_id: int) -> Answer:
+    """The visit: its plan and the note while it is under way, the record afterwards."""
+    visit, client = _opened(visit_id)
+    audit.record_read("visit.read", by=access.current_staff(), at=clock.now(), subject_type="visit",
+                      subject_id=visit.id, client_id=client.id)
+    if visit.state == visits.BEGUN:
+        return _note_page(visit, client, NoteForm(formdata=None, data=_so_far(visit)))
+    return _record_page(visit, client, AdditionForm(formdata=None))
+
+
+@bp.post("/visits/<int:visit_id>/note")
+@therapist
+def note(visit_id: int) -> Answer:
+    """Save the note so far, or record the visit."""
+    visit, client = _opened(visit_id)
+    form = NoteForm()
+    if not form.validate_on_submit():
+        return _note_page(visit, client, form), 422
+    by, at, version = access.current_staff(), clock.now(), form.begun_from()
+    try:
+        if request.form.get("do") == "record":
+            visits.record_visit(visit_id, form.note(), version=version, key=form.form_key.data or "", by=by, at=at)
+        else:
+            visits.save_note(visit_id, form.note(), version=version, by=by, at=at)
+    except InvalidInput as invalid:
+        for name, message in invalid.problems.items():
+            form.refuse(name, message)
+        return _note_page(visit, client, form), 422
+    except StaleRecord as stale:
+        if stale.current is None or stale.current.state != visits.BEGUN:
+            flash("This visit was recorded meanwhile. What you typed was not added.")
+            return redirect(url_for("visits.show", visit_id=visit_id), 303)
+        return _note_page(stale.current, client, form, stale=stale.current), 409
+    flash("The visit is recorded." if request.form.get("do") == "record" else "Saved.")
+    return redirect(url_for("visits.show", visit_id=visit_id), 303)
+
+
+@bp.post("/visits/<int:visit_id>/additions")
+@therapist
+def add(visit_id: int) -> Answer:
+    """Add to a recorded visit."""
+    visit, client = _opened(visit_id)
+    form = AdditionForm()
+    if not form.validate_on_submit():
+        return _record_page(visit, client, form), 422
+    visits.add_to_visit(visit_id, text=form.text.data or "", key=form.form_key.data or "", by=access.current_staff(),
+                        at=clock.now())
+    flash("Added.")
+    return redirect(url_for("visits.show", visit_id=visit_id), 303)
+
+
+@bp.post("/visits/<int:visit_id>/call-off")
+@therapist
+def call_off(visit_id: int) -> Answer:
+    """Take a booked visit off the list."""
+    visit, client = _opened(visit_id)
+    visits.call_off(visit_id, version=visit.version, by=access.current_staff(), at=clock.now())
+    flash("Called off.")
+    return redirect(url_for("clients.show", client_id=client.id), 303)
+
+
+@bp.get("/visits/<int:visit_id>/summary")
+@access.needs_staff
+def summary(visit_id: int) -> str:
+    """The client's summary as a page: the copy that a screen reader can read."""
+    visit, client = _opened(visit_id)
+    audit.record_read("visit.summary", by=access.current_staff(), at=clock.now(), subject_type="visit",
+                      subject_id=visit.id, client_id=client.id)
+    return render_template("visits/summary.html", visit=visit, client=client,
+                           summary=visit_summaries.summary_of(visit), pressures=PRESSURE_WORDS)
+
+
+@bp.post("/visits/<int:visit_id>/summary.pdf")
+@access.needs_staff
+def summary_pdf(visit_id: int) -> Response:
+    """The client's summary on paper."""
+    visit, _ = _opened(visit_id)
+    printed = visit_summaries.print_visit_summary(visit_id, by=access.current_staff(), at=clock.now())
+    return as_pdf(printed, f"visit-summary-{visit.visit_on.isoformat()}.pdf")
+
+
+def _client(client_id: int) -> "Client":
+    return clients.open_client(client_id, by=access.current_staff(), at=clock.now())
+
+
+def _opened(visit_id: int) -> tuple["Visit", "Client"]:
+    visit = visits.visit_of(visit_id)
+    return visit, _client(visit.client_id)
+
+
+def _begin_page(client: "Client", form: BeginForm) -> str:
+    reading, faults = form.questions.reading, form.questions.read.problems
+
+    def one(question: Question) -> object:
+        return draw(question, question.key, reading.single[question.key], faults.get(question.key, ""))
+
+    def in_row(repeat: Repeat, question: Question) -> object:
+        rows = reading.rows[repeat.key]
+        row = rows[0] if rows else Row(0, {each.key: blank(each) for each in repeat.questions})
+        name = f"{repeat.key}-{row.number}-{question.key}"
+        return draw(question, name, row.values[question.key], faults.get(name, ""))
+
+    return render_template(
+        "visits/begin.html", client=client, form=form, questions=VISIT_QUESTIONS, given=form.questions.given,
+        one=one, in_row=in_row, faults=faults, problems=form.problems() if form.is_submitted() else [],
+        unasked={question.name for question in form.questions.read.open} if form.is_submitted() else set(),
+    )
+
+
+def _blocked_page(client: "Client", flags: list["Flag"]) -> str:
+    findings = [Finding.from_dict(flag.finding) for flag in flags]
+    return render_template(
+        "visits/blocked.html", client=client, pairs=list(zip(flags, findings, strict=True)),
+        emergency=any(finding.urgency is Urgency.EMERGENCY for finding in findings),
+        is_stop=any(finding.tier.name == "STOP" for finding in findings), clinic_words=clinic.the_clinic(),
+        words=list(dict.fromkeys(finding.advice_client for finding in findings if finding.advice_client)),
+    )
+
+
+def _so_far(visit: "Visit") -> dict[str, Any]:
+    """What the note shows when it is opened: what was saved, or a start from the intake."""
+    kept = {name: getattr(visit, name) for name in visits.FIELDS}
+    kept |= {"version": visit.version, "pressure": "" if visit.pressure is None else str(visit.pressure)}
+    if visit.subjective or visit.areas or visit.minutes:
+        return kept
+    intake = intakes.latest_intake(visit.client_id)
+    answers = intake.answers if intake else {}
+    pains = [{"site": row.get("site", ""), "side": row.get("side", ""), "before": row.get("now", ""), "after": ""}
+             for row in answers.get("pains", [])[:PAIN_ROWS] if row.get("site")]
+    return kept | {
+        "subjective": "\n".join(text for text in (answers.get("reason"), answers.get("goals")) if text),
+        "aftercare": visit_summaries.GENERAL_AFTERCARE, "next_visit_on": visit.visit_on + NEXT_VISIT, "pains": pains,
+    }
+
+
+def _note_page(visit: "Visit", client: "Client", form: NoteForm, *, stale: Any = None) -> str:
+    rows = [*form.pains.rows, *({"site": "", "side": "", "before": "", "after": ""} for _ in range(PAIN_ROWS))]
+    used = sum(bool(row.get("site") or row.get("before") or row.get("after")) for row in form.pains.rows)
+    differences = [(words, getattr(stale, name), form[name].data) for name, words in LABELS.items()] if stale else []
+    return render_template(
+        "visits/note.html", visit=visit, client=client, form=form, stale=stale, differences=differences,
+        plan=visits.plan_as_begun(visit), label=label, techniques=TECHNIQUES, pressure_words=PRESSURE_WORDS,
+        area_choices=AREA_CHOICES, technique_choices=TECHNIQUE_CHOICES, pressures=PRESSURES, sites=SITE_CHOICES,
+        sides=SIDES, pain_rows=rows[:min(PAIN_ROWS, max(3, used + 1))],
+    )
+
+
+def _record_page(visit: "Visit", client: "Client", form: AdditionForm) -> str:
+    return render_template(
+        "visits/record.html", visit=visit, client=client, form=form, label=label, pressures=PRESSURE_WORDS,
+        techniques=visit_summaries.TECHNIQUES_DONE, pain_place=visit_summaries.pain_place,
+        additions=visits.amendments_of(visit.id), plan=visits.plan_as_begun(visit),
+        therapist=staff.get_staff(visit.therapist_id).name,
+    )
+
+
+def _todays(by: Any, on: date) -> object:
+    return visits.todays_visits(by=by, on=on)
+
+
+today_shows("visits/_today.html", "visits_today", _todays, "therapist", "reviewer", "administrator")
