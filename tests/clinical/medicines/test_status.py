@@ -1,0 +1,109 @@
+"""bleeding.md 5.4: who takes it, when, and whether at all."""
+import pytest
+
+from intake.clinical.medicines import read_line, read_list
+
+
+def statuses(text):
+    return [(found.ingredients[0] if found.ingredients else found.classes[0], found.status) for found in read_line(text)]
+
+
+WARFARIN, ASPIRIN, THINNER = "warfarin", "acetylsalicylic acid", "anticoagulant"
+LINES = [
+    ("not on anticoagulants", [(THINNER, "not_taken")]),
+    ("denies aspirin", [(ASPIRIN, "not_taken")]),
+    ("no blood thinners except baby aspirin", [(THINNER, "not_taken"), (ASPIRIN, "taken")]),
+    ("no blood thinners but I take aspirin", [(THINNER, "not_taken"), (ASPIRIN, "taken")]),
+    ("no blood thinners apart from aspirin", [(THINNER, "not_taken"), (ASPIRIN, "taken")]),
+    ("only aspirin", [(ASPIRIN, "taken")]),
+    ("stopped warfarin 2 years ago", [(WARFARIN, "past")]),
+    ("used to take warfarin", [(WARFARIN, "past")]),
+    ("came off warfarin", [(WARFARIN, "past")]),
+    ("finished warfarin", [(WARFARIN, "past")]),
+    ("warfarin d/c 2022", [(WARFARIN, "past")]),
+    ("warfarin - stopped in 2019", [(WARFARIN, "past")]),
+    ("previously on warfarin", [(WARFARIN, "past")]),
+    ("stopped Eliquis on Monday", [("apixaban", "recently_stopped")]),
+    ("stopped Eliquis last week", [("apixaban", "recently_stopped")]),
+    ("recently stopped Eliquis", [("apixaban", "recently_stopped")]),
+    ("stopped Eliquis", [("apixaban", "recently_stopped")]),
+    ("stopped eliquis 3 days ago", [("apixaban", "recently_stopped")]),
+    ("eliquis, stopped last week", [("apixaban", "recently_stopped")]),
+    ("allergic to aspirin", [(ASPIRIN, "allergy")]),
+    ("aspirin allergy", [(ASPIRIN, "allergy")]),
+    ("can't take ibuprofen", [("ibuprofen", "allergy")]),
+    ("intolerant of aspirin", [(ASPIRIN, "allergy")]),
+    ("avoid NSAIDs", [("nsaid", "allergy")]),
+    ("takes warfarin, allergic to penicillin", [(WARFARIN, "taken"), ("penicillin", "allergy")]),
+    ("allergic to aspirin, takes warfarin", [(ASPIRIN, "allergy"), (WARFARIN, "taken")]),
+    ("mother takes warfarin", [(WARFARIN, "other_person")]),
+    ("mum takes warfarin", [(WARFARIN, "other_person")]),
+    ("dad on Xarelto", [("rivaroxaban", "other_person")]),
+    ("my husband is on warfarin", [(WARFARIN, "other_person")]),
+    ("my dog takes warfarin", [(WARFARIN, "other_person")]),
+    ("warfarin (my husband)", [(WARFARIN, "other_person")]),
+    ("mum takes warfarin, I take aspirin", [(WARFARIN, "other_person"), (ASPIRIN, "taken")]),
+    ("starting Eliquis next week", [("apixaban", "planned")]),
+    ("may be put on warfarin", [(WARFARIN, "planned")]),
+    ("told not to take ibuprofen because of warfarin", [("ibuprofen", "not_taken"), (WARFARIN, "taken")]),
+    ("never miss my warfarin", [(WARFARIN, "taken")]),
+    ("don't stop my Plavix", [("clopidogrel", "taken")]),
+    ("no change: warfarin 5", [(WARFARIN, "taken")]),
+    ("warfarin, not stopped", [(WARFARIN, "taken")]),
+    ("have not stopped warfarin", [(WARFARIN, "taken")]),
+    ("no longer on warfarin", [(WARFARIN, "past")]),
+    ("warfarin, not any more", [(WARFARIN, "past")]),
+    ("warfarin?", [(WARFARIN, "unsure")]),
+    ("maybe warfarin", [(WARFARIN, "unsure")]),
+    ("not sure if thinner", [(THINNER, "unsure")]),
+    ("Aspirin 81 (on hold for surgery)", [(ASPIRIN, "on_hold")]),
+    ("Coumadin held", [(WARFARIN, "on_hold")]),
+    ("ibuprofen as needed", [("ibuprofen", "as_needed")]),
+    ("ibuprofen prn", [("ibuprofen", "as_needed")]),
+    ("sometimes aspirin", [(ASPIRIN, "as_needed")]),
+    ("no warfarin, no aspirin", [(WARFARIN, "not_taken"), (ASPIRIN, "not_taken")]),
+    ("no warfarin or aspirin", [(WARFARIN, "not_taken"), (ASPIRIN, "not_taken")]),
+    ("stopped aspirin and started warfarin", [(ASPIRIN, "recently_stopped"), (WARFARIN, "taken")]),
+    ("switched from warfarin to eliquis", [(WARFARIN, "past"), ("apixaban", "taken")]),
+    ("no problems with warfarin", [(WARFARIN, "taken")]),
+    ("warfarin 5mg daily; stopped aspirin", [(WARFARIN, "taken"), (ASPIRIN, "recently_stopped")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LINES, ids=[text for text, _ in LINES])
+def test_status_words_and_their_scope(text, expected):
+    found = statuses(text)
+
+    assert [status for _, status in found] == [status for _, status in expected]
+    assert [name for name, status in found if status != "allergy"] == [n for n, status in expected if status != "allergy"]
+
+
+@pytest.mark.parametrize(("text", "tier"), [
+    ("stopped eliquis monday", "CAUTION"), ("warfarin?", "CAUTION"), ("aspirin on hold", "CAUTION"), ("ibuprofen prn", "NOTE"),
+    ("stopped warfarin 2 years ago", "NONE"), ("allergic to aspirin", "NONE"), ("mum takes warfarin", "NONE"),
+    ("starting Eliquis next week", "NONE"), ("no warfarin", "NONE"),
+])
+def test_the_tier_follows_the_status_and_the_rule_stays_shown(text, tier):
+    [found] = read_line(text)
+
+    assert found.tier == tier
+    assert found.rule
+
+
+def test_a_heading_speaks_for_the_lines_under_it():
+    found = read_list("warfarin 5 mg\n\nAllergies:\naspirin\npenicillin\n\nibuprofen")
+
+    assert [each.status for each in found] == ["taken", "allergy", "allergy", "taken"]
+
+
+def test_doses_and_times_are_read():
+    [found] = read_line("Warfarin 5mg every evening")
+
+    assert (found.dose, found.frequency) == ("5mg", "daily")
+
+
+def test_a_list_says_what_it_did_not_recognise():
+    found = read_line("metformin 500mg, blorptazine, warfarin")
+
+    assert [each.how for each in found] == ["exact", "exact", "unrecognised"]
+    assert found[2].as_written == "blorptazine"

@@ -1,0 +1,53 @@
+"""Every row of the bleeding table is in the vocabulary, and every B01A code."""
+import csv
+
+import pytest
+
+from intake.clinical.medicines import read_line
+from intake.clinical.medicines.statement import TIER_OF_RULE
+from intake.clinical.medicines.vocabulary import KNOWLEDGE, rows, vocabulary
+
+FACTS = list(rows("bleeding.csv"))
+B01A = {row[2] for row in FACTS if row[2].startswith("B01A")}
+SPELLED = {"B01AB51", "B01AC30", "B01AC56", "B01AF51"}  # combinations: read as their ingredients
+
+
+def test_all_78_codes_of_b01a_are_there():
+    assert len(B01A) == 78
+
+
+@pytest.mark.parametrize("fact", [row for row in FACTS if row[2].startswith("B01A") and row[2] not in SPELLED],
+                         ids=lambda row: row[2])
+def test_each_substance_of_b01a_is_read_with_its_code(fact):
+    [found] = read_line(fact[1])
+
+    assert fact[2] in found.atc
+    assert found.rule == fact[5]
+
+
+NAMES = [row for row in rows("bleeding_names.csv") if len(row[0]) >= 4]
+
+
+def test_every_name_of_the_bleeding_table_gives_its_tier():
+    facts = {row[0]: row for row in FACTS}
+    differ = {row[0] for row in rows("by_country.csv")}
+    wrong = []
+    for name, _, key, *_ in NAMES:
+        found = read_line(f"{name} tablets" if name == "EPO" else name)
+        if name.lower() in differ:
+            continue
+        if not any(TIER_OF_RULE[each.rule] != "NONE" for each in found):
+            wrong.append((name, facts[key][5]))
+    assert wrong == []
+
+
+def test_every_row_of_knowledge_names_its_source():
+    for file in KNOWLEDGE.glob("*.csv"):
+        if file.name == "status.csv":
+            continue
+        with file.open(encoding="utf-8", newline="") as stream:
+            assert all(row["source"] for row in csv.DictReader(stream)), file.name
+
+
+def test_the_vocabulary_knows_thousands_of_other_names():
+    assert len(vocabulary().entries) > 20_000
