@@ -82,7 +82,7 @@ def read_posted(posted: Posted, *, on: date) -> Reading:
 
 def read_stored(answers: Mapping[str, Any], *, on: date) -> Reading:
     """Stored answers as `read_posted` gives them; an answer that a draft should not hold comes with its problem."""
-    whole = empty_answers() | dict(answers)
+    whole: dict[str, Any] = empty_answers() | dict(answers)
     posted: dict[str, Sequence[str]] = {q.key: _as_posted(whole[q.key]) for q in _SINGLE}
     for key, repeat in _REPEATS.items():
         for number, row in enumerate(whole[key]):
@@ -108,7 +108,7 @@ def in_words(question: Question, value: object) -> str:
         return NOT_ASKED
     labels = {option.code: option.label for option in question.options}
     if isinstance(value, list):
-        return LISTED_IN_WORDS.join(labels.get(code, code) for code in value)
+        return LISTED_IN_WORDS.join(labels.get(str(code), str(code)) for code in value)
     words = labels.get(str(value), str(value))
     unit = "" if question.unit in ("", "0–10") else f" {question.unit}"
     return words + unit

@@ -96,8 +96,10 @@ def _open(reading: Reading, client: "Client") -> Iterator[tuple[str, str]]:
 
 def _open_rows(section: PageSection, reading: Reading, client: "Client") -> Iterator[tuple[str, str]]:
     for part in section.parts:
-        if part.any is None or reading.single[part.any.key] or not all(r.is_blank for r in reading.rows[part.key]):
+        if part.any is None or not all(row.is_blank for row in reading.rows[part.key]):
             continue
-        if part.key == "births" and client.sex == "M":
-            continue
-        yield part.any.key, f"{part.label}: not asked"
+        told = reading.single[part.any.key]
+        if told == "yes":
+            yield part.any.key, f"{part.label}: yes, but nothing written"
+        elif not told and not (part.key == "births" and client.sex == "M"):
+            yield part.any.key, f"{part.label}: not asked"

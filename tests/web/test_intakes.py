@@ -137,6 +137,7 @@ def test_a_form_sent_twice_is_stored_once_and_leads_to_the_same_page(app, browse
     ({"consent_records": ""}, "consent_records"), ({"consent_massage": "no"}, "consent_massage"),
     ({"signed_name": " \u200b"}, "signed_name"), ({"signed_on": ""}, "signed_on"),
     ({"medicines_any": "no", "medicines-0-text": "aspirin"}, "medicines_any"),
+    ({"operations_any": "yes"}, "operations_any"),
 ])
 def test_what_is_missing_for_signing_is_said_and_the_draft_is_kept(app, browser, client, changed, name):
     answer = browser.post(url_of(client), data=a_form(reason="knee") | changed)
@@ -258,6 +259,13 @@ def test_the_panel_does_not_ask_a_man_about_births(app, browser):
 
     assert "Long journeys: not asked" in page
     assert "Births: not asked" not in page
+
+
+def test_a_yes_with_nothing_written_is_still_open(browser, client):
+    page = browser.post(url_of(client, "/panel"), data={"operations_any": "yes", "injuries_any": "no"}).text
+
+    assert "Operations: yes, but nothing written" in page
+    assert "Injuries" not in page
 
 
 def test_every_part_of_the_page_has_its_own_key():

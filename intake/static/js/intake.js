@@ -96,16 +96,16 @@
         if (answer.status === 401) askToSignIn();
         else if (answer.status === 409) showClash(await answer.json());
         else if (answer.status === 413) say("Not saved: a text is too long. Shorten it.", "trouble");
-        else retry();
+        else retry("Not saved. Trying again.");
       }
     } catch {
       dirty = true;
-      retry();
+      retry("Not saved: no connection. Trying again.");
     }
   };
 
-  const retry = () => {
-    say("Not saved: no connection. Trying again.", "trouble");
+  const retry = (words) => {
+    say(words, "trouble");
     saveLater(AGAIN);
   };
 
@@ -214,8 +214,10 @@
     setTimeout(() => (leaving = false), 4000);
   });
 
-  // From the browser's memory of a page: ask for what stands now rather than save something old.
-  window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
+  // Words that could not be saved are not lost without a question.
+  window.addEventListener("beforeunload", (event) => {
+    if (dirty && !leaving && status.classList.contains("saved--trouble")) event.preventDefault();
+  });
 
   // Small screens: the panel is a bar at the bottom, closed until asked for.
   const details = panel.querySelector("details");

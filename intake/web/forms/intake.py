@@ -83,8 +83,8 @@ class IntakeForm(VersionedForm, OnceForm):
         answers: dict[str, Any] = self.answers.reading.answers
         missing = {}
         for repeat in repeats():
-            if repeat.none_key and answers[repeat.none_key] == "no" and answers[repeat.key]:
-                missing[repeat.none_key] = "Answered No, but something is written below. Change one."
+            if message := _contradiction(answers.get(repeat.none_key, ""), answers[repeat.key]):
+                missing[repeat.none_key] = message
         for key in MUST_AGREE:
             if answers[key] != "yes":
                 missing[key] = "This must be answered Yes before the intake can be signed."
@@ -95,6 +95,15 @@ class IntakeForm(VersionedForm, OnceForm):
         elif self.signed_on.data and self.signed_on.data < born:
             missing["signed_on"] = "This is before the client was born."
         return missing
+
+
+def _contradiction(any_of_them: str, rows: Sequence[Any]) -> str:
+    if any_of_them == "no" and rows:
+        return "Answered No, but something is written below. Change one."
+    if any_of_them == "yes" and not rows:
+        # Nothing would be screened, as if the answer had been No.
+        return "Answered Yes, but nothing is written below. Write what is known, even “not sure”."
+    return ""
 
 
 def _strokes(text: str) -> list[list[list[int]]] | None:
