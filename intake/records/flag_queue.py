@@ -7,6 +7,7 @@ a condition without a parameter for the partial index, and nothing filtered thro
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 from sqlalchemy.orm import contains_eager
@@ -18,6 +19,8 @@ from intake.records.visits import Visit
 
 PAGE = 25
 MOST_COUNTED = 1000
+KEPT = 256
+"""Statements that are kept: writing one costs more than running it, and filters are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def waiting(wanted: Filter) -> list[ColumnElement[bool]]:
     return conditions
 
 
+@lru_cache(KEPT)
 def page_statement(wanted: Filter, after: Place | None) -> Select[tuple[Flag]]:
     """One page of the queue and one flag more, which says whether there is another page."""
     statement = (
@@ -76,14 +80,20 @@ def page(wanted: Filter, after: Place | None = None) -> Sequence[Flag]:
 
 def of_todays_visits(wanted: Filter, on: date) -> Sequence[Flag]:
     """Waiting flags of the clients who come on `on`, most urgent first."""
+    return db.session.scalars(_todays_statement(wanted, on)).all()
+
+
+@lru_cache(KEPT)
+def _todays_statement(wanted: Filter, on: date) -> Select[tuple[Flag]]:
     coming = select(Visit.client_id).where(Visit.visit_on == on, Visit.state.in_(("booked", "begun")))
-    return db.session.scalars(
+    return (
         select(Flag).join(Flag.client).options(contains_eager(Flag.client))
         .where(*waiting(wanted), Flag.client_id.in_(coming))
         .order_by(Flag.prio, Flag.waiting_since, Flag.id).limit(PAGE)
-    ).all()
+    )
 
 
+@lru_cache(KEPT)
 def count_statement(wanted: Filter, most: int = MOST_COUNTED) -> Select[tuple[int]]:
     """How many wait, counted up to `most` and no further: the cost of a count does not grow with the clinic."""
     return select(func.count()).select_from(select(Flag.id).where(*waiting(wanted)).limit(most).subquery())

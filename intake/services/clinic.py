@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -15,6 +16,8 @@ from intake.services.staff import new_staff
 
 FIELDS = ("name", "address", "phone", "country", "emergency_number", "urgent_care_words", "journey_threshold_hours")
 
+THE_CLINIC = select(Clinic)
+
 
 def is_set_up() -> bool:
     """Whether the first administrator and the clinic exist."""
@@ -23,7 +26,7 @@ def is_set_up() -> bool:
 
 def the_clinic() -> Clinic:
     """The clinic's settings. RecordNotFound before set-up."""
-    clinic = db.session.get(Clinic, 1)
+    clinic = db.session.scalar(THE_CLINIC)
     if clinic is None:
         raise RecordNotFound("clinic")
     return clinic

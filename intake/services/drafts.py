@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -24,10 +24,13 @@ NO_DRAFT = 0
 GIVEN_ANEW = tuple(q.key for part in CONSENT.parts if isinstance(part, Group) for q in part.questions)
 """Consent is given for one form: a correction asks for it again."""
 
+# Written once: writing a statement costs more than running it.
+DRAFT_OF = select(IntakeDraft).where(IntakeDraft.client_id == bindparam("client_id"))
+
 
 def draft_of(client_id: int) -> IntakeDraft | None:
     """The client's draft, if one has been begun."""
-    return db.session.scalar(select(IntakeDraft).where(IntakeDraft.client_id == client_id))
+    return db.session.scalar(DRAFT_OF, {"client_id": client_id})
 
 
 def save_draft(

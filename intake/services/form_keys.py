@@ -8,7 +8,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlalchemy.exc import IntegrityError
 
 from intake.records.database import db
@@ -17,6 +17,7 @@ from intake.records.staff import Staff
 from intake.services.errors import AlreadyDone, NotPermitted
 
 KEPT = timedelta(days=30)
+TOO_OLD = delete(FormKey).where(FormKey.used_at < bindparam("before"))
 
 
 def claim(key: str, *, by: Staff, at: datetime) -> FormKey:
@@ -27,7 +28,7 @@ def claim(key: str, *, by: Staff, at: datetime) -> FormKey:
     """
     used = db.session.get(FormKey, key)
     if used is None:
-        db.session.execute(delete(FormKey).where(FormKey.used_at < at - KEPT))
+        db.session.execute(TOO_OLD, {"before": at - KEPT})
         used = FormKey(key=key, staff_id=by.id, used_at=at)
         db.session.add(used)
         try:

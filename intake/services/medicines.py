@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from intake.clinical.medicines import Explanation, MedicationStatement, Suggestion, explain, read_line, suggest
 from intake.clinical.medicines.folding import fold
@@ -18,6 +18,11 @@ from intake.services.errors import InvalidInput
 IRRELEVANT = "irrelevant"
 """The answer that a written word is none of the medicines that matter here."""
 LONGEST = 300
+ANSWERS_FOR = (
+    select(MedicineAnswer.folded_text, MedicineAnswer.answer)
+    .where(MedicineAnswer.client_id == bindparam("client_id"), MedicineAnswer.superseded.is_(False))
+    .order_by(MedicineAnswer.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,7 @@ def folded(text: str) -> str:
 
 def answers_for(client_id: int) -> dict[str, str]:
     """What people said about this client's written medicines, by folded text."""
-    rows = db.session.execute(
-        select(MedicineAnswer.folded_text, MedicineAnswer.answer)
-        .where(MedicineAnswer.client_id == client_id, MedicineAnswer.superseded.is_(False))
-        .order_by(MedicineAnswer.id)
-    )
-    return {row.folded_text: row.answer for row in rows}
+    return {row.folded_text: row.answer for row in db.session.execute(ANSWERS_FOR, {"client_id": client_id})}
 
 
 def read_lines(client_id: int, lines: Iterable[str], *, own: Mapping[str, str]) -> dict[str, Line]:

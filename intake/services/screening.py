@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import select, update
+from sqlalchemy import BindParameter, bindparam, select, update
 
 from intake.clinical import flag_life
 from intake.clinical.dates import on_day
@@ -35,6 +35,23 @@ STATE_AFTER = {
     Step.LAPSED: State.LAPSED,
 }
 
+# Written once: writing a statement costs more than running it, and these run at each screening.
+OF_CLIENT: BindParameter[int] = bindparam("client_id")
+CLIENT_TO_CHANGE = (
+    select(Client).where(Client.id == OF_CLIENT).with_for_update().execution_options(populate_existing=True)
+)
+SCREEN_NEXT = update(Client).where(Client.id == OF_CLIENT).values(next_screening_on=bindparam("on"))
+VISITS_SINCE = (
+    select(Visit).where(Visit.client_id == OF_CLIENT, Visit.visit_on >= bindparam("since")).order_by(Visit.id)
+)
+CLEARANCES = (
+    select(Clearance).where(Clearance.client_id == OF_CLIENT, Clearance.ended_at.is_(None)).order_by(Clearance.id)
+)
+STANDING_FLAGS = select(Flag).where(Flag.client_id == OF_CLIENT, Flag.closed_at.is_(None)).order_by(Flag.id)
+SETTLED = select(Assessment.evidence_key).where(Assessment.client_id == OF_CLIENT).union(
+    select(Flag.evidence_key).where(Flag.client_id == OF_CLIENT, Flag.state == State.ENTERED_IN_ERROR.value)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Screened:
@@ -54,7 +71,7 @@ def screen_client(
     Reads the standing intake (or `intake`, just signed), what was said at visits since, clearances in force and
     people's answers about medicines. RecordNotFound where there is no client or no signed intake.
     """
-    client = db.session.get(Client, client_id, with_for_update=True)
+    client = db.session.scalar(CLIENT_TO_CHANGE, {"client_id": client_id})
     if client is None:
         raise RecordNotFound("client")
     intake = intake or standing_intake(client_id)
@@ -75,7 +92,7 @@ def screen_client(
     db.session.add(run)
     # Not through the mapped row: a screening is no amendment and must not make an open form stale.
     db.session.execute(
-        update(Client).where(Client.id == client_id).values(next_screening_on=screening.next_change_on)
+        SCREEN_NEXT, {"client_id": client_id, "on": screening.next_change_on}
     )
     db.session.flush()
     open_flags = tuple(sorted((flag for flag in flags.values() if flag.closed_at is None), key=_order))
@@ -121,9 +138,7 @@ def standing_intake(client_id: int) -> Intake | None:
 
 def _visits_since(client_id: int, intake: Intake) -> list[Visit]:
     """Visits whose questions were answered after the intake was taken, oldest first."""
-    rows = db.session.scalars(
-        select(Visit).where(Visit.client_id == client_id, Visit.visit_on >= intake.signed_on).order_by(Visit.id)
-    )
+    rows = db.session.scalars(VISITS_SINCE, {"client_id": client_id, "since": intake.signed_on})
     return [row for row in rows if row.questions and _asked_at(row) >= intake.taken_at]
 
 
@@ -132,23 +147,16 @@ def _asked_at(visit: Visit) -> datetime:
 
 
 def _clearances(client_id: int) -> Sequence[Clearance]:
-    return db.session.scalars(
-        select(Clearance).where(Clearance.client_id == client_id, Clearance.ended_at.is_(None)).order_by(Clearance.id)
-    ).all()
+    return db.session.scalars(CLEARANCES, {"client_id": client_id}).all()
 
 
 def _standing_flags(client_id: int) -> Sequence[Flag]:
-    return db.session.scalars(
-        select(Flag).where(Flag.client_id == client_id, Flag.closed_at.is_(None)).order_by(Flag.id)
-    ).all()
+    return db.session.scalars(STANDING_FLAGS, {"client_id": client_id}).all()
 
 
 def _settled(client_id: int) -> set[str]:
     """Evidence that was assessed by a health professional, or was never true of this client."""
-    assessed = select(Assessment.evidence_key).where(Assessment.client_id == client_id)
-    mistaken = select(Flag.evidence_key).where(
-        Flag.client_id == client_id, Flag.state == State.ENTERED_IN_ERROR.value)
-    return {*db.session.scalars(assessed), *db.session.scalars(mistaken)}
+    return set(db.session.scalars(SETTLED, {"client_id": client_id}))
 
 
 def _order(flag: Flag) -> tuple[int, str]:
