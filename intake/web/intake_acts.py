@@ -26,11 +26,16 @@ class Act:
         return (self.name, self.value) == ("do", "sign")
 
     @property
+    def is_checking(self) -> bool:
+        """Whether somebody wants to know what the answers mean so far."""
+        return (self.name, self.value) == ("do", "check")
+
+    @property
     def query(self) -> dict[str, str]:
         """What the page shown next is asked for. Never anything of the client's."""
         if self.name == "add" and self.value in PARTS:
             return {"more": self.value}
-        return {"checked": ""} if (self.name, self.value) == ("do", "check") else {}
+        return {"checked": ""} if self.is_checking else {}
 
     @property
     def anchor(self) -> str | None:
@@ -41,7 +46,7 @@ class Act:
             return f"medicines-{int(self.value)}-stopped_on"
         if self.name == "medicine_answer" or self.value == "paste":
             return "medicines"
-        return None
+        return "panel-title" if self.is_checking else None
 
 
 def pressed(form: Mapping[str, str]) -> Act:

@@ -61,7 +61,8 @@ def send(client_id: int) -> Answer:
         return _form(client, draft, reading, sent=sent, filled=filled)
     if act.name == "medicine_answer":
         _keep_answer(client_id, act.details)
-    return redirect(url_for("intakes.form", client_id=client_id, **act.query, _anchor=act.anchor), 303)
+    anchor = None if act.is_checking and reading.problems else act.anchor  # first what is wrong, then what it means
+    return redirect(url_for("intakes.form", client_id=client_id, **act.query, _anchor=anchor), 303)
 
 
 @bp.post("/clients/<int:client_id>/intake/draft")

@@ -157,7 +157,7 @@ def test_saving_goes_on_over_many_changes_without_clashing_with_itself(server, f
         form.locator("#goals").focus()
         form.wait_for_timeout(500)
     form.get_by_role("button", name="Save draft and check").last.click()
-    form.wait_for_url("**/intake?checked**")
+    form.wait_for_url("**/intake?checked=#panel-title")
 
     assert kept(server, client)["reason"] == "text 3"
     assert form.locator(".conflict").count() == 0
