@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, insert, select
 
 from intake.records.audit import AuditEntry
 from intake.records.database import db
@@ -12,6 +13,8 @@ from intake.records.staff import Staff
 from intake.services.transactions import writing
 
 PAGE = 50
+# Into the table, not by the record: nobody goes on with a line that was added, and this takes a third of the time.
+ONE_LINE = insert(cast(Table, AuditEntry.__table__))
 
 
 def note(
@@ -28,17 +31,16 @@ def note(
 
     `detail` holds codes only, never words about a person.
     """
-    db.session.add(
-        AuditEntry(
-            at=at,
-            by_id=by.id if isinstance(by, Staff) else by,
-            action=action,
-            subject_type=subject_type,
-            subject_id=subject_id,
-            client_id=client_id,
-            detail=detail,
-        )
-    )
+    line = {
+        "at": at,
+        "by_id": by.id if isinstance(by, Staff) else by,
+        "action": action,
+        "subject_type": subject_type,
+        "subject_id": subject_id,
+        "client_id": client_id,
+        "detail": detail,
+    }
+    db.session.execute(ONE_LINE, line)
 
 
 def record_read(

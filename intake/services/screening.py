@@ -182,7 +182,6 @@ def _apply(
         flag.closed_at, flag.waiting_since = at, None
     elif change.step in (Step.RAISED, Step.REOPENED):
         flag.outcome, flag.waiting_since = "", at if change.waits else None
-    db.session.flush()
     log(flag, change.step, reason=change.reason, by=by, at=at)
 
 
@@ -206,7 +205,7 @@ def log(
 ) -> None:
     """Add a line to the flag's log, with the evidence it stands on now."""
     db.session.add(FlagEvent(
-        flag_id=flag.id, kind=step.value, outcome=outcome, reason=reason, rule_version=flag.rule_version,
+        flag=flag, kind=step.value, outcome=outcome, reason=reason, rule_version=flag.rule_version,
         tier=flag.tier, evidence_key=flag.evidence_key, evidence=flag.finding["evidence"],
         by_id=by.id if by else None, at=at,
     ))

@@ -55,7 +55,9 @@ def test_a_moment_without_a_zone_is_refused(each_database: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "act", [lambda: update(AuditEntry).values(action="nothing happened"), lambda: delete(AuditEntry)], ids=str
+    "act",
+    [lambda: update(AuditEntry).values(action="nothing happened"), lambda: delete(AuditEntry)],
+    ids=["change", "delete"],
 )
 def test_the_trail_cannot_be_changed(each_database: Flask, act: Callable[[], object]) -> None:
     audit.note("client.read", by=a_staff(), at=NOW, client_id=1)
