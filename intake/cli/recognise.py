@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from intake.clinical.medicines import ImportedNames, MedicationStatement, read_line
 from intake.records.imported_names import open_imported
@@ -33,6 +34,7 @@ def _cells(statement: MedicationStatement) -> tuple[str, ...]:
 
 @click.command("recognise")
 @click.option("--country", help="Country of the names: US, CA, UK, FR, EU, AU, IN. Without it, the cautious reading.")
+@with_appcontext
 def command(country: str | None) -> None:
     """Read lines on standard input; write the medicines in them as tab-separated rows."""
     imported = open_imported(Path(current_app.instance_path))

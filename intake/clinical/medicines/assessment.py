@@ -12,8 +12,8 @@ _RULES = {"high": "R46", "moderate": "R64", "low": "R67", "": ""}
 _LEVELS = ("", "low", "moderate", "high")
 _LOCAL = frozenset({"topical", "eye", "nasal", "inhaled"})
 _POTENT = frozenset({"clobetasol", "betamethasone", "mometasone", "fluocinonide", "topical corticosteroid"})
-_STEROID_INHALED = frozenset({"beclometasone", "budesonide", "fluticasone", "mometasone", "ciclesonide",
-                              "inhaled corticosteroid", "flunisolide"})
+_STEROID_INHALED = frozenset({"beclometasone", "beclomethasone", "budesonide", "fluticasone", "mometasone",
+                              "ciclesonide", "inhaled corticosteroid", "flunisolide"})
 _SKIN_NSAID = frozenset({"diclofenac", "ibuprofen", "ketoprofen", "piroxicam", "felbinac", "etofenamate"})
 # Of several substances together these are no warning: a multivitamin is not a bleeding medicine.
 _ONLY_ALONE = frozenset({"supplement", "retinoid", "chelator"})
@@ -110,7 +110,7 @@ def _locally(vocabulary: Vocabulary, ingredient: str, route: str, codes: list[st
         if route == "topical":
             return [known.atc] if known else codes, ["topical_nsaid", "topical"], "low"
         return codes, ["topical_nsaid", "topical"], ""
-    if "anticoagulant" in classes or "antiplatelet" in classes:
+    if {"anticoagulant", "antiplatelet", "heparinoid_topical"}.intersection(classes):
         return codes, classes, level
     return codes, [*classes, "topical"], "" if level in ("low", "moderate") else level
 

@@ -10,7 +10,7 @@ _SPECIAL = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d",
 # A dotted abbreviation (A.S.A., e.c.) is one word; three letters may have spaces after their dots.
 _WORD = re.compile(r"(?<![a-z0-9])[a-z](?:\.[a-z])+(?![a-z0-9])\.?"
                    r"|(?<![a-z0-9])[a-z]\. [a-z]\. [a-z](?![a-z0-9])\.?"
-                   r"|[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*|[^\sa-z0-9]")
+                   r"|(?<![a-z0-9])[ld]'(?=[a-z]{4})|[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*|[^\sa-z0-9]")
 _NOT_LETTERS = str.maketrans("", "", "'. ")
 
 

@@ -14,6 +14,8 @@ _LONGEST = 6
 # Letters that are no name by themselves unless the whole line is about them.
 _SHORT = 4
 _HOMEOPATHY = frozenset("dilution homeopathic homeopathique homeopathiques homeopathy boiron weleda lehning".split())
+# What may stand between the words of one name: "St. Joseph", "Mini-Sintrom".
+_JOINS = frozenset("-/&+.'")
 _STEMS = ("xaban", "gatran", "grel", "grelor", "parin")
 # Short words that get stuck to a name.
 _STUCK = frozenset("my on mg ec xr er sr xl cr la mr tab tabs cap caps inj sod hcl and the".split())
@@ -123,7 +125,7 @@ class Finder:
         words = self.words
         longest = self.vocabulary.longest.get(words[index], 1)
         parts = [i for i in range(index, min(len(words), index + 2 * _LONGEST)) if words[i][0].isalnum()
-                 or words[i] in "-/&+"]
+                 or words[i] in _JOINS]
         kept = [i for i in parts if words[i][0].isalnum()]
         for length in range(min(longest, len(kept)), 0, -1):
             if kept[0] != index or kept[length - 1] - index > 2 * length:
@@ -134,7 +136,7 @@ class Finder:
         return self._imported(index, kept)
 
     def _between_are_joins(self, kept: list[int]) -> bool:
-        return all(self.words[i] in "-/&+" for i in range(kept[0], kept[-1]) if i not in kept)
+        return all(self.words[i] in _JOINS for i in range(kept[0], kept[-1]) if i not in kept)
 
     def _entries(self, name: str, length: int) -> list[Entry]:
         entries = self.vocabulary.entries.get(name, [])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from intake.clinical.medicines.folding import fold
 from intake.clinical.medicines.vocabulary import words_of
 
-JOINING = frozenset("and et with w plus in of de du des la le pour for the a in or previously".split())
+JOINING = frozenset("combined and et with w plus in of de du des la le pour for the a or previously".split())
 
 
 # Parts of a substance name that say which substance it is, whatever salt or origin stands around them.

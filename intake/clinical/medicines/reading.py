@@ -14,6 +14,9 @@ from intake.clinical.medicines.status import Scopes
 from intake.clinical.medicines.vocabulary import Entry, vocabulary
 
 IRRELEVANT = "irrelevant"
+_PARTNER = ("acetylsalicylic acid",)
+_LETTERS = dict.fromkeys(("a", "as", "asp", "ap", "plus asp"), _PARTNER) | {
+    "cv": ("clopidogrel",), "gold": ("acetylsalicylic acid", "clopidogrel")}
 _SAME_COUNTRY = {"GB": "UK", "USA": "US"} | dict.fromkeys(
     "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(), "EU")
 # Longer lines are read in pieces of this size, so that time grows with the text and never faster.
@@ -134,6 +137,7 @@ class _Reader:
         if mention.how == "misspelling" and (answered := self._answered(fold(written), written)):
             return answered[0]
         entry, doubt = self._choose(mention.entries)
+        entry, written = self._with_letters(mention, entry, written)
         statement = self._build(written, entry, mention.how, mention.confidence, status, around, dose, doubt)
         if mention.how != "misspelling":
             return statement
@@ -171,6 +175,19 @@ class _Reader:
             return first, ""
         named = dict.fromkeys(" + ".join(self._ingredients(entry)) for entry in [first, *others])
         return first, f"Is it {' or '.join(list(named)[:3])}?"
+
+    def _with_letters(self, mention: Mention, entry: Entry, written: str) -> tuple[Entry, str]:
+        """Letters behind the brand of an antiplatelet or a statin that name a partner: A, ASP, CV, Gold (5.5)."""
+        groups = {code[:5] for code in self._assess(entry, "", False, "").atc}
+        if entry.kind != "brand" or not groups & {"B01AC", "C10AA"}:
+            return entry, written
+        rest = [token for token in self.tokens[mention.end:mention.end + 2] if token.text != "-"]
+        partners = _LETTERS.get(rest[0].text, ()) if rest else ()
+        new = [partner for partner in partners if partner not in self._ingredients(entry)]
+        if not new:
+            return entry, written
+        written = self.line[self.tokens[mention.start].start:rest[0].end]
+        return entry._replace(ingredients="|".join([*new, entry.ingredients]), atc="", key=""), written
 
     def _ingredients(self, entry: Entry) -> tuple[str, ...]:
         return tuple(dict.fromkeys(known_name(self.vocabulary, name) for name in entry.ingredients.split("|") if name))

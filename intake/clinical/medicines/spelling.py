@@ -68,9 +68,9 @@ class Speller:
         length = len(word)
         if length < 5 or length > 40:
             return []
-        found = self._one_edit(word) or self._two_edits(word)
+        found = self._one_edit(word) or self._cut(word) or self._two_edits(word)
         if not found:
-            found = self._sounding(word) or self._slipped(word) or self._cut(word)
+            found = self._sounding(word) or self._slipped(word)
         found.sort(key=self._rank)
         return found[:MOST]
 
@@ -125,6 +125,8 @@ class Speller:
 
     def _cut(self, word: str) -> list[Near]:
         """One substance whose names start with the word: "rivarox", "clopido"."""
+        if len(word) < 6:
+            return []
         names = [name for length in range(len(word) + 1, len(word) + 8)
                  for name in self.shelves.get((group(word[0]), length), ()) if name.startswith(word)]
         if len({self.vocabulary.entries[name][0].ingredients for name in names}) != 1:

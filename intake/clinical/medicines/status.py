@@ -110,7 +110,7 @@ class Scopes:
             return "unsure"
         if said:
             return min(said, key=_ORDER.index)
-        return "unsure" if self._after_no(start) else "taken"
+        return "unsure" if number == 0 and self._after_no(start) else "taken"
 
     def status_of_line(self) -> str:
         """The status of a line in which no name was found: what its first trigger says."""
@@ -159,10 +159,16 @@ class Scopes:
                 if trigger.status == "other_person":
                     if other.status == "self":
                         return True
-                elif other.status in _ENDS or (other.status != trigger.status and other.reach != "backward"
-                                               and other.status not in ("self", "unsure", "as_needed")):
+                elif other.status in _ENDS or (other.status == "self" and trigger.status != "unsure") or (
+                        other.status != trigger.status and other.reach != "backward"
+                        and other.status not in ("self", "unsure", "as_needed")):
                     return True
-        return False
+        return self._switched_away(trigger, start)
+
+    def _switched_away(self, trigger: Trigger, start: int) -> bool:
+        """"switched from warfarin to eliquis": what comes after "to" is taken."""
+        return self.tokens[trigger.end - 1].text == "from" and any(
+            token.text in ("to", "onto") for token in self.tokens[trigger.end:start])
 
     def _backward(self, trigger: Trigger, number: int) -> str:
         if trigger.reach == "forward" or trigger.status in ("end", "self", "except"):

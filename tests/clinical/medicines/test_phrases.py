@@ -4,7 +4,8 @@ import pytest
 from intake.clinical.medicines import read_line, says_none
 
 HIGH = [
-    "blood thinner", "blood thinners", "blood thiners", "bloodthinner", "thinners", "anticoagulant", "anti-clotting", "clot preventer",
+    "blood thinner", "blood thinners", "blood thiners", "bloodthinner", "thinners", "anticoagulant", "anti-clotting",
+    "clot preventer",
     "clot pills", "stroke prevention tablets", "AF tablets", "AFib tablets", "my INR medicine", "rat poison",
     "blood thinner injections", "tummy injections", "stomach injections", "belly jabs", "clot jabs",
     "needles after surgery", "blood thinner jab in my tummy", "DOAC", "NOAC", "VKA", "AVK", "LMWH", "OAC", "HBPM",
@@ -18,7 +19,8 @@ MODERATE = [
 LOW = ["anti-inflammatory", "NSAID", "steroid inhaler", "steroid cream", "SSRI", "fish oil"]
 ASKS = ["heart pill", "heart pills", "pill for my heart", "circulation tablet", "painkiller"]
 NOTHING = [
-    "water pills", "fluid tablets", "blood pressure pills", "statins", "thyroid tablets", "sugar tablets", "paracetamol",
+    "water pills", "fluid tablets", "blood pressure pills", "statins", "thyroid tablets", "sugar tablets",
+    "paracetamol",
     "acetaminophen", "codeine", "anabolic steroids", "vitamin c", "multivitamin",
 ]
 
@@ -54,13 +56,18 @@ def test_words_without_bleeding_meaning_give_no_tier(text):
     assert {found.tier for found in read_line(text)} == {"NONE"}
 
 
-@pytest.mark.parametrize("text", ["none", "None.", "nil", "N/A", "n/a", "no", "no blood thinners", "not on any medication",
-                                  "no medication", "nothing", "-", "", "  ", "I don't take any medicines", "NONE AT PRESENT"])
+@pytest.mark.parametrize("text", [
+    "none", "None.", "nil", "N/A", "n/a", "no", "no blood thinners", "not on any medication", "no medication",
+    "nothing",
+    "-", "", "  ", "I don't take any medicines", "NONE AT PRESENT",
+])
 def test_an_answer_of_none_is_no_medicine(text):
     assert says_none(text)
     assert read_line(text) == []
 
 
-@pytest.mark.parametrize("text", ["no warfarin", "warfarin", "none but aspirin", "not sure", "nortriptyline", "Nil by mouth warfarin"])
+@pytest.mark.parametrize("text", [
+    "no warfarin", "warfarin", "none but aspirin", "not sure", "nortriptyline", "Nil by mouth warfarin",
+])
 def test_a_line_that_names_something_is_not_an_answer_of_none(text):
     assert not says_none(text)

@@ -10,10 +10,12 @@ def one(text, **more):
 
 
 @pytest.mark.parametrize(("text", "rule"), [
-    ("Synthroid", ""), ("Synthrox", ""), ("Klonopin", ""), ("Brintellix", "R67"), ("Trintellix", "R67"), ("Plavix", "R64"),
+    ("Synthroid", ""), ("Synthrox", ""), ("Klonopin", ""), ("Brintellix", "R67"), ("Trintellix", "R67"),
+    ("Plavix", "R64"),
     ("Pradaxa", "R46"), ("Pradax", "R46"), ("Paxil", "R67"), ("Cardura", ""), ("Avandia", ""), ("Coversyl", ""),
     ("disopyramide", ""), ("Anexsia", ""), ("Elocon", "R67"), ("Xeljanz", ""), ("Xeloda", "R64"), ("Zaroxolyn", ""),
-    ("Savella", "R67"), ("Lonox", ""), ("Lovaza", "R67"), ("Effexor", "R67"), ("Zylet", ""), ("Avil", ""), ("Alevo", ""),
+    ("Savella", "R67"), ("Lonox", ""), ("Lovaza", "R67"), ("Effexor", "R67"), ("Zylet", ""), ("Avil", ""),
+    ("Alevo", ""),
     ("5-ASA", ""), ("Asacol", ""), ("mesalazine", ""), ("aspirin-free", ""), ("non-aspirin pain reliever", ""),
     ("acetaminophen", ""), ("Alka-Seltzer anti-gas", ""), ("coumarin", ""), ("coumarin cream", ""),
     ("heparin flush", "R67"), ("heparin lock", "R67"), ("Hirudoid", "R67"), ("heparinoid cream", "R67"),
@@ -40,7 +42,8 @@ def test_a_flush_is_not_simply_taken_and_asks_about_a_line():
 
 @pytest.mark.parametrize(("text", "country", "ingredient"), [
     ("Cartia", "AU", "acetylsalicylic acid"), ("Cartia", "US", "diltiazem"), ("Reactine", "CA", "cetirizine"),
-    ("Reactin", "IN", "diclofenac"), ("Serax", "US", "oxazepam"), ("Serax", "IN", "diclofenac"), ("NAC", "GB", "acetylcysteine"),
+    ("Reactin", "IN", "diclofenac"), ("Serax", "US", "oxazepam"), ("Serax", "IN", "diclofenac"),
+    ("NAC", "GB", "acetylcysteine"),
     ("Prax", "IN", "prasugrel"),
 ])
 def test_a_name_that_differs_by_country_follows_the_clinic(text, country, ingredient):
@@ -60,14 +63,17 @@ def test_without_a_country_the_cautious_reading_stands_and_asks(text, ingredient
 
 
 @pytest.mark.parametrize(("text", "ingredients", "rule"), [
-    ("Aggrenox", "acetylsalicylic acid|dipyridamole", "R64"), ("Asasantin Retard", "acetylsalicylic acid|dipyridamole", "R64"),
+    ("Aggrenox", "acetylsalicylic acid|dipyridamole", "R64"),
+    ("Asasantin Retard", "acetylsalicylic acid|dipyridamole", "R64"),
     ("DuoPlavin", "acetylsalicylic acid|clopidogrel", "R46"), ("CoPlavix", "acetylsalicylic acid|clopidogrel", "R46"),
     ("DuoCover", "acetylsalicylic acid|clopidogrel", "R46"),
     ("Piax Plus Aspirin", "acetylsalicylic acid|clopidogrel", "R46"),
     ("Vimovo", "naproxen|esomeprazole", "R67"), ("Treximet", "sumatriptan|naproxen", "R67"),
-    ("Duexis", "famotidine|ibuprofen", "R67"), ("Ecosprin Gold", "acetylsalicylic acid|clopidogrel|atorvastatin", "R46"),
+    ("Duexis", "famotidine|ibuprofen", "R67"),
+    ("Ecosprin Gold", "acetylsalicylic acid|clopidogrel|atorvastatin", "R46"),
     ("Rosuvas CV", "clopidogrel|rosuvastatin", "R64"), ("Ecosprin AV", "acetylsalicylic acid|atorvastatin", "R64"),
-    ("Rozucor ASP", "acetylsalicylic acid|rosuvastatin", "R64"), ("Excedrin", "acetylsalicylic acid|caffeine|paracetamol", "R64"),
+    ("Rozucor ASP", "acetylsalicylic acid|rosuvastatin", "R64"),
+    ("Excedrin", "acetylsalicylic acid|caffeine|paracetamol", "R64"),
     ("CLOPILET-A 75", "acetylsalicylic acid|clopidogrel", "R46"),
 ])
 def test_a_combination_expands_to_every_ingredient(text, ingredients, rule):
@@ -78,7 +84,8 @@ def test_a_combination_expands_to_every_ingredient(text, ingredients, rule):
 
 
 @pytest.mark.parametrize(("text", "reveals"), [
-    ("Hemlibra", "haemophilia"), ("emicizumab", "haemophilia"), ("factor VIII", "haemophilia"), ("Stimate", "von_willebrand"),
+    ("Hemlibra", "haemophilia"), ("emicizumab", "haemophilia"), ("factor VIII", "haemophilia"),
+    ("Stimate", "von_willebrand"),
     ("desmopressin", "von_willebrand"), ("eltrombopag", "low_platelets"), ("Nplate", "low_platelets"),
     ("avatrombopag", "low_platelets"), ("fostamatinib", "low_platelets"), ("Cablivi", "ttp"),
 ])
@@ -87,10 +94,12 @@ def test_some_medicines_reveal_a_condition(text, reveals):
 
 
 @pytest.mark.parametrize(("text", "kind"), [
-    ("tofacitinib", "jak_inhibitor"), ("tamoxifen", "tamoxifen_raloxifene"), ("Microgynon", "combined_hormonal_contraceptive"),
+    ("tofacitinib", "jak_inhibitor"), ("tamoxifen", "tamoxifen_raloxifene"),
+    ("Microgynon", "combined_hormonal_contraceptive"),
     ("estradiol tablets", "hrt_oral"), ("estradiol patch", "hrt_transdermal"), ("testosterone gel", "testosterone"),
     ("lenalidomide", "thalidomide_group"), ("ibrutinib", "btk_inhibitor"), ("alteplase", "thrombolytic"),
-    ("prednisone", "steroid_systemic"), ("sertraline", "ssri_snri"), ("ibuprofen", "nsaid"), ("apixaban", "anticoagulant"),
+    ("prednisone", "steroid_systemic"), ("sertraline", "ssri_snri"), ("ibuprofen", "nsaid"),
+    ("apixaban", "anticoagulant"),
     ("clopidogrel", "antiplatelet"), ("methotrexate", "chemotherapy"), ("turmeric", "supplement"),
 ])
 def test_classes_are_told(text, kind):
@@ -106,5 +115,6 @@ def test_the_pump_for_asthma_is_not_a_steroid_tablet():
 
 
 def test_a_brand_with_its_substance_beside_it_is_one_medicine():
-    for text in ("Coumadin (warfarin)", "PLAVIX / CLOPIDOGREL SULFATE", "warfarin (Coumadin) 5mg", "WARFARIN(WARFARIN)"):
+    for text in ("Coumadin (warfarin)", "PLAVIX / CLOPIDOGREL SULFATE", "warfarin (Coumadin) 5mg",
+                 "WARFARIN(WARFARIN)"):
         assert len(read_line(text)) == 1, text
