@@ -2,6 +2,7 @@
 
 A place is written `calf`, or with its side `left_calf`. `calf` without a side means both or unknown.
 """
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -117,3 +118,25 @@ def is_leg(place: str) -> bool:
     """Whether a place or whole, with or without side, belongs to the legs."""
     rest = split_side(place)[1]
     return rest in GROUPS["lower_limb"] or rest in ("leg", "lower_limbs", "lower_limb", "whole_leg", "legs")
+
+
+_TOGETHER = (
+    ("lower_limbs", ""), ("leg", "left"), ("leg", "right"), ("arm", "left"), ("arm", "right"), ("back", ""),
+)
+
+
+def in_words(places: Iterable[str]) -> str:
+    """Sided places as people say them: a whole leg is "left leg", both sides of a place are named once."""
+    left = set(places)
+    said = []
+    for whole, side in _TOGETHER:
+        covered = expand(whole, side)
+        if covered <= left:
+            left -= covered
+            said.append(label(f"{side}_{whole}" if side else whole))
+    for place in [region.code for region in REGIONS]:
+        pair = {f"left_{place}", f"right_{place}"}
+        if pair <= left:
+            left -= pair
+            said.append(f"{label(place)}, both sides")
+    return "; ".join([*said, *(label(place) for place in sorted(left))])

@@ -57,6 +57,22 @@ class VisitPlan:
             found.append("pressure")
         return tuple(dict.fromkeys(found))
 
+    @property
+    def stricter_places(self) -> tuple[LocalLimit, ...]:
+        """The local limits that say more than what holds everywhere, each set of places once."""
+        merged: dict[frozenset[str], LocalLimit] = {}
+        for each in self.local_limits:
+            cap = each.pressure_cap
+            if cap is not None and self.pressure_cap is not None and cap >= self.pressure_cap:
+                cap = None
+            techniques = each.techniques - self.avoid_techniques
+            if known := merged.get(each.regions):
+                cap = min((c for c in (cap, known.pressure_cap) if c is not None), default=None)
+                techniques |= known.techniques
+            if cap is not None or techniques:
+                merged[each.regions] = LocalLimit(each.rule, each.regions, cap, techniques)
+        return tuple(merged.values())
+
     def to_dict(self) -> dict:
         """Plain JSON, to be kept with the visit that began with this plan."""
         return {

@@ -74,7 +74,7 @@ def ending_soon(*, by: Staff, on: date, most: int = 20) -> list[tuple[Clearance,
     if not (by.is_reviewer or by.is_administrator):
         own = select(CareTeamMember.client_id).where(CareTeamMember.staff_id == by.id)
         wanted = wanted.where(Clearance.client_id.in_(own))
-    return list(db.session.execute(wanted).tuples())
+    return list(db.session.execute(wanted))
 
 
 def record_clearance(

@@ -74,7 +74,7 @@ def history_of(flag_id: int) -> list[LoggedEvent]:
         select(FlagEvent, Staff.name).outerjoin(Staff, Staff.id == FlagEvent.by_id)
         .where(FlagEvent.flag_id == flag_id).order_by(FlagEvent.id)
     )
-    return [LoggedEvent(event, name or "") for event, name in rows.tuples()]
+    return [LoggedEvent(event, name or "") for event, name in rows]
 
 
 def count_awaiting(*, by: Staff) -> int:

@@ -27,14 +27,14 @@ GENERAL_AFTERCARE = (
 def summary_of(visit: Visit) -> "VisitSummary":
     """What the summary of a visit says. The same for the page, the PDF and the test."""
     # Imported here: ReportLab costs a quarter of the start-up and few requests print.
-    from intake.documents.paper import Letterhead
+    from intake.documents.paper import Letterhead, in_words
     from intake.documents.visit_summary import CareLine, PainChange, VisitSummary
 
     client, the_clinic = client_of(visit), clinic.the_clinic()
     therapist = db.session.get(Staff, visit.therapist_id)
     findings = [Finding.from_dict(flag.finding) for flag in flags_of_client(client.id)]
     care = [
-        CareLine(finding.tier.name, finding.advice_client, finding.until.isoformat() if finding.until else "")
+        CareLine(finding.tier.name, finding.advice_client, in_words(finding.until) if finding.until else "")
         for finding in findings if finding.tier >= Tier.CAUTION and finding.advice_client
     ]
     added = [amendment.text for amendment, _ in amendments_of(visit.id)]

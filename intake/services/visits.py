@@ -73,7 +73,7 @@ def todays_visits(*, by: Staff, on: date, most: int = 60) -> list[tuple[Visit, i
         .where(Flag.client_id.in_([visit.client_id for visit in visits]), Flag.closed_at.is_(None))
     )
     strongest: dict[int, int] = {}
-    for client_id, tier in standing.tuples():
+    for client_id, tier in standing:
         strongest[client_id] = max(tier, strongest.get(client_id, 0))
     return [(visit, strongest.get(visit.client_id, 0)) for visit in visits]
 
@@ -83,7 +83,7 @@ def amendments_of(visit_id: int) -> list[tuple[VisitAmendment, str]]:
     return list(db.session.execute(
         select(VisitAmendment, Staff.name).join(Staff, Staff.id == VisitAmendment.by_id)
         .where(VisitAmendment.visit_id == visit_id).order_by(VisitAmendment.id)
-    ).tuples())
+    ))
 
 
 def book_visit(

@@ -15,7 +15,7 @@ from intake.web import clock
 from intake.web.forms.base import OnceForm, VersionedForm, area, choice, choices, day, whole
 
 AREA_CHOICES = [(option.code, option.label) for option in AREAS]
-TECHNIQUE_CHOICES = list(TECHNIQUES_DONE.items())
+TECHNIQUE_CHOICES = [(code, words[0].upper() + words[1:]) for code, words in TECHNIQUES_DONE.items()]
 PRESSURES = [("", "Not noted"), *((str(number), words) for number, words in enumerate(PRESSURE_WORDS))]
 SITE_CHOICES = [("", "Place"), *((option.code, option.label) for option in SITES)]
 SIDES = [("", "Side"), ("left", "Left"), ("right", "Right"), ("both", "Both"), ("middle", "Middle")]
