@@ -7,7 +7,8 @@ from flask.cli import with_appcontext
 from flask_security import hash_password
 
 from intake.cli.demo_answers import stories
-from intake.cli.demo_story import DemoClinic, tell
+from intake.cli.demo_clinic import DemoClinic
+from intake.cli.demo_story import tell
 from intake.services import clinic, staff
 
 NAME = "Harbour Street Massage (demonstration)"

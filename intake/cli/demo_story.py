@@ -1,11 +1,12 @@
 """What happened to one invented client, told in the order of time: registered, asked, reviewed, treated."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from intake.cli.demo_answers import whole
+from intake.cli.demo_clinic import DemoClinic, Story, Telling
+from intake.cli.demo_visits import come_today, give_visit
 from intake.clinical.flag_life import Outcome
 from intake.clinical.questionnaire import CONSENT_VERSION, empty_answers
 from intake.records.clients import Client
@@ -15,42 +16,7 @@ from intake.services.clearances import Reply
 from intake.services.clients import ClientDetails
 from intake.services.drafts import NO_DRAFT
 
-Story = dict[str, Any]
 REASON = "Seen together with the therapist. Light work only, and we look at the skin before and after."
-
-
-@dataclass(frozen=True)
-class DemoClinic:
-    """Who works in the demonstration, and the moment up to which it is told."""
-
-    therapists: tuple[Staff, Staff]
-    reviewer: Staff
-    now: datetime
-
-    @staticmethod
-    def moment(now: datetime, ago: int, hour: int) -> datetime:
-        """So many days before `now`, at that hour, and never after it."""
-        return min(datetime.combine(now.date() - timedelta(days=ago), time(hour), UTC), now)
-
-
-@dataclass(frozen=True)
-class Telling:
-    """One client's story on the way."""
-
-    story: Story
-    place: DemoClinic
-    therapist: Staff
-    client: Client
-
-    def at(self, ago: int, hour: int) -> datetime:
-        """The moment so many days ago."""
-        return DemoClinic.moment(self.place.now, ago, hour)
-
-    def key(self, *what: object) -> str:
-        """A form key of its own for each act."""
-        return "-".join(map(str, ("demo", self.client.id, *what)))
-
-
 Event = tuple[int, int, Callable[[Telling, Any], None], Any]
 """Days ago, the order within a day, what happens, and with what."""
 
@@ -60,8 +26,11 @@ def tell(story: Story, number: int, place: DemoClinic) -> None:
     therapist = place.therapists[number % 2]
     telling = Telling(story, place, therapist, _register(story, number, therapist, place))
     events: list[Event] = [(told["ago"], 0, _take_intake, told) for told in story.get("intakes", [])]
+    events += [(ago, 2, give_visit, turn) for turn, ago in enumerate(story.get("visits", []))]
     if "clearance" in story:
         events.append((story["clearance"]["days_ago"], 1, _record_clearance, story["clearance"]))
+    if "today" in story:
+        events.append((0, 3, come_today, story["today"]))
     for _ago, _order, happens, what in sorted(events, key=lambda event: (-event[0], event[1])):
         happens(telling, what)
     if "draft" in story:
@@ -113,6 +82,7 @@ def _record_clearance(telling: Telling, told: Story) -> None:
     clearances.record_clearance(
         telling.client.id, reply, key=telling.key("clearance"), by=telling.place.reviewer, at=at, on=at.date()
     )
+    _review(telling, at)
 
 
 def _begin_draft(telling: Telling) -> None:

@@ -8,19 +8,28 @@ from rapidfuzz.distance import DamerauLevenshtein
 # Letters that decompose into nothing plainer, as people type them without the key.
 PLAINER = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
                          "ħ": "h", "ŧ": "t", "ŋ": "n"})
-WORD = re.compile(r"[^\W_]+")
+ACCENTS_FROM = 10
+"""Unicode combining classes below this are parts of letters (Indian and Japanese), not accents over them."""
+JOINS = re.compile(r"[-'’ʼ`‐‑]")
 
 
 def fold(text: str) -> str:
     """`text` as it is searched for: small letters, no accents, single spaces, no invisible characters."""
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(PLAINER)
-    kept = (c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    kept = (c for c in plain if unicodedata.combining(c) < ACCENTS_FROM and unicodedata.category(c) != "Cf")
     return " ".join("".join(kept).split())
 
 
 def words(text: str) -> list[str]:
     """The words of a name or query, folded, in order, each once."""
-    return list(dict.fromkeys(WORD.findall(fold(text))))
+    # Vowel signs of many scripts are marks and no letters for `re`, so words are parted here by hand.
+    parted = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in fold(text))
+    return list(dict.fromkeys("".join(parted).split()))
+
+
+def words_to_find_by(text: str) -> set[str]:
+    """As `words`, and names that a hyphen or apostrophe parts also in one: O'Brien by "brien" and by "obrien"."""
+    return {*words(text), *words(JOINS.sub("", text))}
 
 
 def are_similar(one: str, other: str) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, delete, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, literal, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from intake.records.clients import CareTeamMember, Client, ClientWord
 from intake.records.database import db
@@ -23,14 +24,27 @@ class NamePlace:
     id: int
 
 
-def found_by(prefixes: Iterable[str], *, care_team_of: int | None) -> Sequence[Client]:
-    """Clients of whom every prefix begins some word, by name; archived ones too, marked as such on the page."""
-    statement = _visible(select(Client), care_team_of)
-    for prefix in prefixes:
-        begins = select(ClientWord.client_id).where(and_(ClientWord.word >= prefix, ClientWord.word < _after(prefix)))
-        statement = statement.where(Client.id.in_(begins))
+def found_by(terms: Sequence[Sequence[str]], *, care_team_of: int | None) -> Sequence[Client]:
+    """Clients who have, for every term, a word that begins as one of its beginnings; by name, archived ones too.
+
+    Walks the index of words from the longest beginning on, nearest words first, and stops at MOST_FOUND clients.
+    """
+    first, *others = sorted(terms, key=lambda term: -min(map(len, term)))
+    statement = select(ClientWord.client_id).where(_begins(ClientWord, first))
+    for term in others:
+        word = aliased(ClientWord)
+        statement = statement.where(exists().where(word.client_id == ClientWord.client_id, _begins(word, term)))
+    if care_team_of is not None:
+        statement = statement.where(exists().where(
+            CareTeamMember.client_id == ClientWord.client_id, CareTeamMember.staff_id == care_team_of
+        ))
+    # One client may have several such words (ends of a telephone number), hence more rows than clients.
+    rows = db.session.scalars(statement.order_by(ClientWord.word, ClientWord.client_id).limit(MOST_FOUND * 6))
+    ids = list(dict.fromkeys(rows))[:MOST_FOUND]
+    if not ids:
+        return []
     return db.session.scalars(
-        statement.order_by(Client.family_name, Client.given_name, Client.id).limit(MOST_FOUND)
+        select(Client).where(Client.id.in_(ids)).order_by(Client.family_name, Client.given_name, Client.id)
     ).all()
 
 
@@ -59,12 +73,17 @@ def index_words(client_id: int, words: Iterable[str]) -> None:
     db.session.add_all(ClientWord(word=word, client_id=client_id) for word in {word[:LONGEST_WORD] for word in words})
 
 
-def _visible(statement: Select[tuple[Client]], care_team_of: int | None) -> Select[tuple[Client]]:
+def _visible(statement: Select[Client], care_team_of: int | None) -> Select[Client]:
     if care_team_of is None:
         return statement
     return statement.join(
         CareTeamMember, and_(CareTeamMember.client_id == Client.id, CareTeamMember.staff_id == care_team_of)
     )
+
+
+def _begins(word: type[ClientWord], beginnings: Iterable[str]) -> ColumnElement[bool]:
+    cut = (each[:LONGEST_WORD] for each in beginnings)
+    return or_(*(and_(word.word >= each, word.word < _after(each)) for each in cut))
 
 
 def _after(prefix: str) -> str:

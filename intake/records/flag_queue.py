@@ -59,7 +59,7 @@ def waiting(wanted: Filter) -> list[ColumnElement[bool]]:
 
 
 @lru_cache(KEPT)
-def page_statement(wanted: Filter, after: Place | None) -> Select[tuple[Flag]]:
+def page_statement(wanted: Filter, after: Place | None) -> Select[Flag]:
     """One page of the queue and one flag more, which says whether there is another page."""
     statement = (
         select(Flag).join(Flag.client).options(contains_eager(Flag.client)).where(*waiting(wanted))
@@ -84,7 +84,7 @@ def of_todays_visits(wanted: Filter, on: date) -> Sequence[Flag]:
 
 
 @lru_cache(KEPT)
-def _todays_statement(wanted: Filter, on: date) -> Select[tuple[Flag]]:
+def _todays_statement(wanted: Filter, on: date) -> Select[Flag]:
     coming = select(Visit.client_id).where(Visit.visit_on == on, Visit.state.in_(("booked", "begun")))
     return (
         select(Flag).join(Flag.client).options(contains_eager(Flag.client))
@@ -94,7 +94,7 @@ def _todays_statement(wanted: Filter, on: date) -> Select[tuple[Flag]]:
 
 
 @lru_cache(KEPT)
-def count_statement(wanted: Filter, most: int = MOST_COUNTED) -> Select[tuple[int]]:
+def count_statement(wanted: Filter, most: int = MOST_COUNTED) -> Select[int]:
     """How many wait, counted up to `most` and no further: the cost of a count does not grow with the clinic."""
     return select(func.count()).select_from(select(Flag.id).where(*waiting(wanted)).limit(most).subquery())
 

@@ -9,7 +9,7 @@ from intake.records.client_search import born_on
 from intake.records.clients import CareTeamMember, Client
 from intake.records.database import db
 from intake.records.staff import Staff
-from intake.services import audit
+from intake.services import audit, form_keys
 from intake.services.errors import InvalidInput, RecordNotFound
 
 
@@ -30,20 +30,29 @@ def join(client_id: int, staff_id: int, *, reason: str, at: datetime) -> None:
 
 
 def take_over(
-    *, given_name: str, family_name: str, birth_date: date, reason: str, by: Staff, at: datetime
+    *, given_name: str, family_name: str, birth_date: date, reason: str, key: str, by: Staff, at: datetime
 ) -> Client:
     """Join the care team of a colleague's client, who is named exactly and for a written reason.
 
-    RecordNotFound when nobody of that name was born on that day, and when it could be more than one person.
+    RecordNotFound when nobody of that name was born on that day, and when it could be more than one person; the
+    attempt is noted, for trying names is a way of asking who comes here.
     """
-    if not reason.strip():
-        raise InvalidInput({"reason": "Write why you need to open this record."})
     wanted = set(names.words(f"{given_name} {family_name}"))
     found = [client for client in born_on(birth_date) if wanted and set(names.words(client.name)) == wanted]
     if len(found) != 1:
+        audit.note("client.take_over_refused", by=by, at=at)
+        db.session.commit()
         raise RecordNotFound("client")
-    (client,) = found
+    return enter(found[0], reason=reason, key=key, by=by, at=at)
+
+
+def enter(client: Client, *, reason: str, key: str, by: Staff, at: datetime) -> Client:
+    """Put `by` on the care team for a written reason, and note it. InvalidInput without one; once for one form key."""
+    if not reason.strip():
+        raise InvalidInput({"reason": "Write why you need to open this record."})
+    once = form_keys.claim(key, by=by, at=at)
     join(client.id, by.id, reason=reason.strip(), at=at)
     audit.note("client.take_over", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
+    once.leads_to("client", client.id)
     db.session.commit()
     return client

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 
 from intake.clinical import names
-from intake.clinical.dates import read_date
+from intake.clinical.birth_dates import find_birth_date
 from intake.records import client_search
 from intake.records.client_search import PAGE, NamePlace
 from intake.records.clients import CareTeamMember, Client
@@ -19,6 +19,9 @@ from intake.services import audit, care_team, form_keys
 from intake.services.errors import LikelyDoubles, RecordNotFound, StaleRecord, refuse_if_stale
 
 SHORTEST_PHONE_PART = 5
+LONGEST_QUERY = 200
+MOST_WORDS = 8
+DIGITS = re.compile(r"\+?\(?[0-9](?:[0-9 ()./-]*[0-9])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +91,34 @@ def likely_doubles(details: ClientDetails) -> list[Client]:
     return [client for client in client_search.born_on(details.birth_date) if names.are_similar(client.name, name)]
 
 
+def take_over_double(
+    client_id: int, details: ClientDetails, *, reason: str, key: str, by: Staff, at: datetime
+) -> Client:
+    """Join the care team of a colleague's client, instead of registering the same person again as `details`.
+
+    RecordNotFound where the client is no likely double of `details`; InvalidInput without a reason.
+    """
+    doubles = {client.id: client for client in likely_doubles(details)}
+    if client_id not in doubles:
+        raise RecordNotFound("client")
+    return care_team.enter(doubles[client_id], reason=reason, key=key, by=by, at=at)
+
+
 def amend_client(client_id: int, details: ClientDetails, *, version: int, by: Staff, at: datetime) -> Client:
-    """Change a client's details, begun from `version`. StaleRecord when somebody else saved in between."""
+    """Change a client's details, begun from `version`. StaleRecord when somebody else saved in between.
+
+    What stands already (the form was sent twice) is no change, whatever the version.
+    """
     client = open_client(client_id, by=by, at=at)
-    refuse_if_stale(client, version)
     changed = [field for field, value in asdict(details).items() if getattr(client, field) != value]
+    if not changed:
+        return client
+    refuse_if_stale(client, version)
     for field in changed:
         setattr(client, field, getattr(details, field))
-    if changed:
-        client_search.index_words(client.id, _search_words(details))
-        audit.note("client.amend", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id,
-                   detail=",".join(changed))
+    client_search.index_words(client.id, _search_words(details))
+    audit.note("client.amend", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id,
+               detail=",".join(changed))
     _commit(client_id)
     return client
 
@@ -114,21 +134,19 @@ def archive_client(client_id: int, *, reason: str, version: int, by: Staff, at: 
 
 
 def restore_client(client_id: int, *, version: int, by: Staff, at: datetime) -> Client:
-    """Bring an archived client back into the list."""
+    """Bring an archived client back into the list. Why it was archived stays on the record."""
     client = open_client(client_id, by=by, at=at)
     refuse_if_stale(client, version)
-    client.archived_at, client.archived_reason = None, ""
+    client.archived_at = None
     audit.note("client.restore", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
     _commit(client_id)
     return client
 
 
 def find_clients(query: str, *, by: Staff, on: date) -> Sequence[Client]:
-    """Clients by the beginnings of their names in any order, digits of their telephone, or their birth date."""
-    prefixes = _prefixes(query, on)
-    if not prefixes:
-        return []
-    return client_search.found_by(prefixes, care_team_of=None if sees_all(by) else by.id)
+    """Clients by the beginnings of their names in any order, digits of their telephone, and their birth date."""
+    terms = _terms(query[:LONGEST_QUERY], on)
+    return client_search.found_by(terms, care_team_of=None if sees_all(by) else by.id) if terms else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +177,28 @@ def team_of(client_id: int) -> Sequence[Staff]:
 
 def _search_words(details: ClientDetails) -> set[str]:
     """Every word the client is found by. A telephone is found by any run of digits to its end."""
-    phone = re.sub(r"\D", "", details.phone)
+    phone = _digits(details.phone)
     tails = {phone[start:] for start in range(max(1, len(phone) - SHORTEST_PHONE_PART + 1))} - {""}
-    return {*names.words(f"{details.given_name} {details.family_name}"), details.birth_date.isoformat(), *tails}
+    return {*names.words_to_find_by(f"{details.given_name} {details.family_name}"), details.birth_date.isoformat(),
+            *tails}
 
 
-def _prefixes(query: str, on: date) -> list[str]:
-    plain = query.strip()[:200]
-    digits = re.sub(r"\D", "", plain)
-    if digits and not re.search(r"[^\W\d_]", plain):
-        day = read_date(plain, on)
-        if day.is_exact and day.latest:
-            return [day.latest.isoformat()]
-        spans = {end.isoformat() for end in (day.earliest, day.latest) if end}
-        return [min(spans)] if len(spans) == 1 else [digits]
-    return names.words(plain)[:8]
+def _terms(query: str, on: date) -> list[tuple[str, ...]]:
+    born = find_birth_date(" ".join(query.split()), on)
+    terms = [(*born.beginnings, *_without_zeros(born.was_digits))] if born.beginnings else []
+    terms += [_without_zeros(_digits(run)) for run in DIGITS.findall(born.rest)]
+    terms += [(word,) for word in names.words(DIGITS.sub(" ", born.rest))]
+    return terms[:MOST_WORDS]
+
+
+def _digits(phone: str) -> str:
+    # +44 (0)161 … is dialled without the nought.
+    return re.sub(r"\D", "", phone.replace("(0)", ""))
+
+
+def _without_zeros(digits: str) -> tuple[str, ...]:
+    # 07700… is found as +44 7700… and the other way about.
+    return (digits.lstrip("0") or digits,) if digits else ()
 
 
 def _commit(client_id: int) -> None:

@@ -71,7 +71,7 @@ def figures(*, at: datetime) -> Figures:
     )
     raised: dict[str, int] = defaultdict(int)
     outcomes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    waits: dict[str, list[timedelta]] = defaultdict(list)
+    waits: dict[str, list[float]] = defaultdict(list)
     since: dict[int, datetime] = {}
     for flag_id, rule, kind, outcome, moment in rows:
         if kind in (Step.RAISED, Step.REOPENED):
@@ -80,7 +80,7 @@ def figures(*, at: datetime) -> Figures:
         elif kind == Step.REVIEWED:
             outcomes[rule][outcome] += 1
             if begun := since.pop(flag_id, None):
-                waits[rule].append(moment - begun)
+                waits[rule].append((moment - begun).total_seconds())
     return Figures(
         rules=tuple(_of_rule(rule, raised[rule], outcomes[rule], waits[rule]) for rule in sorted(raised | outcomes)),
         clients=_count(select(func.count(func.distinct(Intake.client_id))).join(
@@ -89,18 +89,18 @@ def figures(*, at: datetime) -> Figures:
     )
 
 
-def _of_rule(rule: str, raised: int, outcomes: dict[str, int], waits: list[timedelta]) -> RuleFigures:
+def _of_rule(rule: str, raised: int, outcomes: dict[str, int], waits: list[float]) -> RuleFigures:
     return RuleFigures(
         rule, RULES[rule].name if rule in RULES else "", raised, outcomes.get(Outcome.AGREED, 0),
         outcomes.get(Outcome.ADAPTED, 0), outcomes.get(Outcome.CLEARANCE_NEEDED, 0),
-        outcomes.get(Outcome.OVERRIDDEN, 0), median(waits) if waits else None,
+        outcomes.get(Outcome.OVERRIDDEN, 0), timedelta(seconds=median(waits)) if waits else None,
     )
 
 
-def _clients_with(tier: Tier) -> Select[tuple[int]]:
+def _clients_with(tier: Tier) -> Select[int]:
     return select(func.count(func.distinct(Flag.client_id))).where(
         Flag.closed_at.is_(None), Flag.tier == int(tier))
 
 
-def _count(statement: Select[tuple[int]]) -> int:
+def _count(statement: Select[int]) -> int:
     return db.session.scalar(statement) or 0

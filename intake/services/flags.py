@@ -158,5 +158,5 @@ def _may_review(by: Staff) -> bool:
 _sees_all = _may_review
 
 
-def _own_clients(by: Staff) -> Select[tuple[int]]:
+def _own_clients(by: Staff) -> Select[int]:
     return select(CareTeamMember.client_id).where(CareTeamMember.staff_id == by.id)

@@ -1,12 +1,13 @@
 """Clients: the list, finding, registering, amending, and the chart."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from intake.services import audit, care_team, charts, clients, staff
-from intake.services.errors import LikelyDoubles, RecordNotFound, StaleRecord
+from intake.services.errors import InvalidInput, LikelyDoubles, RecordNotFound, StaleRecord
 from intake.web import access, clock
 from intake.web.forms.base import BaseForm
 from intake.web.forms.client import MAY_BE_ASKED, SEXES, ArchiveForm, ClientForm, TakeOverForm
@@ -53,16 +54,26 @@ def search() -> str:
 def new() -> Answer:
     """Register a client; somebody alike is shown first."""
     form = ClientForm()
-    if not form.validate_on_submit():
+    therapist_id = _therapist(form)
+    if not form.validate_on_submit() or not therapist_id:
+        if form.is_submitted() and not therapist_id:
+            form.refuse("therapist_id", "Choose who will care for this client.")
         return _form_page(form), 422 if form.is_submitted() else 200
+    by, at, key = access.current_staff(), clock.now(), form.form_key.data or ""
+    double = request.form.get("take_over", type=record_id) if by.is_therapist else None
     try:
-        client = clients.register_client(
-            form.details(), therapist_id=_therapist(form), key=form.form_key.data or "", by=access.current_staff(),
-            at=clock.now(), is_new=form.is_new.data == "yes",
-        )
+        if double:
+            client = clients.take_over_double(double, form.details(), reason=form.reason.data or "", key=key, by=by,
+                                              at=at)
+        else:
+            client = clients.register_client(form.details(), therapist_id=therapist_id, key=key, by=by, at=at,
+                                             is_new=_has_seen_doubles(form))
+            flash("Registered.")
     except LikelyDoubles as doubles:
-        return _form_page(form, doubles=[(each, _may_open(each)) for each in doubles.clients]), 409
-    flash("Registered.")
+        return _form_page(form, doubles=doubles.clients), 409
+    except InvalidInput as refused:
+        form.refuse("reason", refused.problems["reason"])
+        return _form_page(form, doubles=clients.likely_doubles(form.details())), 422
     return redirect(url_for("clients.show", client_id=client.id), 303)
 
 
@@ -130,7 +141,7 @@ def take_over() -> Answer:
             client = care_team.take_over(
                 given_name=form.given_name.data or "", family_name=form.family_name.data or "",
                 birth_date=form.birth_date.data, reason=form.reason.data or "", by=access.current_staff(),
-                at=clock.now(),
+                key=form.form_key.data or "", at=clock.now(),
             )
         except RecordNotFound:
             form.refuse("family_name", "Nobody of this name was born on this day. Check both.")
@@ -139,12 +150,18 @@ def take_over() -> Answer:
     return render_template("clients/take_over.html", form=form), 422 if form.is_submitted() else 200
 
 
-def _therapist(form: ClientForm) -> int:
-    """Who will care for the client: whom the form names, or the person registering."""
+def _therapist(form: ClientForm) -> int | None:
+    """Who will care for the client: whom the form names, or else the therapist who registers. None: nobody yet."""
     named = form.therapist_id.data or ""
     allowed = {str(each.id): each.id for each in staff.therapists()}
     by = access.current_staff()
-    return allowed.get(named) or (by.id if by.is_therapist else next(iter(allowed.values()), by.id))
+    return allowed.get(named) if named else by.id if by.is_therapist else None
+
+
+def _has_seen_doubles(form: ClientForm) -> bool:
+    # A name that was changed since may be like somebody else's.
+    seen = set((form.is_new.data or "").split())
+    return bool(seen) and {str(each.id) for each in clients.likely_doubles(form.details())} <= seen
 
 
 def _may_open(client: "Client") -> bool:
@@ -154,11 +171,12 @@ def _may_open(client: "Client") -> bool:
 
 def _form_page(
     form: BaseForm, *, client: "Client | None" = None, stale: Any = None,
-    doubles: list[tuple["Client", bool]] | None = None,
+    doubles: Sequence["Client"] = (),
 ) -> str:
     differences = [(words, getattr(stale, name), form[name].data) for name, words in LABELS.items()] if stale else []
     return render_template(
-        "clients/form.html", form=form, client=client, stale=stale, differences=differences, doubles=doubles or [],
-        sexes=SEXES, may_be_asked=MAY_BE_ASKED, languages=LANGUAGES, me=access.current_staff(),
+        "clients/form.html", form=form, client=client, stale=stale, differences=differences,
+        doubles=[(each, _may_open(each)) for each in doubles], sexes=SEXES,
+        may_be_asked=MAY_BE_ASKED, languages=LANGUAGES, me=access.current_staff(),
         therapists=[(each.id, each.name) for each in staff.therapists()],
     )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag
 from intake.records.intakes import Intake
+from intake.records.visits import Visit
 from tests.builders import NOW, a_clinic
 from tests.conftest import settings
 
@@ -102,6 +104,23 @@ def test_some_flags_are_reviewed_and_some_wait(filled):
 
     assert {Tier.STOP, Tier.HOLD, Tier.CAUTION} <= {Tier(tier) for tier in waiting}
     assert {"agreed", "adapted", "clearance_needed"} <= outcomes
+
+
+def test_visits_go_over_months_and_some_are_today(filled):
+    recorded = db.session.scalars(select(Visit.visit_on).where(Visit.state == "recorded")).all()
+    today = Counter(db.session.scalars(select(Visit.state).where(Visit.visit_on == NOW.date())))
+
+    assert len(recorded) >= 80
+    assert max(recorded) - min(recorded) >= timedelta(days=120)
+    assert today["booked"] >= 3 and today["begun"] == 1
+
+
+def test_no_visit_went_beyond_its_plan(filled):
+    visits = db.session.scalars(select(Visit).where(Visit.state == "recorded")).all()
+
+    assert any(visit.plan["pressure_cap"] is not None for visit in visits)
+    assert {visit.beyond_plan_reason for visit in visits} == {""}
+    assert all(visit.pressure <= (visit.plan["pressure_cap"] or 5) for visit in visits)
 
 
 def test_nothing_happened_after_now(filled):

@@ -60,6 +60,27 @@ def test_the_page_is_sound_empty_filled_and_signed(form, client, is_sound):
     is_sound()
 
 
+def test_the_pages_around_the_form_are_sound(server, form, client, is_sound, complaints):
+    complaints.expected.append("409")
+    form.fill("#reason", "mine")
+    saved(form)
+    form.goto(f"{server.url}/clients/{client.id}/intake/discard")
+    is_sound()
+    form.goto(f"{server.url}/medicines")
+    form.fill("#word", "xeralto")
+    form.get_by_role("button", name="Look it up").click()
+    form.get_by_role("heading", name="How it is read").wait_for()
+    is_sound()
+    with server.app.app_context():
+        other = a_client(therapist=staff.all_staff()[0])
+        a_draft(other, by=a_staff(), reason="theirs")
+    form.goto(f"{server.url}/clients/{other.id}/intake")
+    form.evaluate("document.querySelector('[data-version]').value = '0'")
+    form.fill("#reason", "mine")
+    form.get_by_role("heading", name="Somebody else saved").wait_for()
+    is_sound()
+
+
 def test_what_is_wrong_is_said_beside_the_field_and_gets_the_focus(form, is_sound, complaints):
     complaints.expected.append("422")
     form.fill("#height_cm", "9")

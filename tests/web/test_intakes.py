@@ -86,12 +86,24 @@ def test_the_form_asks_the_database_no_more_with_more_answers(app, browser, clie
         a_draft(full, by=browser.staff, reason="knee", medicines=[{"text": f"medicine {n}"} for n in range(40)],
                 pains=[{"site": "knee", "now": "3"}] * 20, sign_chest_pain="yes")
 
-    browser.get("/")
+    browser.get("/medicines")
     few = statements_of(app, lambda: browser.get(url_of(client)))
     many = statements_of(app, lambda: browser.get(url_of(full)))
 
     assert few > 0
     assert many == few
+
+
+def test_a_signed_intake_asks_the_database_no_more_with_more_answers(app, browser, client):
+    with app.app_context():
+        few = an_intake(client, by=browser.staff, medicines=[{"text": "aspirin"}])
+        many = an_intake(client, by=browser.staff, pains=[{"site": "knee"}] * 20, sign_chest_pain="yes",
+                         medicines=[{"text": f"medicine {number}"} for number in range(40)], corrects=few)
+        same = an_intake(client, by=browser.staff, medicines=[{"text": "aspirin"}], corrects=many)
+    browser.get("/medicines")
+
+    assert statements_of(app, lambda: browser.get(f"/intakes/{many.id}")) == statements_of(
+        app, lambda: browser.get(f"/intakes/{same.id}"))
 
 
 def test_what_a_client_wrote_is_not_kept_in_the_program(app, browser, client):

@@ -8,7 +8,7 @@ from intake.clinical.medicines.canonical import known_name
 from intake.clinical.medicines.dosage import dose_of, frequency_of, milligrams, route_of
 from intake.clinical.medicines.folding import Token, fold, tokens
 from intake.clinical.medicines.imported import ImportedNames
-from intake.clinical.medicines.mentions import Finder, Mention
+from intake.clinical.medicines.mentions import Finder, Mention, Phrase
 from intake.clinical.medicines.statement import PRESENT, TIER_OF_RULE, MedicationStatement
 from intake.clinical.medicines.status import Scopes
 from intake.clinical.medicines.vocabulary import Entry, vocabulary
@@ -17,6 +17,9 @@ IRRELEVANT = "irrelevant"
 _PARTNER = ("acetylsalicylic acid",)
 _LETTERS = dict.fromkeys(("a", "as", "asp", "ap", "plus asp"), _PARTNER) | {
     "cv": ("clopidogrel",), "gold": ("acetylsalicylic acid", "clopidogrel")}
+# Heparin that keeps a line or a machine open is no treatment (5.3), wherever in the line the word stands.
+_LINE = frozenset("flush flushes flushed lock locked locks dwell dwells priming prime rinse crrt hemodialysis".split())
+_FLUSH = Phrase(("heparin",), ("line_flush",), "low", "R67", "Do you have a line or port? Where?")
 _SAME_COUNTRY = {"GB": "UK", "USA": "US"} | dict.fromkeys(
     "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(), "EU")
 # Longer lines are read in pieces of this size, so that time grows with the text and never faster.
@@ -133,7 +136,9 @@ class _Reader:
         status = scopes.status(number, bool(dose))
         around = [*before, *after]
         if mention.phrase:
-            return self._vague(mention, written, status, dose, around)
+            return self._vague(mention, mention.phrase, written, status, dose, around)
+        if mention.entries[0].ingredients == "heparin" and _LINE.intersection(token.text for token in around):
+            return self._vague(mention, _FLUSH, written, status, dose, around)
         if mention.how == "misspelling" and (answered := self._answered(fold(written), written)):
             return answered[0]
         entry, doubt = self._choose(mention.entries)
@@ -210,10 +215,8 @@ class _Reader:
             route=route or entry.route, question=doubt or (meaning.question if present else ""),
             reveals=meaning.reveals)
 
-    def _vague(self, mention: Mention, written: str, status: str, dose: str, around: Sequence[Token]
+    def _vague(self, mention: Mention, phrase: Phrase, written: str, status: str, dose: str, around: Sequence[Token]
                ) -> MedicationStatement:
-        phrase = mention.phrase
-        assert phrase is not None
         meaning = assess(self.vocabulary, phrase.ingredients, "topical" if "topical" in phrase.classes else "")
         present = status in PRESENT
         classes = phrase.classes

@@ -68,7 +68,7 @@ class Speller:
         length = len(word)
         if length < 5 or length > 40:
             return []
-        found = self._one_edit(word) or self._cut(word) or self._two_edits(word)
+        found = self._one_edit(word) or self._swapped(word) or self._cut(word) or self._two_edits(word)
         if not found:
             found = self._sounding(word) or self._slipped(word)
         found.sort(key=self._rank)
@@ -92,6 +92,11 @@ class Speller:
                 at += 1
         return [Near(name, 1, _alike(word, name)) for number in numbers
                 if OSA.distance(word, name := names[number], score_cutoff=1) <= 1 and _same_start(word, name)]
+
+    def _swapped(self, word: str) -> list[Near]:
+        """A bleeding medicine whose first two letters changed places."""
+        name = word[1] + word[0] + word[2:]
+        return [Near(name, 1, _alike(word, name))] if name in self.bleeding else []
 
     def _cuts_of(self, letter: str) -> tuple["array[int]", list[str]]:
         """The cuts of the names of one shelf letter, sorted, each with the number of its name; made on first use."""

@@ -36,6 +36,8 @@ class ClientForm(OnceForm, VersionedForm):
     notes = area("Notes", most=2000)
     therapist_id = HiddenField()
     is_new = HiddenField()
+    """The ids of the likely doubles that were looked at and are other people."""
+    reason = line("Why you need this record", most=300)
 
     def validate_birth_date(self, field: object) -> None:
         """Refuse days to come and ages that nobody reaches."""
@@ -66,5 +68,3 @@ class TakeOverForm(OnceForm):
     family_name = line("Family name", most=120, required="Enter the family name.")
     birth_date = day("Born", required="Enter the date of birth.")
     reason = line("Why you need this record", most=300, required="Write why you need to open this record.")
-
-
