@@ -49,10 +49,12 @@ def _year_first(match: re.Match[str], on: date) -> tuple[str, ...]:
 
 def _year_last(match: re.Match[str], on: date) -> tuple[str, ...]:
     one, two, year = match[1], match[3] or match[5], match[4] or match[6]
-    if len(year) == 2:
-        century = on.year - on.year % 100
-        year = str(century + int(year) - (100 if century + int(year) > on.year else 0))
-    return _days(on, (year, two, one), (year, one, two))
+    if len(year) == 4:
+        return _days(on, (year, two, one), (year, one, two))
+    this_century = int(year) + on.year - on.year % 100
+    latest_first = ((born, *day) for day in ((two, one), (one, two)) for born in (this_century, this_century - 100))
+    found = _days(on, *latest_first)
+    return tuple(day for day in found if f"{int(day[:4]) + 100}{day[4:]}" not in found)
 
 
 def _run(match: re.Match[str], on: date) -> tuple[str, ...]:

@@ -12,7 +12,10 @@ from intake.records.staff import Staff
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """One page. `today` are waiting flags of clients who come today (first page only); `after` continues it."""
+    """One page. `today` are waiting flags of clients who come today (first page only), which `flags` then leaves out.
+
+    `after` continues it.
+    """
 
     today: Sequence[Flag]
     flags: Sequence[Flag]
@@ -34,11 +37,13 @@ def queue_page(
     sees_all = by.is_reviewer or by.is_administrator
     wanted = Filter(tier, rule, therapist_id, None if sees_all else by.id)
     found = flag_queue.page(wanted, after)
-    flags = found[:PAGE]
-    last = flags[-1] if len(found) > PAGE else None
+    shown = found[:PAGE]
+    last = shown[-1] if len(found) > PAGE else None
+    today = () if after else flag_queue.of_todays_visits(wanted, on)
+    above = {flag.id for flag in today}
     return QueuePage(
-        today=() if after else flag_queue.of_todays_visits(wanted, on),
-        flags=flags,
+        today=today,
+        flags=[flag for flag in shown if flag.id not in above],
         after=Place(last.prio, last.waiting_since, last.id) if last and last.waiting_since else None,
         count=flag_queue.count(wanted), counted_to=flag_queue.MOST_COUNTED,
     )
