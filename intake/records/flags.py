@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, LargeBinary, Smal
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.records.clients import Client
-from intake.records.database import Model, UtcDateTime
+from intake.records.database import Model, UtcDateTime, append_only
 
 
 class Flag(Model):
@@ -77,6 +77,9 @@ class FlagEvent(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
     flag: Mapped[Flag] = relationship(back_populates="events")
+
+
+append_only("flag_events")
 
 
 class Clearance(Model):

@@ -1,28 +1,41 @@
 """Web: how it is asked for. Views load, validate, call one service and answer."""
 
-from contextlib import suppress
-from importlib import import_module
-
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_security import Security, UserDatastore
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from intake.web import access, errors, frame, security_headers
+from intake.web import (
+    access,
+    accounts,
+    clearances,
+    clients,
+    errors,
+    figures,
+    flags,
+    frame,
+    home,
+    intakes,
+    medicines,
+    rules,
+    security_headers,
+    settings,
+    setup,
+    visits,
+)
 from intake.web.ids import RecordId
 
-ROOMS = ("home", "setup", "accounts", "settings", "clients", "intakes", "medicines", "flags", "clearances", "visits",
-         "rules", "figures")
+ROOMS = (home, setup, accounts, settings, clients, intakes, medicines, flags, clearances, visits, rules, figures)
 
 
-def register(app: Flask, accounts: UserDatastore) -> None:
+def register(app: Flask, staff: UserDatastore) -> None:
     """Wire the web floor: who is asking, whether they may, the pages, and what every answer carries."""
     if proxies := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     app.url_map.converters["int"] = RecordId
     app.before_request(access.read_first)
-    Security(app, accounts, register_blueprint=False)
+    Security(app, staff, register_blueprint=False)
     Bootstrap5(app)
     CSRFProtect(app)
     access.register(app)
@@ -30,6 +43,4 @@ def register(app: Flask, accounts: UserDatastore) -> None:
     errors.register(app)
     frame.register(app)
     for room in ROOMS:
-        # Until every room stands: a room that is being built keeps no other room closed.
-        with suppress(ImportError, AttributeError):
-            app.register_blueprint(import_module(f"intake.web.{room}").bp)
+        app.register_blueprint(room.bp)

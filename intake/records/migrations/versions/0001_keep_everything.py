@@ -91,7 +91,6 @@ def upgrade() -> None:
         sa.Column("doctor_contact", sa.String(length=300), nullable=False),
         sa.Column("doctor_may_be_asked", sa.String(length=3), nullable=False),
         sa.Column("notes", sa.String(length=2000), nullable=False),
-        sa.Column("search_key", sa.String(length=600), nullable=False),
         sa.Column("therapist_id", sa.Integer(), nullable=False),
         sa.Column("archived_at", UtcDateTime(), nullable=True),
         sa.Column("archived_reason", sa.String(length=300), nullable=False),
@@ -173,6 +172,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_clearances_valid_until"), ["valid_until"], unique=False)
 
     op.create_table(
+        "client_words",
+        sa.Column(
+            "word", sa.String(length=80).with_variant(sa.String(length=80, collation="C"), "postgresql"), nullable=False
+        ),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name=op.f("fk_client_words_client_id")),
+        sa.PrimaryKeyConstraint("word", "client_id", name=op.f("pk_client_words")),
+    )
+    with op.batch_alter_table("client_words", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_client_words_client_id"), ["client_id"], unique=False)
+
+    op.create_table(
         "intakes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("client_id", sa.Integer(), nullable=False),
@@ -217,6 +228,7 @@ def upgrade() -> None:
         sa.Column("visit_on", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("questions", sa.JSON(), nullable=False),
+        sa.Column("asked_at", UtcDateTime(), nullable=True),
         sa.Column("plan", sa.JSON(), nullable=True),
         sa.Column("subjective", sa.Text(), nullable=False),
         sa.Column("objective", sa.Text(), nullable=False),
@@ -447,6 +459,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_intakes_client")
 
     op.drop_table("intakes")
+    with op.batch_alter_table("client_words", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_client_words_client_id"))
+
+    op.drop_table("client_words")
     with op.batch_alter_table("clearances", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clearances_valid_until"))
         batch_op.drop_index(batch_op.f("ix_clearances_client_id"))
