@@ -18,7 +18,7 @@ class Clinic(Model):
     country: Mapped[str] = mapped_column(String(2), default="")
     """ISO 3166 code; "" means unset, and the more cautious reading of names that differ by country."""
     emergency_number: Mapped[str] = mapped_column(String(100), default="your emergency number")
-    urgent_care_words: Mapped[str] = mapped_column(String(300), default="a doctor or an urgent care service today")
+    urgent_care_words: Mapped[str] = mapped_column(String(300), default="a doctor or an urgent care service")
     journey_threshold_hours: Mapped[int] = mapped_column(SmallInteger, default=4)
     """Longest seated stretch that counts as a long journey: 4, or 3 where the clinic is stricter (rules.md 1)."""
     version: Mapped[int] = mapped_column(Integer, default=1)

@@ -72,7 +72,7 @@ def seek_help_words(emergency_number: str, urgent_care_words: str) -> str:
     return (
         f"Breathless, chest pain, coughing blood, or fainting: call {emergency_number} at once.\n"
         f"One leg or arm that swells, hurts, is warm or changes colour; a large bruise, or bleeding that does not "
-        f"stop: {urgent_care_words}."
+        f"stop: {urgent_care_words}, the same day."
     )
 
 
