@@ -6,8 +6,9 @@ Items that clinical scores use may stand in it as plain facts; a score never doe
 from dataclasses import dataclass
 from datetime import date
 
+from intake.clinical.spoken_dates import in_words
 from intake.documents.fonts import FontFolders
-from intake.documents.paper import Letterhead, Paper, Printed, in_words, lines
+from intake.documents.paper import Letterhead, Paper, Printed, fact_line, lines
 
 TITLE = "Letter to a doctor"
 FACTS_NOTE = (
@@ -40,7 +41,7 @@ class DoctorLetter:
 def standard_questions(area: str) -> tuple[str, ...]:
     """Return the questions that a clearance answers, for a letter that brings none of its own."""
     return (
-        f"From your point of view, may this person have massage of the following area now: {area}?",
+        f"From your point of view, may this person have massage of {area} now?",
         "If so, with what limits (pressure, techniques, places to keep off, position)?",
         "Until when does your answer hold, and what change should make us ask again?",
     )
@@ -64,8 +65,7 @@ def blocks(letter: DoctorLetter) -> list[tuple[str, str]]:
         ("text", dear),
         (
             "text",
-            f"This person has asked us for massage. Before we work on the following area we ask for your "
-            f"word: {letter.area}.",
+            f"This person has asked us for massage. Before we work on {letter.area} we ask for your word.",
         ),
         *lines("text", letter.reason),
         *_facts(letter),
@@ -102,7 +102,7 @@ def slip_blocks(letter: DoctorLetter) -> list[tuple[str, str]]:
 
 
 def _facts(letter: DoctorLetter) -> list[tuple[str, str]]:
-    rows = [("item", f"{name}: {' '.join(value.split())}") for name, value in letter.facts]
+    rows = [("item", fact_line(*fact)) for fact in letter.facts]
     return [("heading", "What we know"), *rows, ("note", FACTS_NOTE)] if rows else []
 
 

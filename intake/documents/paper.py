@@ -5,7 +5,6 @@ It knows nothing of visits or letters. Words of a client go in by `Paper` method
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
@@ -19,20 +18,6 @@ from intake.documents.look import ACCENT, HAIRLINE, INK, PANEL, QUIET, styles
 from intake.documents.sheet import MARGIN, PAGES, Running, press
 
 FOOTER = "Supports a trained person. It does not diagnose. No clinician has yet signed the rules off."
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 HEAVIER = {"clinic", "title", "heading", "strong", "call"}
 PANELS = {"care": ACCENT, "urgent": INK, "call": INK}
 # A longer fact is set as running text, so that a row of facts always fits a page.
@@ -58,9 +43,10 @@ class Printed:
     pages: int = 1
 
 
-def in_words(day: date) -> str:
-    """Return a date as people write it, independent of the server's language: 5 March 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def fact_line(name: str, value: str) -> str:
+    """Return a fact in one line: its name, and what there is to say of it."""
+    said = " ".join(value.split())
+    return f"{name}: {said}" if said else name
 
 
 def lines(kind: str, text: str) -> list[tuple[str, str]]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from intake.clinical.spoken_dates import in_words
 from intake.documents.fonts import FontFolders
-from intake.documents.paper import Letterhead, Paper, Printed, in_words
+from intake.documents.paper import Letterhead, Paper, Printed, fact_line
 
 TITLE = "No massage today"
 # A full sheet is set smaller rather than run over; 0.82 is 9 point, the least that is read at arm's length.
@@ -27,13 +28,13 @@ class StopSheet:
     number: str
     birth_date: date | None = None
     time_words: str = ""
-    do_not: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     rules: tuple[str, ...] = ()
 
 
 def blocks(sheet: StopSheet) -> list[tuple[str, str]]:
-    """Return the sheet as (kind, text) in reading order: call, say, do not, facts for the ambulance or doctor."""
+    """Return the sheet as (kind, text) in reading order: call, say, do, facts for the ambulance or doctor."""
     when = in_words(sheet.made_on) + (f", {sheet.time_words}" if sheet.time_words.strip() else "")
     about = [
         ("Client", sheet.client_name),
@@ -46,10 +47,10 @@ def blocks(sheet: StopSheet) -> list[tuple[str, str]]:
         ("call", f"{sheet.call_words}\n{sheet.number}"),
         ("heading", "Say to the client"),
         *[("large", line.strip()) for line in sheet.say_to_client.splitlines() if line.strip()],
-        *_listed("Do not", sheet.do_not),
+        *_listed("What to do now", sheet.advice),
         ("heading", "For the ambulance or the doctor"),
         *[("fact", f"{name}: {value}") for name, value in about if value.strip()],
-        *[("item", f"{name}: {' '.join(value.split())}") for name, value in sheet.facts],
+        *[("item", fact_line(*fact)) for fact in sheet.facts],
         *([("note", f"Raised by: {', '.join(sheet.rules)}")] if sheet.rules else []),
         ("note", "Facts as told by the client or seen by the therapist. A massage therapist does not diagnose."),
     ]

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from intake.clinical.spoken_dates import in_words
 from intake.clinical.techniques import PRESSURE_WORDS
 from intake.documents.drawings import PainBars
 from intake.documents.fonts import FontFolders
-from intake.documents.paper import LONGEST_FACT, Letterhead, Paper, Printed, in_words, lines
+from intake.documents.paper import LONGEST_FACT, Letterhead, Paper, Printed, lines
 
 TITLE = "Visit summary"
 NO_HELP_WORDS = (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from intake.clinical.body import label
 from intake.clinical.findings import Finding, Scope, Tier, Urgency
 from intake.clinical.screening import screen
+from intake.clinical.spoken_dates import spoken
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.staff import Staff
@@ -34,7 +35,7 @@ def print_letter(flag_id: int, *, by: Staff, at: datetime, on: date) -> "Printed
     letter = DoctorLetter(
         clinic=_letterhead(), client_name=client.name, birth_date=client.birth_date, written_on=on,
         therapist_name=by.name, doctor_name=client.doctor_name, doctor_address=client.doctor_contact,
-        area=scope_words(finding), reason=finding.sentence, facts=_facts(client, finding, on),
+        area=_asked_about(finding), reason=finding.sentence, facts=_facts(client, finding, on),
         reference=f"F{flag.id}",
         consent="The client agreed that you may be asked." if client.doctor_may_be_asked == "yes" else "",
     )
@@ -59,8 +60,9 @@ def print_stop_sheet(client_id: int, *, by: Staff, at: datetime, on: date) -> "P
         therapist_name=by.name,
         say_to_client=" ".join(dict.fromkeys(f.advice_client for f in findings if f.advice_client)),
         call_words="Call now" if emergency else "Medical assessment today",
-        number=the_clinic.emergency_number if emergency else the_clinic.urgent_care_words,
-        do_not=tuple(dict.fromkeys(f.advice_therapist for f in findings if f.advice_therapist)),
+        number=the_clinic.emergency_number if emergency else
+        f"{the_clinic.urgent_care_words}\nBreathless, chest pain or worse: {the_clinic.emergency_number}",
+        advice=tuple(dict.fromkeys(f.advice_therapist for f in findings if f.advice_therapist)),
         facts=tuple(dict.fromkeys(fact for finding in findings for fact in _facts(client, finding, on))),
         rules=tuple(f"{finding.rule} {finding.name}" for finding in findings),
     )
@@ -79,6 +81,10 @@ def scope_words(finding: Finding) -> str:
     return ", ".join(places) or f"{finding.side} limb".strip()
 
 
+def _asked_about(finding: Finding) -> str:
+    return "the whole body" if finding.scope is Scope.WHOLE_SESSION else scope_words(finding)
+
+
 def _letterhead() -> "Letterhead":
     from intake.documents.paper import Letterhead  # imported here for the same reason as above
 
@@ -94,4 +100,4 @@ def _facts(client: Client, finding: Finding, on: date) -> tuple[tuple[str, str],
         screening = screen(facts_of(client, intake, on=on), on=on, settings=settings_of(clinic.the_clinic()))
         evidence += [item for factor in screening.point_factors for item in factor.evidence]
     told = {item.matched: "; ".join(part for part in (item.words, item.detail) if part) for item in evidence}
-    return tuple(told.items())
+    return tuple((name, spoken(words)) for name, words in told.items())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from intake.clinical.body import label
 from intake.clinical.findings import Finding, Tier
+from intake.clinical.spoken_dates import in_words
 from intake.clinical.techniques import TECHNIQUES
 from intake.records.database import db
 from intake.records.staff import Staff
@@ -27,7 +28,7 @@ GENERAL_AFTERCARE = (
 def summary_of(visit: Visit) -> "VisitSummary":
     """What the summary of a visit says. The same for the page, the PDF and the test."""
     # Imported here: ReportLab costs a quarter of the start-up and few requests print.
-    from intake.documents.paper import Letterhead, in_words
+    from intake.documents.paper import Letterhead
     from intake.documents.visit_summary import CareLine, PainChange, VisitSummary
 
     client, the_clinic = client_of(visit), clinic.the_clinic()

@@ -1,7 +1,6 @@
 """Frame: what every page shows around its content, and the words that templates share."""
 
 import hashlib
-import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 
-from intake.clinical.body import in_words, label
+from intake.clinical import body, spoken_dates
 from intake.clinical.techniques import TECHNIQUES
 from intake.services import clinic
 from intake.services.errors import RecordNotFound
@@ -30,8 +29,8 @@ def register(app: Flask) -> None:
         return url_for("static", filename=name, v=stamps[name])
 
     app.jinja_env.globals.update(asset=asset, new_form_key=new_form_key, nav_items=nav_items)
-    app.jinja_env.filters.update(day=day, moment=moment, place_words=label, technique_words=technique_words,
-                                 places_in_words=in_words, spoken=spoken)
+    app.jinja_env.filters.update(day=day, moment=moment, place_words=body.label, technique_words=technique_words,
+                                 places_in_words=body.in_words, spoken=spoken_dates.spoken)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_frame)
@@ -88,7 +87,7 @@ def new_form_key() -> str:
 
 def day(value: date | None) -> str:
     """A date as people write it: 3 March 2026."""
-    return f"{value.day} {value:%B %Y}" if value else ""
+    return spoken_dates.in_words(value) if value else ""
 
 
 def moment(value: datetime | None) -> str:
@@ -121,18 +120,3 @@ def _the_clinic() -> Any:
 def technique_words(code: str) -> str:
     """A technique in words."""
     return TECHNIQUES.get(code, code)
-
-
-ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-
-
-def spoken(text: str) -> str:
-    """`text` with its ISO dates as people say them: evidence is kept with plain dates, and shown in words."""
-    return ISO_DAY.sub(_spoken_day, text)
-
-
-def _spoken_day(found: re.Match[str]) -> str:
-    try:
-        return day(date.fromisoformat(found[0]))
-    except ValueError:
-        return found[0]  # digits that somebody typed, and no day

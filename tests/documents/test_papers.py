@@ -33,7 +33,7 @@ SHEET = StopSheet(
     say_to_client="Please sit still.",
     call_words="Call the emergency number now",
     number="999",
-    do_not=("touch the legs",),
+    advice=("Do not touch the legs.",),
     facts=(("Chest pain", "on breathing in"),),
 )
 
@@ -49,7 +49,7 @@ def test_the_letter_gives_facts_asks_and_brings_a_slip() -> None:
         "About: Ольга Смирнова, born 9 March 1961",
         "Past clot: left calf, March 2023",
         "<75> & more",
-        "massage of the following area now: both legs?",
+        "may this person have massage of both legs now?",
         "Please answer by 7 December 2026",
         "Reply slip",
     ):
