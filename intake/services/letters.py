@@ -51,8 +51,8 @@ def print_stop_sheet(client_id: int, *, by: Staff, at: datetime, on: date) -> "P
     from intake.documents.stop_sheet import StopSheet, build_stop_sheet
 
     client = db.session.get_one(Client, client_id)
-    stops = [flag for flag in flags_of_client(client_id) if flag.tier == Tier.STOP]
-    findings = [Finding.from_dict(flag.finding) for flag in stops]
+    standing = [Finding.from_dict(flag.finding) for flag in flags_of_client(client_id) if flag.tier >= Tier.CAUTION]
+    findings = [finding for finding in standing if finding.tier is Tier.STOP]
     the_clinic = clinic.the_clinic()
     emergency = any(finding.urgency is Urgency.EMERGENCY for finding in findings)
     sheet = StopSheet(
@@ -63,7 +63,8 @@ def print_stop_sheet(client_id: int, *, by: Staff, at: datetime, on: date) -> "P
         number=the_clinic.emergency_number if emergency else
         f"{the_clinic.urgent_care_words}\nBreathless, chest pain or worse: {the_clinic.emergency_number}",
         advice=tuple(dict.fromkeys(f.advice_therapist for f in findings if f.advice_therapist)),
-        facts=tuple(dict.fromkeys(fact for finding in findings for fact in _facts(client, finding, on))),
+        # Whoever treats a bleeding client must see the blood thinner, and a clot's owner the journey: all that stands.
+        facts=tuple(dict.fromkeys(fact for finding in standing for fact in _facts(client, finding, on))),
         rules=tuple(f"{finding.rule} {finding.name}" for finding in findings),
     )
     audit.note("client.stop_sheet", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)
