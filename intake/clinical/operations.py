@@ -47,6 +47,11 @@ class OperationReading:
     sure: bool
     question: str
 
+    @property
+    def words(self) -> str:
+        """The category in words."""
+        return CATEGORY_LABELS[self.category]
+
 
 def read_operation(what: str, *, setting: str = "", kind: str = "") -> OperationReading:
     """Read an operation typed as `what` into a category of clot.md 9.7.

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from intake.clinical.answers import Reading, Row
-from intake.web.intake_page import PARTS, Part
+from intake.web.intake_page import KINDS_OF_OPERATION, PARTS, Part
 
-BUTTONS = ("add", "rest", "unrest", "medicine_answer", "medicine_stopped", "do")
+BUTTONS = ("add", "rest", "unrest", "medicine_answer", "medicine_stopped", "operation_kind", "do")
 Filled = dict[str, tuple[str, ...]]
 
 
@@ -44,6 +44,8 @@ class Act:
             return f"{self.value}-title"
         if self.name == "medicine_stopped" and self.value.isascii() and self.value.isdigit():
             return f"medicines-{int(self.value)}-stopped_on"
+        if self.name == "operation_kind" and (row := self.value.partition(" ")[0]).isascii() and row.isdigit():
+            return f"operations-{int(row)}-kind"
         if self.name == "medicine_answer" or self.value == "paste":
             return "medicines"
         return "panel-title" if self.is_checking else None
@@ -66,7 +68,10 @@ def done(act: Act, reading: Reading, form: Mapping[str, str]) -> tuple[Reading, 
     if act.name == "unrest" and part and part.negative:
         return _with(reading, dict.fromkeys(_taken_back(part, reading, form), "")), {}
     if act.name == "medicine_stopped":
-        return _stopped(reading, act.value), {}
+        return _in_row(reading, "medicines", act.value, "how_often", "stopped"), {}
+    if act.name == "operation_kind":
+        number, _, kind = act.value.partition(" ")
+        return (_in_row(reading, "operations", number, "kind", kind) if kind in KINDS_OF_OPERATION else reading), {}
     return reading, {}
 
 
@@ -79,12 +84,12 @@ def _taken_back(part: Part, reading: Reading, form: Mapping[str, str]) -> list[s
     return [q.key for q in part.questions if q.key in filled and reading.single[q.key] == part.negative]
 
 
-def _stopped(reading: Reading, number: str) -> Reading:
+def _in_row(reading: Reading, repeat: str, number: str, question: str, code: str) -> Reading:
     rows = [
-        Row(row.number, row.values | {"how_often": "stopped"}) if str(row.number) == number else row
-        for row in reading.rows["medicines"]
+        Row(row.number, row.values | {question: code}) if str(row.number) == number else row
+        for row in reading.rows[repeat]
     ]
-    return replace(reading, rows=reading.rows | {"medicines": rows})
+    return replace(reading, rows=reading.rows | {repeat: rows})
 
 
 def _details(value: str) -> Mapping[str, Any]:

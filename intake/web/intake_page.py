@@ -182,6 +182,9 @@ PAGE = tuple(
     for section in SECTIONS
 )
 PARTS = {part.key: part for section in PAGE for part in section.parts}
+KINDS_OF_OPERATION = frozenset(
+    option.code for question in PARTS["operations"].questions if question.key == "kind" for option in question.options
+) - {"other"}
 LABELS = {question.key: question.label for question in single_questions()} | {
     "signed_name": "Name", "signed_on": "Date of signing", "signature": "Drawing", "medicines_pasted": "Pasted list",
 }

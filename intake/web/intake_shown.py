@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from intake.clinical.answers import Reading, date_in_words, dates_read
 from intake.clinical.findings import Finding, Tier
+from intake.clinical.operations import OperationReading, read_operation
 from intake.services import drafts, medicines
 from intake.web import clock
 from intake.web.forms.intake import IntakeForm
-from intake.web.intake_page import PAGE, PageSection
+from intake.web.intake_page import KINDS_OF_OPERATION, PAGE, PageSection
 
 if TYPE_CHECKING:
     from intake.records.clients import Client
@@ -38,16 +39,28 @@ class Outcome:
 
 
 def understood(client: "Client", reading: Reading, *, on: date, said_on: date | None = None) -> dict[str, Any]:
-    """Template values: `lines` by medicine text, `dates` by field, `outcome`. `said_on` names a signed intake."""
+    """Template values: `lines` by medicine text, `operations` by row, `dates` by field, `outcome` …
+
+    `said_on` names a signed intake.
+    """
     told = said_on or on
     lines = [str(row.values["text"]) for row in reading.rows["medicines"] if row.values["text"]]
     own = medicines.answers_for(client.id) if lines else {}
     return {
         "reading": reading,
         "lines": medicines.read_lines(client.id, lines, own=own),
+        "operations": operations_read(reading),
+        "operation_kinds": KINDS_OF_OPERATION,
         "dates": {name: date_in_words(read) for name, _, read in dates_read(reading, on=told)},
         "outcome": _outcome(client, reading, own=own, on=on, told=told, is_signed=said_on is not None),
     }
+
+
+def operations_read(reading: Reading) -> dict[int, OperationReading]:
+    """How operations were read that somebody wrote without naming the kind, by the number of their row."""
+    said = {row.number: {key: str(value) for key, value in row.values.items()} for row in reading.rows["operations"]}
+    return {number: read_operation(row["what"], setting=row["setting"]) for number, row in said.items()
+            if row["what"] and not row["kind"]}
 
 
 def signing(sent: IntakeForm | None) -> dict[str, Any]:

@@ -259,6 +259,22 @@ def test_each_line_says_what_was_understood_with_not_this_and_stopped_one_press_
     read.get_by_text("Answered: this is").wait_for()
 
 
+def test_an_operation_says_how_it_was_read_until_a_person_confirms_or_names_another(form):
+    form.locator("#operations_any").get_by_role("radio", name="Yes").check()
+    form.fill("[name=operations-0-what]", "gallbladder out")
+    read = form.locator('[data-reading="operations-0"]')
+    read.get_by_text("major operation in the belly").wait_for()
+    read.get_by_text("Was it a day case").wait_for()
+
+    read.get_by_role("button", name="Something else").click()
+    assert form.evaluate("document.activeElement.name") == "operations-0-kind"
+    assert form.locator("[name=operations-0-kind]").input_value() == ""
+
+    read.get_by_role("button", name="Yes").click()
+    assert form.locator("[name=operations-0-kind]").input_value() == "major_abdominal"
+    read.get_by_text("was read as").wait_for(state="detached")
+
+
 def test_the_panel_says_what_it_means_and_only_a_new_tier_is_spoken(form):
     pick(form, "condition_varicose_veins", "Now")
     form.locator("[data-tier]:not([data-tier=NONE])").wait_for()

@@ -182,6 +182,27 @@ def test_a_draft_that_was_changed_meanwhile_is_not_signed_over(app, browser, cli
     assert signed(app, client) is None
 
 
+def test_an_operation_is_confirmed_without_scripts(app, browser, client):
+    typed = a_form(do="save", operations_any="yes", **{"operations-0-what": "keyhole knee"})
+    page = browser.post(url_of(client), data=typed, follow_redirects=True).text
+    assert "keyhole operation on knee or ankle" in page
+
+    browser.post(url_of(client), data=typed | {"version": "1", "operation_kind": "0 arthroscopy_leg"})
+
+    assert draft_answers(app, client)["operations"][0]["kind"] == "arthroscopy_leg"
+    assert "was read as" not in browser.get(url_of(client)).text
+
+
+@pytest.mark.parametrize("pressed", ["0 nonsense", "0", "9 spinal", "", "x", "0 other"])
+def test_a_press_that_names_no_kind_changes_nothing(app, browser, client, pressed):
+    typed = a_form(version="0", operations_any="yes", **{"operations-0-what": "keyhole knee"})
+
+    answer = browser.post(url_of(client), data=typed | {"operation_kind": pressed})
+
+    assert answer.status_code == 303
+    assert not draft_answers(app, client)["operations"][0].get("kind")
+
+
 def test_a_signed_intake_shows_each_answer_beside_what_was_understood(app, browser, client):
     with app.app_context():
         intake = an_intake(client, by=browser.staff, reason="<b>", medicines=[{"text": "stopped eliquis monday"}],
@@ -191,6 +212,7 @@ def test_a_signed_intake_shows_each_answer_beside_what_was_understood(app, brows
 
     assert "&lt;b&gt;" in page
     assert "apixaban" in page and "stopped lately" in page
+    assert "other major operation" in page and "until we know more" in page
     assert re.search(r"three weeks ago</span><span class=\"q__read\">\d+ \w+ 2026 to", page)
     assert re.search(r"<strong>Not asked:</strong>[^<]*Blood clot in the lung", page)
 

@@ -164,6 +164,16 @@
     row.querySelector('input[name$="-stopped_on"]').focus();
   };
 
+  // Presses on an operation that was read: this kind, or one from the list
+  const kindOf = (button) => {
+    const list = button.closest("[data-row]").querySelector('select[name$="-kind"]');
+    if (button.dataset.kind) {
+      list.value = button.dataset.kind;
+      tellChanged(list);
+    }
+    list.focus();
+  };
+
   const ACTS = [
     ["[data-add]", (button) => {
       const row = addRow(button.closest("[data-repeat]"));
@@ -174,6 +184,7 @@
     ["[data-paste]", pasteLines],
     ["[data-answer]", answer],
     ["[data-stopped]", stopped],
+    ["[data-kind]", kindOf],
   ];
 
   form.addEventListener("click", (event) => {
