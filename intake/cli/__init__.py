@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from intake.cli import demo, medicines, recognise, screen
+from intake.cli import demo, medicines, recognise, rescreen, screen
 
-COMMANDS = (screen, recognise, medicines, demo)
+COMMANDS = (screen, rescreen, recognise, medicines, demo)
 
 
 def register(app: Flask) -> None:

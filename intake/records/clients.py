@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.records.database import Model, UtcDateTime
@@ -41,13 +41,16 @@ class Client(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     version: Mapped[int] = mapped_column(Integer, default=1)
-    next_screening_on: Mapped[date | None] = mapped_column(Date, index=True)
+    next_screening_on: Mapped[date | None] = mapped_column(Date)
     """Next date on which a screening outcome can change by itself; None when no date can change it."""
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         Index("ix_clients_name", "family_name", "given_name", "id"),
         Index("ix_clients_birth_date", "birth_date"),
+        Index("ix_clients_due", "next_screening_on", "id",
+              sqlite_where=text("archived_at IS NULL AND next_screening_on IS NOT NULL"),
+              postgresql_where=text("archived_at IS NULL AND next_screening_on IS NOT NULL")),
     )
 
     @property

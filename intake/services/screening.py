@@ -55,10 +55,15 @@ SETTLED = select(Assessment.evidence_key).where(Assessment.client_id == OF_CLIEN
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """What one screening came to. `findings` are those that stand, settled ones left out, standing STOPs kept."""
+    """What one screening came to. `findings` are those that stand, settled ones left out, standing STOPs kept.
+
+    `facts` is what the rules read, `changes` what happened to the flags.
+    """
 
     run: ScreeningRun
+    facts: Facts
     screening: Screening
+    changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
     flags: tuple[Flag, ...]
 
@@ -82,7 +87,8 @@ def screen_client(
     flags = {flag.rule: flag for flag in _standing_flags(client_id)}
     settled = _settled(client_id)
     standing = {rule: Kept(Finding.from_dict(flag.finding), State(flag.state)) for rule, flag in flags.items()}
-    for change in flag_life.reconcile(standing, screening.findings, on=on, settled=settled):
+    changes = flag_life.reconcile(standing, screening.findings, on=on, settled=settled)
+    for change in changes:
         _apply(change, flags, client=client, intake=intake, by=by, at=at)
     _refresh(flags, screening.findings)
     run = ScreeningRun(
@@ -96,7 +102,8 @@ def screen_client(
     )
     db.session.flush()
     open_flags = tuple(sorted((flag for flag in flags.values() if flag.closed_at is None), key=_order))
-    return Screened(run, screening, tuple(Finding.from_dict(flag.finding) for flag in open_flags), open_flags)
+    findings = tuple(Finding.from_dict(flag.finding) for flag in open_flags)
+    return Screened(run, facts, screening, tuple(changes), findings, open_flags)
 
 
 def facts_of(client: Client, intake: Intake, *, on: date) -> Facts:
