@@ -56,14 +56,6 @@ class LastAdministrator(Refusal):
     """Without this person nobody could administer the clinic."""
 
 
-class FlagsAwaitReview(Refusal):
-    """Flags that block the act have no review yet. `flags` are those flags."""
-
-    def __init__(self, flags: Any = ()) -> None:
-        super().__init__("flags await review")
-        self.flags = flags
-
-
 class VisitBlocked(Refusal):
     """The visit may not start. `flags` say why."""
 
