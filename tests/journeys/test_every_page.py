@@ -1,4 +1,4 @@
-"""Every page of the demonstration, with somebody in it: nothing for axe, nothing wider than a phone, no breach of policy."""
+"""Every page, with somebody in it: nothing for axe, nothing wider than a phone, no breach of the policy."""
 
 from collections.abc import Callable
 

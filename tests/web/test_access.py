@@ -68,7 +68,6 @@ def test_a_get_that_writes_is_refused_by_the_database(app: Flask, sign_in_as: Si
         (errors.NotPermitted(), 403),
         (errors.StaleRecord(), 409),
         (errors.VisitBlocked(), 400),
-        (errors.FlagsAwaitReview(), 400),
         (errors.AlreadySetUp(), 404),
         (OperationalError("INSERT INTO clients VALUES ('Marta Secret')", {}, Exception("database is locked")), 503),
         (OSError(28, "No space left on device: Marta Secret"), 500),
