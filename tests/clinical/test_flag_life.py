@@ -1,0 +1,249 @@
+"""The life of a flag: each step by its case, and over random lives the promises that people rely on."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake.clinical.evidence import is_clearance
+from intake.clinical.facts_form import facts_from_dict
+from intake.clinical.findings import Evidence, Finding, Modifications, Tier
+from intake.clinical.flag_life import Kept, Outcome, State, Step, lifts_block, reconcile
+from intake.clinical.screening import screen
+
+ON = date(2026, 5, 4)
+FLIGHT = Evidence("flight", "journey, 9 h seated", "ended 2026-05-01")
+CLEARED = Evidence("", "clearance for R27, Dr Reid", "given 2026-05-02, valid until 2026-08-02")
+
+
+def a_finding(rule="R40", tier=Tier.CAUTION, evidence=(FLIGHT,), **given) -> Finding:
+    return Finding(rule, "name", "1", tier, "sentence", evidence, needs_review=True, **given)
+
+
+def a_flag(state=State.REVIEWED, **given) -> dict[str, Kept]:
+    finding = a_finding(**given)
+    return {finding.rule: Kept(finding, state)}
+
+
+def only(changes):
+    assert len(changes) == 1
+    return changes[0]
+
+
+def test_a_new_finding_raises_a_flag_that_waits():
+    change = only(reconcile({}, [a_finding()], on=ON))
+
+    assert (change.rule, change.step, change.waits) == ("R40", Step.RAISED, True)
+
+
+def test_a_finding_that_needs_nobody_does_not_wait():
+    assert not only(reconcile({}, [replace(a_finding(tier=Tier.NOTE), needs_review=False)], on=ON)).waits
+
+
+@pytest.mark.parametrize("state", [State.RAISED, State.REVIEWED, State.REOPENED])
+def test_the_same_evidence_changes_nothing(state):
+    assert reconcile(a_flag(state), [replace(a_finding(), version="2", sentence="Better words.")], on=ON) == []
+
+
+def test_changed_evidence_reopens():
+    longer = replace(FLIGHT, matched="journey, 11 h seated")
+
+    change = only(reconcile(a_flag(), [a_finding(evidence=(longer,))], on=ON))
+
+    assert (change.step, change.waits) == (Step.REOPENED, True)
+    assert change.reason
+
+
+def test_a_rule_that_asks_for_something_else_reopens():
+    lighter = a_finding(modifications=Modifications(techniques=frozenset({"cupping"})))
+
+    assert only(reconcile(a_flag(), [lighter], on=ON)).step is Step.REOPENED
+
+
+def test_a_stronger_tier_on_the_same_facts_reopens():
+    assert only(reconcile(a_flag(), [a_finding(tier=Tier.HOLD)], on=ON)).step is Step.REOPENED
+
+
+def test_a_clearance_steps_a_hold_down_without_asking_again():
+    standing = a_flag(tier=Tier.HOLD)
+
+    change = only(reconcile(standing, [a_finding(evidence=(FLIGHT, CLEARED))], on=ON))
+
+    assert (change.step, change.waits) == (Step.STEPPED_DOWN, False)
+    assert change.reason == "From HOLD to CAUTION."
+
+
+def test_what_is_no_longer_found_lapses_with_its_reason():
+    ended = a_flag(until=ON)
+    undone = a_flag(until=ON + timedelta(days=1))
+
+    assert only(reconcile(ended, [], on=ON)).reason == "Its time has passed: it held until 2026-05-04."
+    assert only(reconcile(undone, [], on=ON)).reason == "The answers no longer say so."
+
+
+def test_what_a_stronger_rule_takes_over_names_it():
+    stop = a_finding("R02", Tier.STOP, (Evidence("calf", "leg swelling"),))
+
+    lapsed = [change for change in reconcile(a_flag(), [stop], on=ON) if change.step is Step.LAPSED]
+
+    assert only(lapsed).reason == "No longer found; R02 stands."
+
+
+def test_a_cleared_past_clot_names_the_rule_that_follows():
+    past = a_flag(rule="R21", tier=Tier.HOLD)
+
+    lapsed = [change for change in reconcile(past, [a_finding("R45")], on=ON) if change.step is Step.LAPSED]
+
+    assert only(lapsed).reason == "Cleared: see R45."
+
+
+@pytest.mark.parametrize("findings", [[], [a_finding("R02", Tier.CAUTION)]])
+def test_a_stop_never_goes_by_itself(findings):
+    assert reconcile(a_flag(rule="R02", tier=Tier.STOP), findings, on=ON) == []
+
+
+def test_evidence_that_was_assessed_does_not_raise_again_and_new_evidence_does():
+    stop = a_finding("R02", Tier.STOP)
+    fresh = a_finding("R02", Tier.STOP, (Evidence("other calf", "leg swelling, right"),))
+
+    assert reconcile({}, [stop], on=ON, settled={stop.evidence_key}) == []
+    assert only(reconcile({}, [fresh], on=ON, settled={stop.evidence_key})).step is Step.RAISED
+
+
+@pytest.mark.parametrize(("tier", "outcome", "reason", "lifted"), [
+    (Tier.HOLD, Outcome.ADAPTED, "hands only", True), (Tier.HOLD, Outcome.OVERRIDDEN, "seen by me", True),
+    (Tier.HOLD, Outcome.AGREED, "yes", False), (Tier.HOLD, Outcome.CLEARANCE_NEEDED, "ask", False),
+    (Tier.HOLD, Outcome.OVERRIDDEN, "  ", False), (Tier.STOP, Outcome.OVERRIDDEN, "please", False),
+    (Tier.HOLD, "", "", False),
+])
+def test_only_a_written_reason_lets_a_visit_go_ahead_under_a_hold(tier, outcome, reason, lifted):
+    assert lifts_block(tier, outcome, reason) is lifted
+
+
+# Random lives
+
+days = st.integers(0, 400).map(lambda ago: (ON - timedelta(days=ago)).isoformat())
+maybe_days = days | st.sampled_from(["", "2026", "recently"])
+sides = st.sampled_from(["left", "right", "both", ""])
+yes_no = st.sampled_from(["yes", "no", None])
+some_facts = st.fixed_dictionaries({}, optional={
+    "travel": st.lists(st.fixed_dictionaries(
+        {"mode": st.just("plane"), "seated_hours": st.integers(2, 20), "end_date": days}), max_size=2),
+    "surgeries": st.lists(st.fixed_dictionaries(
+        {"category": st.sampled_from(["hip_replacement", "arthroscopy_leg", "local_anaesthetic"]),
+         "date": maybe_days}), max_size=2),
+    "vte_history": st.lists(st.fixed_dictionaries(
+        {"type": st.sampled_from(["dvt", "pe", "svt"]), "date": maybe_days, "side": sides}), max_size=2),
+    "symptoms": st.lists(st.fixed_dictionaries(
+        {"code": st.sampled_from(["leg_swelling", "leg_pain", "breathlessness", "chest_pain"]), "side": sides,
+         "assessed": yes_no}), max_size=2),
+    "medications": st.lists(st.fixed_dictionaries(
+        {"name": st.sampled_from(["warfarin", "apixaban", "ibuprofen", "aspirin", "fish oil"])}), max_size=3),
+    "clearances": st.lists(st.fixed_dictionaries(
+        {"rule": st.sampled_from(["R21", "R20", "R23", "R30"]), "by": st.just("Dr Reid"), "date": days,
+         "valid_until": st.integers(1, 400).map(lambda ahead: (ON + timedelta(days=ahead)).isoformat())}), max_size=1),
+})
+steps = st.one_of(
+    st.tuples(st.just("told"), some_facts),
+    st.tuples(st.just("days pass"), st.integers(1, 120)),
+    st.tuples(st.just("reviewed"), st.sampled_from(list(Outcome))),
+    st.tuples(st.just("rule changed"), st.integers(0, 4)),
+    st.tuples(st.just("assessed"), st.none()),
+)
+
+
+@dataclass
+class Flag:
+    """A flag as the record keeps it, with the evidence of the review that stands."""
+
+    finding: Finding
+    state: State = State.RAISED
+    reviewed_on: frozenset[Evidence] | None = None
+
+
+@dataclass
+class Life:
+    """One client's flags, moved only by what `reconcile` says and by people."""
+
+    facts: dict = field(default_factory=dict)
+    on: date = ON
+    cap: int | None = None
+    flags: dict[str, Flag] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
+
+    def findings(self) -> list[Finding]:
+        found = screen(facts_from_dict(self.facts, self.on)[0], on=self.on).findings
+        if self.cap is None:
+            return list(found)
+        return [replace(each, modifications=replace(each.modifications, pressure_cap=self.cap)) for each in found]
+
+    def changes(self):
+        standing = {rule: Kept(flag.finding, flag.state) for rule, flag in self.flags.items()}
+        return reconcile(standing, self.findings(), on=self.on, settled=self.settled)
+
+    def screen(self) -> list:
+        changes = self.changes()
+        for change in changes:
+            self.apply(change)
+        return changes
+
+    def apply(self, change) -> None:
+        if change.step is Step.LAPSED:
+            del self.flags[change.rule]
+            return
+        flag = self.flags.setdefault(change.rule, Flag(change.finding))
+        flag.finding = change.finding
+        if change.step in (Step.RAISED, Step.REOPENED):
+            flag.state, flag.reviewed_on = State(change.step.value), None
+
+    def person(self, step: str, what) -> None:
+        if step == "reviewed":
+            for flag in self.flags.values():
+                flag.state, flag.reviewed_on = State.REVIEWED, facts_behind(flag.finding)
+        elif step == "assessed":
+            for rule, flag in list(self.flags.items()):
+                if flag.finding.tier is Tier.STOP:
+                    self.settled.add(flag.finding.evidence_key)
+                    del self.flags[rule]
+        elif step == "told":
+            self.facts = what
+        elif step == "days pass":
+            self.on += timedelta(days=what)
+        elif step == "rule changed":
+            self.cap = what
+
+
+def facts_behind(finding: Finding) -> frozenset[Evidence]:
+    return frozenset(each for each in finding.evidence if not is_clearance(each))
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.lists(steps, min_size=1, max_size=8))
+def test_over_any_life_nothing_vanishes_and_no_review_outlives_its_evidence(story):
+    life = Life()
+    for step, what in story:
+        life.person(step, what)
+        before = {rule: flag.finding for rule, flag in life.flags.items()}
+
+        changes = life.screen()
+
+        for rule, finding in before.items():
+            if finding.tier is Tier.STOP:
+                assert life.flags[rule].finding.tier is Tier.STOP
+            elif finding.tier is Tier.HOLD and (rule not in life.flags or life.flags[rule].finding.tier < Tier.HOLD):
+                assert [change.reason for change in changes if change.rule == rule and change.reason]
+        for flag in life.flags.values():
+            assert flag.reviewed_on in (None, facts_behind(flag.finding))
+        assert life.changes() == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_facts, st.integers(0, 200))
+def test_everything_found_stands_or_was_settled(facts, later):
+    life = Life(facts, ON + timedelta(days=later))
+    life.screen()
+
+    for finding in life.findings():
+        assert life.flags[finding.rule].finding.tier >= finding.tier
