@@ -128,7 +128,10 @@ days = st.integers(0, 400).map(lambda ago: (ON - timedelta(days=ago)).isoformat(
 maybe_days = days | st.sampled_from(["", "2026", "recently"])
 sides = st.sampled_from(["left", "right", "both", ""])
 yes_no = st.sampled_from(["yes", "no", None])
-some_facts = st.fixed_dictionaries({}, optional={
+some_facts = st.fixed_dictionaries({
+    "medications": st.lists(st.fixed_dictionaries(
+        {"name": st.sampled_from(["warfarin", "apixaban", "aspirin"])}), min_size=1, max_size=2),
+}, optional={
     "travel": st.lists(st.fixed_dictionaries(
         {"mode": st.just("plane"), "seated_hours": st.integers(2, 20), "end_date": days}), max_size=2),
     "surgeries": st.lists(st.fixed_dictionaries(
@@ -139,8 +142,6 @@ some_facts = st.fixed_dictionaries({}, optional={
     "symptoms": st.lists(st.fixed_dictionaries(
         {"code": st.sampled_from(["leg_swelling", "leg_pain", "breathlessness", "chest_pain"]), "side": sides,
          "assessed": yes_no}), max_size=2),
-    "medications": st.lists(st.fixed_dictionaries(
-        {"name": st.sampled_from(["warfarin", "apixaban", "ibuprofen", "aspirin", "fish oil"])}), max_size=3),
     "clearances": st.lists(st.fixed_dictionaries(
         {"rule": st.sampled_from(["R21", "R20", "R23", "R30"]), "by": st.just("Dr Reid"), "date": days,
          "valid_until": st.integers(1, 400).map(lambda ahead: (ON + timedelta(days=ahead)).isoformat())}), max_size=1),
