@@ -42,6 +42,12 @@ def flags_of_client(client_id: int, *, closed: bool = False) -> Sequence[Flag]:
     return db.session.scalars(wanted if closed else wanted.where(Flag.closed_at.is_(None))).all()
 
 
+def flags_standing_at(client_id: int, moment: datetime) -> list[Flag]:
+    """The flags that stood at `moment`, strongest first: what a visit of then had to heed."""
+    return [flag for flag in flags_of_client(client_id, closed=True)
+            if flag.raised_at <= moment and (flag.closed_at is None or flag.closed_at > moment)]
+
+
 def blocking_flags(client_id: int) -> list[Flag]:
     """The flags for which no massage may be given now: every STOP, and a whole-session HOLD that nobody lifted.
 

@@ -11,7 +11,7 @@ from intake.records.database import db
 from intake.records.staff import Staff
 from intake.records.visits import Visit
 from intake.services import audit, clinic
-from intake.services.flags import flags_of_client
+from intake.services.flags import flags_of_client, flags_standing_at
 from intake.services.visits import amendments_of, client_of, visit_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def summary_of(visit: Visit) -> "VisitSummary":
 
     client, the_clinic = client_of(visit), clinic.the_clinic()
     therapist = db.session.get(Staff, visit.therapist_id)
-    findings = [Finding.from_dict(flag.finding) for flag in flags_of_client(client.id)]
+    heeded = flags_standing_at(client.id, visit.recorded_at) if visit.recorded_at else flags_of_client(client.id)
+    findings = [Finding.from_dict(flag.finding) for flag in heeded]
     care = [
         CareLine(finding.tier.name, finding.advice_client, in_words(finding.until) if finding.until else "")
         for finding in findings if finding.tier >= Tier.CAUTION and finding.advice_client

@@ -1,0 +1,80 @@
+"""Figures: whether flags are believed, and the clinic against its ceilings."""
+
+from datetime import timedelta
+from itertools import count
+
+from intake.clinical.flag_life import Outcome
+from intake.services import figures, flags
+from tests.builders import NOW, a_staff
+from tests.builders_clients import a_client
+from tests.builders_intakes import an_intake
+
+CAUTION = {"medicines_any": "yes", "medicines": [{"text": "warfarin"}]}
+HOLD = {"condition_dvt": "past", "clots": [{"type": "dvt", "date": "2019", "side": "left", "on_treatment": "no"}]}
+_keys = count(1)
+
+
+def decide(outcome, *, after=timedelta(), at=NOW, **answers):
+    """A client with one flag, raised at `at` and decided on so long after."""
+    client, reviewer = a_client(), a_staff("reviewer")
+    an_intake(client, by=reviewer, at=at, **answers)
+    flag = flags.flags_of_client(client.id)[0]
+    flags.review_flag(flag.id, outcome=outcome, reason="why", version=flag.version, key=f"figure-key-{next(_keys):06}",
+                      by=reviewer, at=at + after)
+
+
+def of_rule(code):
+    return next(row for row in figures.figures(at=NOW + timedelta(days=2)).rules if row.rule == code)
+
+
+def test_a_clinic_without_flags_has_no_figures(each_database):
+    found = figures.figures(at=NOW)
+
+    assert (found.rules, found.clients, found.share(found.with_hold)) == ((), 0, 0.0)
+
+
+def test_decisions_are_counted_by_rule_with_the_median_wait(each_database):
+    decide(Outcome.AGREED, after=timedelta(hours=1), **CAUTION)
+    decide(Outcome.ADAPTED, after=timedelta(hours=3), **CAUTION)
+    decide(Outcome.OVERRIDDEN, after=timedelta(hours=20), **CAUTION)
+    decide(Outcome.CLEARANCE_NEEDED, after=timedelta(minutes=5), **HOLD)
+
+    row = of_rule("R46")
+
+    assert (row.raised, row.agreed, row.adapted, row.asked, row.overridden) == (3, 1, 1, 0, 1)
+    assert row.median_wait == timedelta(hours=3)
+    assert (of_rule("R21").asked, of_rule("R21").raised) == (1, 1)
+
+
+def test_a_rule_set_aside_more_than_half_of_the_time_is_pointed_out(each_database):
+    for outcome in (Outcome.OVERRIDDEN, Outcome.OVERRIDDEN, Outcome.AGREED, Outcome.AGREED):
+        decide(outcome, **CAUTION)
+    assert not of_rule("R46").is_overridden_too_often
+
+    decide(Outcome.OVERRIDDEN, **CAUTION)
+    assert of_rule("R46").is_overridden_too_often
+
+
+def test_a_few_decisions_point_at_nothing(each_database):
+    for _ in range(figures.FEWEST_REVIEWS - 1):
+        decide(Outcome.OVERRIDDEN, **CAUTION)
+
+    assert not of_rule("R46").is_overridden_too_often
+
+
+def test_what_is_older_than_a_year_no_longer_counts(each_database):
+    decide(Outcome.AGREED, at=NOW - timedelta(days=370), **CAUTION)
+
+    assert figures.figures(at=NOW).rules == ()
+
+
+def test_shares_are_of_clients_with_an_intake(each_database):
+    decide(Outcome.AGREED, **CAUTION)
+    decide(Outcome.AGREED, **HOLD)
+    an_intake(a_client(), by=a_staff())
+    a_client()
+
+    found = figures.figures(at=NOW)
+
+    assert (found.clients, found.with_hold, found.with_caution) == (3, 1, 1)
+    assert found.share(found.with_hold) == 1 / 3

@@ -1,0 +1,139 @@
+"""What is printed: the letter to the doctor, the sheet for a STOP, and the summary that the client takes home."""
+
+from datetime import date, timedelta
+from io import BytesIO
+from itertools import count
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from intake.clinical.answers import read_stored
+from intake.clinical.visit_questions import VISIT_QUESTIONS, read_visit_questions
+from intake.records.audit import AuditEntry
+from intake.records.database import db
+from intake.services import flags, letters, visit_summaries, visits
+from intake.services.errors import NotPermitted
+from intake.services.visits import SoapNote
+from tests.builders import NOW, a_clinic, a_staff
+from tests.builders_clients import a_client
+from tests.builders_intakes import an_intake
+
+TODAY = NOW.date()
+PAST_CLOT = {"condition_dvt": "past", "clots": [{"type": "dvt", "date": "2019", "side": "left", "on_treatment": "no",
+                                                  "words": "left calf"}]}
+WARFARIN = {"medicines_any": "yes", "medicines": [{"text": "warfarin", "reason": "mechanical valve"}]}
+_keys = count(1)
+
+
+@pytest.fixture
+def therapist(database):
+    a_clinic(emergency_number="112", urgent_care_words="the clinic on Quay Road")
+    return a_staff("therapist", name="Ana Moreau")
+
+
+def sheets(printed) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(printed.pdf)).pages]
+
+
+def a_flag(client, by, **answers):
+    an_intake(client, by=by, **answers)
+    return flags.flags_of_client(client.id)[0]
+
+
+def a_recorded_visit(client, by, *, days=0, **note):
+    at = NOW + timedelta(days=days)
+    answers = read_visit_questions({q.name: "no" for q in VISIT_QUESTIONS}, read_stored({}, on=at.date())).answers
+    visit = visits.begin_visit(client.id, questions=answers, key=f"letter-begin-{next(_keys)}", by=by, at=at,
+                               on=at.date())
+    return visits.record_visit(visit.id, SoapNote(**note), version=visit.version, key=f"letter-record-{next(_keys)}",
+                               by=by, at=at)
+
+
+def last_action() -> str:
+    return db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id.desc())).first()
+
+
+def test_the_letter_tells_facts_asks_and_brings_a_slip(therapist):
+    client = a_client(therapist=therapist, given_name="Ελένη", family_name="Παππά", doctor_name="Dr Reid",
+                      doctor_may_be_asked="yes", birth_date=date(1956, 3, 1))
+    flag = a_flag(client, therapist, **PAST_CLOT)
+
+    pages = sheets(letters.print_letter(flag.id, by=therapist, at=NOW, on=TODAY))
+    text = " ".join(pages)
+
+    for part in ("Dear Dr Reid", "Ελένη Παππά, born 1 March 1956", "left calf", "2019", "The client agreed",
+                 "Ana Moreau", "Reply slip", "aged 60 or more"):
+        assert part in text
+    assert not any(word in text.lower() for word in ("score", "points", "wells", "2019-01-01"))
+    assert all(f"Page {number} of {len(pages)}" in page and "Ελένη Παππά" in page
+               for number, page in enumerate(pages, 1))
+    assert all("No clinician has yet signed the rules off" in page for page in pages)
+    assert last_action() == "flag.letter"
+
+
+def test_no_letter_goes_to_a_doctor_who_may_not_be_asked(therapist):
+    client = a_client(therapist=therapist, doctor_may_be_asked="no")
+    flag = a_flag(client, therapist, **PAST_CLOT)
+
+    with pytest.raises(NotPermitted):
+        letters.print_letter(flag.id, by=therapist, at=NOW, on=TODAY)
+
+
+def test_the_sheet_for_an_emergency_names_the_number_and_the_blood_thinner(therapist):
+    client = a_client(therapist=therapist)
+    a_flag(client, therapist, sign_chest_pain="yes", **WARFARIN)
+
+    (page,) = sheets(letters.print_stop_sheet(client.id, by=therapist, at=NOW, on=TODAY))
+
+    for part in ("No massage today", "Call now 112", "Say to the client", client.name, "warfarin", "mechanical valve"):
+        assert part in page
+    assert last_action() == "client.stop_sheet"
+
+
+def test_the_sheet_for_the_same_day_names_where_to_go_and_the_number_if_worse(therapist):
+    client = a_client(therapist=therapist)
+    a_flag(client, therapist, sign_leg_swelling="yes", sign_leg_swelling_side="left")
+
+    (page,) = sheets(letters.print_stop_sheet(client.id, by=therapist, at=NOW, on=TODAY))
+
+    assert "Medical assessment today the clinic on Quay Road" in page and "112" in page
+
+
+def test_the_summary_says_what_was_done_what_was_heeded_and_when_to_seek_help(therapist):
+    client = a_client(therapist=therapist, given_name="राजेश", family_name="पटेल")
+    an_intake(client, by=therapist, **WARFARIN)
+    visit = a_recorded_visit(client, therapist, treatment_plan="Neck and shoulders", areas=("neck",), minutes=50,
+                             techniques=("swedish",), pressure=2, aftercare="Keep warm.",
+                             pains=({"site": "neck", "side": "", "before": 6, "after": 3},),
+                             next_visit_on=TODAY + timedelta(days=14))
+
+    printed = visit_summaries.print_visit_summary(visit.id, by=therapist, at=NOW)
+    text = " ".join(sheets(printed))
+
+    for part in ("Harbour Street Massage", "Neck and shoulders", "neck", "50 minutes", "6 of 10", "3 of 10", "CAUTION",
+                 "Keep warm.", "call 112 at once", "7 December 2026", "Page 1 of 1"):
+        assert part in text
+    assert printed.missing == ()
+    assert last_action() == "visit.export"
+
+
+def test_a_summary_printed_later_still_says_what_stood_at_the_visit(therapist):
+    client = a_client(therapist=therapist)
+    an_intake(client, by=therapist, **WARFARIN)
+    visit = a_recorded_visit(client, therapist)
+
+    an_intake(client, by=therapist, at=NOW + timedelta(days=5), medicines_any="no")
+    assert flags.flags_of_client(client.id) == []
+
+    assert [line.tier for line in visit_summaries.summary_of(visit).care] == ["CAUTION"]
+
+
+def test_a_character_without_a_font_is_reported(therapist):
+    client = a_client(therapist=therapist)
+    an_intake(client, by=therapist)
+    visit = a_recorded_visit(client, therapist, treatment_plan="Neck \U00013000")
+
+    printed = visit_summaries.print_visit_summary(visit.id, by=therapist, at=NOW)
+
+    assert printed.missing == ("\U00013000",)
