@@ -40,10 +40,14 @@ def command(due: bool, after: int) -> None:
 def _run(at: datetime, *, due: bool, after: int) -> Tally:
     # The date where the server stands, which is the clinic's.
     on = at.astimezone().date()
-    total = Tally()
+    total = Tally(upto=after)
     with click.progressbar(length=rescreening.how_many(on=on, due=due, after=after), label="Screening",
                            file=sys.stderr) as bar:
-        for done in rescreening.rescreen(on=on, at=at, due=due, after=after):
-            total.add(done)
-            bar.update(done.screened + len(done.failed))
+        try:
+            for done in rescreening.rescreen(on=on, at=at, due=due, after=after):
+                total.add(done)
+                bar.update(done.screened + len(done.failed))
+        except KeyboardInterrupt:
+            how = "--due" if due else f"--after {total.upto}"
+            raise click.ClickException(f"Broken off; what was done is kept. Go on with: rescreen {how}") from None
     return total

@@ -1,57 +1,104 @@
-"""Whom to screen again: all clients by id, or those whose date has come by that date. Batches, the same cost each."""
+"""What re-screening reads of many clients at once: whom to look at, their ready facts, and the signs of change.
 
-from collections.abc import Iterator, Sequence
+Plain columns in batches, each read by an index and at the same cost wherever it stands.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, func, literal, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Row,
+    Select,
+    String,
+    Text,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    type_coerce,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
-from intake.records.clients import Client
-from intake.records.database import db
+from intake.records.clients import Client, MedicineAnswer
+from intake.records.database import Model, db
+from intake.records.flags import Clearance, Flag
 from intake.records.intakes import Intake
+from intake.records.visits import Visit
 
 
-def has_intake() -> ColumnElement[bool]:
-    """Of a client: that there is a signed intake to screen."""
-    return select(literal(1)).where(Intake.client_id == Client.id).exists()
+class ReadyFacts(Model):
+    """A client's facts as the rules read them, ready made. Derived: any row may be lost, and is then made again."""
+
+    __tablename__ = "ready_facts"
+
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), primary_key=True, autoincrement=False)
+    read_by: Mapped[str] = mapped_column(String(80))
+    """With what the answers were read: version of the reading, country, imported names."""
+    sources: Mapped[str] = mapped_column(String(120))
+    """The signs of what it was made from, as `signs_of` gives them."""
+    outcome: Mapped[str] = mapped_column(String(80))
+    """What the last screening came to: a digest of its findings, and which flags stood afterwards."""
+    facts: Mapped[str] = mapped_column(Text)
+    """As `clinical.ready_facts` writes them."""
 
 
-def everybody(after: int, size: int) -> Iterator[Sequence[int]]:
-    """Ids of all clients who have a signed intake and are not archived, from behind `after`, in batches."""
-    while ids := db.session.scalars(everybody_statement(after, size)).all():
-        yield ids
-        after = ids[-1]
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Of some clients, by id: their newest intake, and what tells that something they rest on has changed.
+
+    `sources` says what the facts rest on, `flags` which flags stand. A client without an intake is not in `sources`.
+    """
+
+    sources: Mapping[int, str]
+    flags: Mapping[int, str]
 
 
-def due(on: date, size: int) -> Iterator[Sequence[int]]:
-    """Ids of clients whose outcome can have changed by `on`, longest due first, in batches."""
-    place: tuple[date, int] = (date.min, 0)
-    while found := [(day or date.min, number) for day, number in db.session.execute(due_statement(on, place, size))]:
-        # Read on from here: a client who fails stays due, and must not come again in this run.
-        place = found[-1]
-        yield [number for _, number in found]
+Columns = tuple[int, date, str, date | None, str | None, str | None, str | None, str | None]
+"""Client id, birth date, sex, next day to screen on, and the columns of the ready facts (None where there are none)."""
+Found = Row[*Columns]
 
 
-def everybody_statement(after: int, size: int) -> Select[int]:
+def everybody(after: int, size: int) -> Iterator[Sequence[Found]]:
+    """Clients who are not archived, from behind `after`, in batches by id."""
+    while rows := db.session.execute(everybody_statement(after, size)).all():
+        yield rows
+        after = rows[-1][0]
+
+
+def due(on: date, size: int) -> Iterator[Sequence[Found]]:
+    """Clients whose outcome can have changed by `on`, longest due first, in batches."""
+    place = (date.min, 0)
+    while rows := db.session.execute(due_statement(on, place, size)).all():
+        yield rows
+        # On from here: a client who fails stays due, and must not come again in this run.
+        place = (rows[-1][3] or on, rows[-1][0])
+
+
+def everybody_statement(after: int, size: int) -> Select[*Columns]:
     """A batch of `everybody`."""
-    return (
-        select(Client.id).where(Client.id > after, Client.archived_at.is_(None), has_intake())
-        .order_by(Client.id).limit(size)
-    )
+    return _READY.where(Client.id > after, Client.archived_at.is_(None)).order_by(Client.id).limit(size)
 
 
-def due_statement(on: date, after: tuple[date, int], size: int) -> Select[date | None, int]:
+def due_statement(on: date, after: tuple[date, int], size: int) -> Select[*Columns]:
     """A batch of `due`, behind this date and id."""
     place = tuple_(Client.next_screening_on, Client.id)
     return (
-        select(Client.next_screening_on, Client.id)
-        .where(*_is_due(on), place > tuple_(literal(after[0], Date()), literal(after[1])))
+        _READY.where(*_is_due(on), place > tuple_(literal(after[0], Date()), literal(after[1])))
         .order_by(Client.next_screening_on, Client.id).limit(size)
     )
 
 
 def count_everybody(after: int) -> int:
-    """How many `everybody` gives in all."""
-    wanted = select(func.count()).where(Client.id > after, Client.archived_at.is_(None), has_intake())
+    """How many of `everybody` have a signed intake."""
+    has_intake = select(literal(1)).where(Intake.client_id == Client.id).exists()
+    wanted = select(func.count()).where(Client.id > after, Client.archived_at.is_(None), has_intake)
     return db.session.scalar(wanted) or 0
 
 
@@ -60,5 +107,42 @@ def count_due(on: date) -> int:
     return db.session.scalar(select(func.count()).select_from(Client).where(*_is_due(on))) or 0
 
 
+def signs_of(first: int, last: int, *, only: Sequence[int] | None = None) -> Signs:
+    """The signs of the clients from `first` to `last`, or of `only` some. Whatever is told anew changes one of them."""
+    def by_client(column: InstrumentedAttribute[int], *others: Any, where: Sequence[ColumnElement[bool]] = ()) -> Any:
+        among = column.between(first, last) if only is None else column.in_(only)
+        return db.session.execute(select(column, *others).where(among, *where).group_by(column))
+
+    sources = {number: f"i{newest}" for number, newest in by_client(Intake.client_id, func.max(Intake.id))}
+    # Numbers only grow: a row that goes while another comes changes the sum, and any other change the count.
+    for sign, rows in (
+        ("v", by_client(Visit.client_id, func.count(), type_coerce(func.max(Visit.asked_at), String))),
+        ("c", by_client(Clearance.client_id, *_count_and_sum(Clearance), where=[Clearance.ended_at.is_(None)])),
+        ("m", by_client(MedicineAnswer.client_id, *_count_and_sum(MedicineAnswer),
+                        where=[MedicineAnswer.superseded.is_(False)])),
+    ):
+        for number, count, mark in rows:
+            if number in sources:
+                sources[number] += f" {sign}{count}:{mark}"
+    standing = by_client(Flag.client_id, *_count_and_sum(Flag), where=[Flag.closed_at.is_(None)])
+    return Signs(sources, {number: f"{count}:{mark}" for number, count, mark in standing})
+
+
+def keep(rows: Sequence[Mapping[str, str | int]]) -> None:
+    """Put these clients' ready facts in place of those there were."""
+    db.session.execute(delete(ReadyFacts).where(ReadyFacts.client_id.in_([row["client_id"] for row in rows])))
+    db.session.execute(insert(ReadyFacts), rows)
+
+
+def _count_and_sum(model: type[Clearance] | type[MedicineAnswer] | type[Flag]) -> tuple[Any, Any]:
+    return func.count(), func.sum(model.id)
+
+
 def _is_due(on: date) -> tuple[ColumnElement[bool], ...]:
     return Client.archived_at.is_(None), Client.next_screening_on <= on
+
+
+_READY: Select[*Columns] = select(
+    Client.id, Client.birth_date, Client.sex, Client.next_screening_on,
+    ReadyFacts.read_by, ReadyFacts.sources, ReadyFacts.outcome, ReadyFacts.facts,
+).outerjoin(ReadyFacts, ReadyFacts.client_id == Client.id)

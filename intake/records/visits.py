@@ -51,6 +51,7 @@ class Visit(Model):
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         Index("ix_visits_client", "client_id", "id"),
+        Index("ix_visits_asked", "client_id", "asked_at"),
         Index("ix_visits_day", "visit_on", "therapist_id"),
     )
 

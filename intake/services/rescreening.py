@@ -1,89 +1,173 @@
 """Re-screening: every rule worked out again for many clients, because a day has passed or a rule has changed.
 
-In batches, one commit each: whatever is done survives an interruption. Nobody did it, so the log names nobody.
+The rules run on facts kept ready, and where they say what they said last, nothing is touched; anybody else goes through
+`screening.screen_client`, like at any other occasion. Nobody did it, so the log names nobody.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from intake.clinical import ready_facts
+from intake.clinical.facts import Facts
+from intake.clinical.findings import digest
 from intake.clinical.flag_life import Step
-from intake.records import rescreening as rows
+from intake.clinical.screening import screen
+from intake.clinical.settings import ScreeningSettings
+from intake.records import rescreening as ready
 from intake.records.database import db
-from intake.services import audit
-from intake.services.screening import screen_client
+from intake.records.imported_names import imported_names
+from intake.records.rescreening import Signs
+from intake.services import audit, clinic, transactions
+from intake.services.screening import Screened, screen_client, settings_of
 
-BATCH = 500
-"""Clients of one commit: few enough that nobody who saves meanwhile has to wait long."""
+BATCH = 2_000
+"""Clients looked at in one go, by reading alone."""
+COMMIT = 50
+"""Clients changed in one commit: few enough that nobody who saves meanwhile has to wait long."""
 
 
 @dataclass(slots=True)
 class Tally:
     """What a re-screening came to. `failed`: the ids of clients whose record could not be read, with the error's kind.
 
-    `changed` counts clients with at least one step of a flag.
+    `changed` counts clients with at least one step of a flag; `upto` is the last client id that is done.
     """
 
     screened: int = 0
     changed: int = 0
     steps: dict[Step, int] = field(default_factory=dict)
     failed: list[tuple[int, str]] = field(default_factory=list)
+    upto: int = 0
 
     def add(self, other: "Tally") -> None:
         """Count another part of the same run in."""
         self.screened += other.screened
         self.changed += other.changed
         self.failed += other.failed
+        self.upto = max(self.upto, other.upto)
         for step, times in other.steps.items():
             self.steps[step] = self.steps.get(step, 0) + times
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One re-screening: its day and moment, and the clinic as it is."""
+
+    on: date
+    at: datetime
+    settings: ScreeningSettings
+    read_by: str
+
+
 def how_many(*, on: date, due: bool = False, after: int = 0) -> int:
     """How many clients a re-screening for `on` would look at."""
-    found = rows.count_due(on) if due else rows.count_everybody(after)
+    found = ready.count_due(on) if due else ready.count_everybody(after)
     db.session.rollback()
     return found
 
 
 def rescreen(*, on: date, at: datetime, due: bool = False, after: int = 0) -> Iterator[Tally]:
-    """Screen every client with a signed intake for `on`, archived ones left out; what each batch came to, once kept.
+    """Screen every client with a signed intake for `on`, archived ones left out; what each part came to, once kept.
 
     `due`: only clients whose outcome can have changed by `on`. `after`: go on behind this client id. A client whose
     record cannot be read is named in the tally and stops nobody else.
     """
-    total = Tally()
-    for ids in _batches(on=on, due=due, after=after):
-        done = _screen_batch(ids, on=on, at=at)
-        total.add(done)
-        yield done
+    total, run = Tally(), _begin(on, at)
+    try:
+        for batch in _batches(on, due=due, after=after):
+            for done in _screen_batch(batch, run, due=due):
+                total.add(done)
+                yield done
+    finally:
+        transactions.begin_writing()
     audit.note("clients.rescreen", by=None, at=at, detail=_words(total, due=due))
     db.session.commit()
 
 
-def _batches(*, on: date, due: bool, after: int) -> Iterator[Sequence[int]]:
-    found = rows.due(on, BATCH) if due else rows.everybody(after, BATCH)
-    for ids in found:
+def _begin(on: date, at: datetime) -> _Run:
+    the_clinic, names = clinic.the_clinic(), imported_names()
+    read_by = f"{ready_facts.READING_VERSION} {the_clinic.country} {names.stamp if names else ''}"
+    run = _Run(on, at, settings_of(the_clinic), read_by)
+    db.session.rollback()
+    return run
+
+
+def _batches(on: date, *, due: bool, after: int) -> Iterator[Sequence[ready.Found]]:
+    """Reading holds nobody up: each batch is read in a transaction that cannot write, and ended before it is used."""
+    transactions.begin_reading()
+    for batch in ready.due(on, BATCH) if due else ready.everybody(after, BATCH):
+        yield batch
         db.session.rollback()
-        yield ids
+        transactions.begin_reading()
 
 
-def _screen_batch(ids: Sequence[int], *, on: date, at: datetime) -> Tally:
-    done = Tally()
+def _screen_batch(batch: Sequence[ready.Found], run: _Run, *, due: bool) -> Iterator[Tally]:
+    ids = [row[0] for row in batch]
+    signs = ready.signs_of(min(ids), max(ids), only=ids if due else None)
+    changed = [row[0] for row in batch if row[0] in signs.sources and not _is_as_before(row, signs, run)]
+    same = sum(number in signs.sources for number in ids) - len(changed)
+    if changed:
+        transactions.begin_writing()
+    for first in range(0, len(changed), COMMIT):
+        yield _screen_anew(changed[first:first + COMMIT], run)
+    yield Tally(screened=same, upto=ids[-1])
+
+
+def _is_as_before(row: ready.Found, signs: Signs, run: _Run) -> bool:
+    """Whether the rules say of these ready facts what they said last, and the flags stand as they were left then."""
+    client_id, born, sex, next_on, read_by, sources, outcome, text = row
+    if text is None or read_by != run.read_by or sources != signs.sources[client_id]:
+        return False
+    try:
+        facts = ready_facts.read(text)
+        if facts.born != born or facts.sex != sex:
+            return False
+        screening = screen(facts, on=run.on, settings=run.settings)
+    except Exception:
+        # Spoilt facts are no reason to give up: they are made anew, and what is wrong then is told.
+        return False
+    now = f"{digest(screening.findings)} {signs.flags.get(client_id, '')}"
+    return now == outcome and screening.next_change_on == next_on
+
+
+def _screen_anew(ids: Sequence[int], run: _Run) -> Tally:
+    """Screen each as at any other occasion, from the answers; keep the facts ready for the next time."""
+    done, ready_now = Tally(), {}
     for client_id in ids:
         try:
             with db.session.begin_nested():
-                screened = screen_client(client_id, on=on, by=None, at=at, occasion="rescreen")
+                screened = screen_client(client_id, on=run.on, by=None, at=run.at, occasion="rescreen")
         except Exception as error:
             # Whatever is wrong with one record must not keep the warnings from all others. Its message may hold
             # health data, so only its kind is told.
             done.failed.append((client_id, type(error).__name__))
             continue
+        ready_now[client_id] = screened
         done.screened += 1
         done.changed += bool(screened.changes)
         for change in screened.changes:
             done.steps[change.step] = done.steps.get(change.step, 0) + 1
+    _keep_ready(ready_now, run)
     db.session.commit()
     return done
+
+
+def _keep_ready(screened: dict[int, Screened], run: _Run) -> None:
+    if not screened:
+        return
+    signs = ready.signs_of(0, 0, only=list(screened))
+    ready.keep([
+        {"client_id": client_id, "read_by": run.read_by, "sources": signs.sources[client_id],
+         "outcome": f"{digest(each.screening.findings)} {signs.flags.get(client_id, '')}",
+         "facts": ready_facts.write(_of_no_day(each.facts))}
+        for client_id, each in screened.items()
+    ])
+
+
+def _of_no_day(facts: Facts) -> Facts:
+    """Whether today's questions were asked is of today alone, and asked only where a visit begins (R66)."""
+    return replace(facts, visit_questions_answered_on=None)
 
 
 def _words(total: Tally, *, due: bool) -> str:

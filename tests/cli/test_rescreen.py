@@ -9,6 +9,8 @@ from sqlalchemy import update
 from intake import create_app
 from intake.records.database import db
 from intake.records.intakes import Intake
+from intake.services import rescreening
+from intake.services.rescreening import Tally
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
@@ -60,6 +62,19 @@ def test_due_looks_only_at_whose_day_has_come(clinic):
 def test_goes_on_behind_a_client(clinic):
     assert "1 screened" in rescreen(clinic, "--after", "1").stdout
     assert rescreen(clinic, "--after", "1", "--due").exit_code == 2
+
+
+def test_broken_off_tells_where_to_go_on(clinic, monkeypatch):
+    def broken_off(**_):
+        yield Tally(screened=1, upto=1)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rescreening, "rescreen", broken_off)
+
+    result = rescreen(clinic)
+
+    assert result.exit_code == 1
+    assert "Go on with: rescreen --after 1" in result.stderr
 
 
 def test_who_cannot_be_screened_is_named_by_id_and_the_rest_is_done(clinic):
