@@ -101,10 +101,10 @@ def book_visit(
 
 
 def call_off(visit_id: int, *, version: int, by: Staff, at: datetime) -> Visit:
-    """Take a visit that has not been recorded off the list."""
+    """Take a booked visit off the list. StaleRecord once it has begun."""
     visit = visit_of(visit_id)
     refuse_if_stale(visit, version)
-    if visit.state == RECORDED:
+    if visit.state != BOOKED:
         raise StaleRecord(visit)
     visit.state = CALLED_OFF
     audit.note("visit.call_off", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id)

@@ -23,7 +23,7 @@ from intake.services import (
     queue,
     staff,
 )
-from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound, StaleRecord, StopStands
+from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, StopStands
 from intake.web import access, clock
 from intake.web.forms.review import OUTCOMES, AssessmentForm, ErrorForm, NamingForm, ReviewForm
 from intake.web.frame import counted_by
@@ -203,10 +203,7 @@ def as_pdf(printed: "Printed", name: str) -> Response:
 
 def _opened(flag_id: int) -> tuple["Flag", "Client"]:
     flag = flags.flag_of(flag_id)
-    client = clients.open_client(flag.client_id, by=access.current_staff(), at=clock.now())
-    if client is None:
-        raise RecordNotFound("flag")
-    return flag, client
+    return flag, clients.open_client(flag.client_id, by=access.current_staff(), at=clock.now())
 
 
 def _page(flag: "Flag", client: "Client", *, stale: bool = False, **forms: object) -> str:
@@ -256,7 +253,8 @@ def _written(place: "queue.Place") -> str:
 
 def _urgent(by: "Staff", on: date) -> object:
     page = queue.queue_page(by=by, on=on)
-    return {"flags": [flag for flag in page.flags if flag.tier >= Tier.HOLD][:8], "count": page.count_words}
+    grave = [flag for flag in (*page.today, *page.flags) if flag.tier >= Tier.HOLD]
+    return {"flags": grave[:8], "count": page.count_words}
 
 
 today_shows("flags/_today.html", "urgent", _urgent, "reviewer", "administrator", "therapist")

@@ -132,9 +132,9 @@ def note(visit_id: int) -> Answer:
             form.refuse(name, message)
         return _note_page(visit, client, form), 422
     except StaleRecord as stale:
-        if stale.current is None or stale.current.state != visits.BEGUN:
-            flash("This visit was recorded meanwhile. What you typed was not added.")
-            return redirect(url_for("visits.show", visit_id=visit_id), 303)
+        if stale.current.state != visits.BEGUN:
+            flash("This visit was recorded meanwhile. What you typed stands below, to be added.")
+            return _record_page(stale.current, client, AdditionForm(formdata=None, data={"text": _typed(form)})), 409
         return _note_page(stale.current, client, form, stale=stale.current), 409
     flash("The visit is recorded." if request.form.get("do") == "record" else "Saved.")
     return redirect(url_for("visits.show", visit_id=visit_id), 303)
@@ -236,6 +236,11 @@ def _so_far(visit: "Visit") -> dict[str, Any]:
         "subjective": "\n".join(text for text in (answers.get("reason"), answers.get("goals")) if text),
         "aftercare": visit_summaries.GENERAL_AFTERCARE, "next_visit_on": visit.visit_on + NEXT_VISIT, "pains": pains,
     }
+
+
+def _typed(form: NoteForm) -> str:
+    """The words of a note that could no longer be kept, to go on with as an addition."""
+    return "\n".join(f"{words}: {form[name].data}" for name, words in LABELS.items() if form[name].data)
 
 
 def _note_page(visit: "Visit", client: "Client", form: NoteForm, *, stale: Any = None) -> str:

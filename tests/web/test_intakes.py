@@ -4,16 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from intake.clinical.questionnaire import SECTIONS, Kind, repeats, single_questions
-from intake.records.database import db
 from intake.services import drafts, intakes
 from intake.services.errors import RecordNotFound
 from intake.web.intake_page import PAGE
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft, a_form, an_intake, some_answers
+from tests.support.statements import statements_of
 from tests.web.intake_pages import chosen, draft_answers, url_of, value_of
 
 
@@ -62,21 +61,6 @@ def test_the_title_and_the_address_tell_nobody_who_it_is(app, browser, client):
     title = re.search("<title>(.*?)</title>", page.text, re.S)[1]
     assert client.family_name not in title
     assert page.headers["Cache-Control"] == "no-store"
-
-
-def statements_of(app, act):
-    """How many SQL statements `act` sends."""
-    sent = []
-
-    def note(*call):
-        sent.append(call[2])
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    act()
-    event.remove(engine, "before_cursor_execute", note)
-    return len(sent)
 
 
 def test_the_form_asks_the_database_no_more_with_more_answers(app, browser, client):

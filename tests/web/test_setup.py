@@ -94,7 +94,7 @@ def test_two_first_visits_at_once_make_one_administrator(new_app: Flask) -> None
         ("clinic_name", "\u200b\u200d", "Enter the clinic&#39;s name."),
         ("clinic_name", "x" * 201, "201 characters; 200 fit"),
         ("clinic_name", "a\x00b", "control character"),
-        ("country", "XX", "Not a valid choice"),
+        ("country", "XX", "Choose one of those given here"),
         ("email", "ann", "not an e-mail address"),
         ("password", "short", "at least 12"),
         ("password", "password1234", "Choose another"),

@@ -68,6 +68,19 @@ class AreaField(Clean, TextAreaField):
     """Text of several lines."""
 
 
+class ChoiceField(SelectField):
+    """One of several. Where nothing was chosen, a validator says so in its own words."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not among the choices."""
+        if is_blank(self.data or "") and any(isinstance(each, Filled) for each in self.validators):
+            return
+        try:
+            super().pre_validate(form)
+        except ValidationError as unknown:
+            raise ValidationError("Choose one of those given here.") from unknown
+
+
 class Filled:
     """Something visible must be there."""
 
@@ -121,7 +134,7 @@ def day(label: str, *, required: str = "") -> DateField:
 def choice(label: str, options: Sequence[tuple[str, str]], *, required: str = "") -> SelectField:
     """One of `options`; what is not among them is refused."""
     choices = [SelectChoice(value, words) for value, words in options]
-    return SelectField(label, choices=choices, validators=[Filled(required)] if required else [])
+    return ChoiceField(label, choices=choices, validators=[Filled(required)] if required else [])
 
 
 def choices(label: str, options: Sequence[tuple[str, str]], *, required: str = "") -> SelectMultipleField:

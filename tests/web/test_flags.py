@@ -1,0 +1,284 @@
+"""The queue and the page of one flag: who sees them, what is decided there, and what is never lost."""
+
+import re
+from datetime import timedelta
+from itertools import count
+
+import pytest
+
+from intake.clinical.findings import Tier
+from intake.clinical.flag_life import Outcome
+from intake.services import flags, queue
+from tests.builders import NOW, a_staff
+from tests.builders_clients import a_client
+from tests.builders_intakes import an_intake
+from tests.support.statements import statements_of
+
+STOP = {"sign_chest_pain": "yes"}
+HOLD = {"condition_dvt": "past", "clots": [{"type": "dvt", "date": "2019", "side": "left", "on_treatment": "no"}]}
+CAUTION = {"medicines_any": "yes", "medicines": [{"text": "warfarin"}]}
+HOSTILE = "<script>alert(1)</script> \u202eevil\u200b 🙂"
+_keys = count(1)
+
+
+@pytest.fixture
+def reviewer(sign_in_as):
+    """A reviewer's browser."""
+    return sign_in_as("reviewer")
+
+
+@pytest.fixture
+def raised(app):
+    """`raised(answers)`: the strongest flag of a new client with these answers."""
+
+    def raise_flag(answers, *, days=0, therapist=None, **given):
+        with app.app_context():
+            client = a_client(therapist=therapist, **given)
+            an_intake(client, by=a_staff(), at=NOW - timedelta(days=days), **answers)
+            return flags.flags_of_client(client.id)[0]
+
+    return raise_flag
+
+
+def url_of(flag, rest=""):
+    return f"/flags/{flag.id}{rest}"
+
+
+def a_decision(flag, **given):
+    return {"version": str(flag.version), "form_key": f"review-form-{next(_keys):06}", "outcome": "agreed",
+            "reason": "", **given}
+
+
+def now(app, flag):
+    with app.app_context():
+        return flags.flag_of(flag.id)
+
+
+def test_a_flag_answers_what_why_until_when_what_to_do_and_who_decided(app, reviewer, raised):
+    flag = raised({"journeys_any": "yes", "journeys": [{"seated_hours": "9", "end_date": "2026-11-20"}]})
+
+    page = reviewer.get(url_of(flag)).text
+
+    for part in ("CAUTION", "A long journey in the last two weeks", "What it takes away", "Until</dt>",
+                 "5 December 2026", "journey, 9 hours", "What to do", "What happened", "Raised", "R40",
+                 "No clinician has yet signed"):
+        assert part in page, part
+    assert "2026-11-20</strong>" not in page
+
+
+def test_the_queue_and_its_title_are_kept_by_nobody_and_name_nobody(reviewer, raised):
+    flag = raised(CAUTION, family_name="Papadopoulou")
+
+    for url in ("/flags", url_of(flag)):
+        answer = reviewer.get(url)
+        title = re.search("<title>(.*?)</title>", answer.text, re.S)[1]
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "Papadopoulou" not in title and "Papadopoulou" in answer.text
+
+
+def test_a_decision_leads_back_to_the_queue_and_is_shown_on_the_flag(app, reviewer, raised):
+    flag = raised(CAUTION)
+
+    decision = a_decision(flag, outcome="adapted", reason=f"Light. {HOSTILE}")
+    answer = reviewer.post(url_of(flag, "/review"), data=decision)
+
+    assert (answer.status_code, answer.location) == (303, "/flags")
+    page = reviewer.get(url_of(flag)).text
+    assert "Light. &lt;script&gt;" in page and "<script>alert" not in page
+    assert reviewer.staff.name in page
+    assert now(app, flag).outcome == "adapted"
+
+
+def test_a_decision_sent_twice_is_one(app, reviewer, raised):
+    flag = raised(CAUTION)
+    data = a_decision(flag)
+
+    first, second = (reviewer.post(url_of(flag, "/review"), data=data) for _ in range(2))
+
+    assert first.status_code == second.status_code == 303
+    with app.app_context():
+        assert [line.event.kind for line in flags.history_of(flag.id)] == ["raised", "reviewed"]
+
+
+@pytest.mark.parametrize(("given", "message"), [
+    ({"outcome": ""}, "Choose one."), ({"outcome": "nonsense"}, "Choose one of those given here."),
+    ({"reason": "a\x00b"}, "a character that cannot be kept"),
+    ({"outcome": "overridden", "reason": "  "}, "Write the reason."),
+    ({"outcome": "agreed", "reason": "x" * 2001}, "2,000"),
+])
+def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept(app, reviewer, raised, given, message):
+    flag = raised(CAUTION)
+
+    answer = reviewer.post(url_of(flag, "/review"), data=a_decision(flag, **{"reason": "typed words", **given}))
+
+    assert answer.status_code == 422
+    assert message in answer.text
+    assert given.get("reason", "typed words").strip() in answer.text
+    assert now(app, flag).state == "raised"
+
+
+def test_a_stop_offers_no_way_round_and_refuses_one(app, reviewer, raised):
+    flag = raised(STOP)
+
+    page = reviewer.get(url_of(flag)).text
+    answer = reviewer.post(url_of(flag, "/review"), data=a_decision(flag, outcome="overridden", reason="please"))
+
+    assert 'value="overridden"' not in page and 'value="adapted"' not in page
+    assert "Call now" in page and "Print the page to hand over" in page
+    assert answer.status_code == 422 and "Only a medical assessment closes it" in answer.text
+    assert now(app, flag).tier == Tier.STOP and now(app, flag).closed_at is None
+
+
+def test_the_second_reviewer_sees_both_and_loses_nothing(app, reviewer, raised, sign_in_as):
+    flag = raised(CAUTION)
+    sign_in_as("reviewer").post(url_of(flag, "/review"), data=a_decision(flag, outcome="adapted", reason="first words"))
+
+    answer = reviewer.post(url_of(flag, "/review"), data=a_decision(flag, outcome="overridden", reason="second words"))
+
+    assert answer.status_code == 409
+    assert "first words" in answer.text and "second words</textarea>" in answer.text
+    assert now(app, flag).outcome == "adapted"
+
+
+def test_an_assessment_closes_a_stop(app, reviewer, raised):
+    flag = raised(STOP)
+    given = {"version": str(flag.version), "form_key": "assessment-form-key", "assessed_by": "Dr Reid",
+             "assessed_on": NOW.date().isoformat(), "result": "Nothing found."}
+
+    refused = reviewer.post(url_of(flag, "/assessment"), data=given | {"assessed_on": "2027-01-01"})
+    answer = reviewer.post(url_of(flag, "/assessment"), data=given)
+
+    assert refused.status_code == 422 and "still to come" in refused.text and "Nothing found." in refused.text
+    assert answer.status_code == 303
+    assert now(app, flag).closed_at == NOW
+
+
+def test_a_flag_that_was_never_true_is_marked_so(app, reviewer, raised):
+    flag = raised(CAUTION)
+    given = {"version": str(flag.version), "form_key": "mistake-form-key-1"}
+
+    assert reviewer.post(url_of(flag, "/entered-in-error"), data=given).status_code == 422
+    answer = reviewer.post(url_of(flag, "/entered-in-error"), data=given | {"reason": "Another client's form."})
+
+    assert answer.status_code == 303
+    assert now(app, flag).state == "entered_in_error"
+    assert "Entered in error" in reviewer.get(url_of(flag)).text
+
+
+def test_an_unrecognised_medicine_is_named_from_its_flag(app, reviewer, raised):
+    flag = raised({"medicines_any": "yes", "medicines": [{"text": "zzyqwort"}]})
+    assert flag.rule == "R69"
+
+    answer = reviewer.post(url_of(flag, "/medicine"),
+                           data={"form_key": "naming-form-key-1", "text": "zzyqwort", "answer": "warfarin"})
+
+    assert answer.status_code == 303
+    with app.app_context():
+        assert [each.rule for each in flags.flags_of_client(flag.client_id)] == ["R46"]
+
+
+def test_a_therapist_sees_the_own_clients_flag_and_decides_nothing(app, sign_in_as, raised):
+    therapist = sign_in_as("therapist")
+    own, other = raised(CAUTION, therapist=therapist.staff), raised(CAUTION)
+
+    page = therapist.get(url_of(own))
+
+    assert page.status_code == 200 and "Record the decision" not in page.text
+    assert therapist.post(url_of(own, "/review"), data=a_decision(own)).status_code == 403
+    assert therapist.get(url_of(other)).status_code == 404
+    assert therapist.post(url_of(other, "/letter.pdf")).status_code == 404
+    assert therapist.post(f"/clients/{other.client_id}/stop.pdf").status_code == 404
+    listed = therapist.get("/flags").text
+    assert url_of(own) in listed and url_of(other) not in listed
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "99999999999999999999", "-1", "x", "1.5"])
+def test_an_unknown_flag_is_a_page_with_a_way_on(reviewer, number):
+    answer = reviewer.get(f"/flags/{number}")
+
+    assert answer.status_code == 404
+    assert 'href="/"' in answer.text
+
+
+def test_the_queue_puts_today_and_the_most_urgent_first(reviewer, raised):
+    caution, hold, stop = raised(CAUTION, days=5), raised(HOLD), raised(STOP)
+
+    listed = [int(number) for number in re.findall(r'queue__link" href="/flags/(\d+)"', reviewer.get("/flags").text)]
+
+    assert listed == [stop.id, hold.id, caution.id]
+
+
+def test_the_address_keeps_the_filter_over_the_pages(reviewer, raised, monkeypatch):
+    monkeypatch.setattr(queue, "PAGE", 1)
+    first, second = raised(CAUTION, days=2), raised(CAUTION, days=1)
+    raised(HOLD)
+
+    page = reviewer.get("/flags?tier=CAUTION&rule=R46").text
+    following = re.search(r'href="(/flags\?[^"]*after=[^"]*)"', page)[1].replace("&amp;", "&")
+
+    assert "tier=CAUTION" in following and "rule=R46" in following
+    assert url_of(first) in page and url_of(second) not in page
+    assert url_of(second) in reviewer.get(following).text
+
+
+@pytest.mark.parametrize("query", [
+    "tier=NONSENSE", "tier=STOP&rule=R99", "rule=<script>", "therapist=x", "therapist=99999999999999999999",
+    "after=1.2", "after=9.9.9", "after=1.99999999999999999.1", "after=\x00", "tier=%00",
+])
+def test_a_strange_address_shows_a_queue(reviewer, raised, query):
+    raised(CAUTION)
+
+    answer = reviewer.get(f"/flags?{query}")
+
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+
+
+def test_the_queue_asks_the_database_no_more_with_more_flags(app, reviewer, raised):
+    raised(CAUTION)
+    reviewer.get("/flags")
+    few = statements_of(app, lambda: reviewer.get("/flags"))
+    for answers in (CAUTION, HOLD, STOP) * 4:
+        raised(answers)
+
+    assert statements_of(app, lambda: reviewer.get("/flags")) == few
+
+
+def test_a_flag_asks_the_database_no_more_with_a_longer_history(app, reviewer, raised):
+    flag = raised(CAUTION)
+    reviewer.get(url_of(flag))
+    few = statements_of(app, lambda: reviewer.get(url_of(flag)))
+    with app.app_context():
+        by = a_staff("reviewer")
+        for turn in range(6):
+            flags.review_flag(flag.id, outcome=Outcome.AGREED, reason="", version=flags.flag_of(flag.id).version,
+                              key=f"turn-{turn}-{next(_keys)}", by=by, at=NOW)
+
+    assert statements_of(app, lambda: reviewer.get(url_of(flag))) == few
+
+
+def test_the_papers_come_as_downloads_that_name_nobody(reviewer, raised):
+    flag = raised(STOP, given_name="Marta", family_name="Secret")
+
+    for url in (url_of(flag, "/letter.pdf"), f"/clients/{flag.client_id}/stop.pdf"):
+        answer = reviewer.post(url)
+        assert answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF-")
+        assert "Secret" not in answer.headers["Content-Disposition"]
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_where_the_doctor_may_not_be_asked_no_letter_is_printed(reviewer, raised):
+    flag = raised(HOLD, doctor_may_be_asked="no")
+
+    answer = reviewer.post(url_of(flag, "/letter.pdf"), follow_redirects=True)
+
+    assert "may not be asked" in answer.text
+
+
+def test_todays_page_names_what_is_grave_among_those_who_come_and_those_who_do_not(reviewer, raised):
+    stop = raised(STOP)
+    caution = raised(CAUTION)
+
+    page = reviewer.get("/").text
+
+    assert url_of(stop) in page and url_of(caution) not in page
