@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import Field
+from wtforms import Field, ValidationError
 
 from intake.clinical.answers import read_posted
 from intake.clinical.questionnaire.pain import SITES
@@ -89,7 +89,7 @@ class PainsField(Field):
     def pre_validate(self, form: Any) -> None:
         """The messages stand beside the rows; the form as a whole cannot be kept with any of them."""
         if self.faults:
-            raise ValueError("Look at the pain rows.")
+            raise ValidationError("Look at the pain rows.")
 
 
 def _level(written: Any) -> int | None:
