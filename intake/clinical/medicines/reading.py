@@ -146,8 +146,13 @@ class _Reader:
         statement = self._build(written, entry, mention.how, mention.confidence, status, around, dose, doubt)
         if mention.how != "misspelling":
             return statement
-        names = tuple(dict.fromkeys(near.name for near in mention.near)) or statement.ingredients
+        names = tuple(dict.fromkeys(self._as_sold(near.name) for near in mention.near)) or statement.ingredients
         return replace(statement, candidates=names, question=f"Did you mean {names[0]}?")
+
+    def _as_sold(self, name: str) -> str:
+        """A brand with its capital: "Did you mean Xarelto?"."""
+        entries = self.vocabulary.entries.get(name, ())
+        return name.capitalize() if entries and all(entry.kind == "brand" for entry in entries) else name
 
     def _words_after(self, mention: Mention, number: int, mentions: Sequence[Mention]) -> list[Token]:
         end = mentions[number + 1].start if number + 1 < len(mentions) else len(self.tokens)

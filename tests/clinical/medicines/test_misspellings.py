@@ -57,8 +57,8 @@ def test_a_near_match_asks_and_names_its_candidates():
     [found] = read_line("xeralto 20")
 
     assert (found.how, found.tier, found.as_written, found.dose) == ("misspelling", "CAUTION", "xeralto", "20")
-    assert found.candidates[0] == "xarelto"
-    assert found.question == "Did you mean xarelto?"
+    assert found.candidates[0] == "Xarelto"
+    assert found.question == "Did you mean Xarelto?"
     assert 0 < found.confidence < 1
 
 
