@@ -32,8 +32,17 @@ RULES = {Tier.NOTE: "R67", Tier.CAUTION: "R46", Tier.HOLD: "R23", Tier.STOP: "R0
 
 def clinic_app(folder: Path, clients: int) -> tuple[Flask, Staff]:
     """An application on a database of its own with that many clients, and the one person who works there."""
+    app, staff = empty_app(folder, str(clients))
+    with app.app_context():
+        fill(staff.id, clients)
+        db.session.expunge_all()
+    return app, staff
+
+
+def empty_app(folder: Path, name: str, *, url: str = "") -> tuple[Flask, Staff]:
+    """An application on an empty database, a SQLite file where no other `url` is given, and who works there."""
     app = create_app({
-        "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / f'{clients}.db'}",
+        "SQLALCHEMY_DATABASE_URI": url or f"sqlite:///{folder / f'{name}.db'}",
         "SECRET_KEY": "bench", "WTF_CSRF_ENABLED": False, "CLOCK": lambda: AT,
     })
     with app.app_context():
@@ -42,8 +51,6 @@ def clinic_app(folder: Path, clients: int) -> tuple[Flask, Staff]:
             "Bench", country="", emergency_number="", staff_name="Mora Kade", email="mora@example.org",
             password_hash="!", at=AT,
         )
-        fill(staff.id, clients)
-        db.session.expunge_all()
     return app, staff
 
 

@@ -16,6 +16,9 @@ CARE = frozenset({"kidney_disease", "recent_major_bleed", "vasculitis", "hht", "
 # … of bone, skin and connective tissue (R52).
 FRAGILE = frozenset({"osteoporosis", "ehlers_danlos", "cushings", "marfan", "osteogenesis_imperfecta"})
 FRAGILE_BLEEDING = FRAGILE - {"osteoporosis"}
+# All of R34: whoever has none of these has no condition that raises bleeding.
+BLEEDING = HELD | HELD_UNLESS_MILD | BLOOD_CANCERS | CIRRHOSIS | CARE | {"low_platelets"}
+_RAISING = HELD | HELD_UNLESS_MILD | BLOOD_CANCERS | CIRRHOSIS | CARE | FRAGILE_BLEEDING
 BRUISED = frozenset({"new_bruising", "minor_bleeding", "easy_bruising"})
 
 
@@ -47,4 +50,4 @@ def raises_bleeding(facts: Facts, on: date) -> bool:
     count = platelet_count(facts)
     return bool(
         (count is not None and count < limit("platelets_caution", on)) or has_low_platelets(facts)
-        or lasting(facts, HELD | HELD_UNLESS_MILD | BLOOD_CANCERS | CIRRHOSIS | CARE | FRAGILE_BLEEDING))
+        or lasting(facts, _RAISING))

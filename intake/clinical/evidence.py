@@ -38,7 +38,7 @@ def when(day: VagueDate) -> str:
 
 
 def _asked(answer: Answer, yes: str, no: str) -> str:
-    return {Answer.YES: yes, Answer.NO: no, Answer.NOT_ASKED: ""}[answer]
+    return yes if answer is Answer.YES else no if answer is Answer.NO else ""
 
 
 def _join(*parts: str) -> str:

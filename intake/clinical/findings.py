@@ -1,6 +1,5 @@
 """What a rule says about one set of facts. A finding is not stored here and decides nothing by itself."""
 import hashlib
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import Enum, IntEnum
@@ -138,19 +137,3 @@ class Finding:
             until_reason=data["until_reason"], sources=tuple(data["sources"]), needs_review=data["needs_review"],
             asks_clearance=data["asks_clearance"],
         )
-
-
-def digest(findings: Iterable[Finding]) -> str:
-    """A short hash over everything these findings say, "" for none: equal only where nothing has changed."""
-    told = [_all_of(finding) for finding in findings]
-    return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() if told else ""
-
-
-def _all_of(f: Finding) -> tuple:
-    m = f.modifications
-    return (
-        f.rule, f.name, f.version, f.tier.name, f.sentence, [(e.words, e.matched, e.detail) for e in f.evidence],
-        f.urgency and f.urgency.value, f.scope.value, f.side, f.regions, f.advice_therapist, f.advice_client,
-        f.questions, f.until and f.until.toordinal(), f.until_reason, f.sources, f.needs_review, f.asks_clearance,
-        m.pressure_cap, m.position, sorted(m.techniques), sorted(m.regions), sorted(m.only_on),
-    )

@@ -33,6 +33,7 @@ from intake.clinical.windows import LEG_STAYS, begun_stays, is_leg_fracture, is_
 MEDICAL = frozenset({"heart_failure", "chronic_lung_disease", "inflammatory_bowel_disease", "nephrotic_syndrome",
                      "inflammatory_rheumatic_disease"})
 INFECTIONS = frozenset({"covid", "severe_infection"})
+COUNTED = MEDICAL | INFECTIONS | {"varicose_veins", "paralysed_leg"}
 NOT_TAKEN = frozenset({"past", "planned", "not_taken", "allergy", "other_person"})
 
 
@@ -208,7 +209,9 @@ def _drugs(medications: tuple[MedicationFact, ...], on: date) -> list[Factor]:
 
 def _conditions(facts: Facts, on: date) -> list[Factor]:
     found: list[Factor] = []
-    present = [c for c in facts.conditions or () if not c.past]
+    present = [c for c in facts.conditions or () if c.code in COUNTED and not c.past]
+    if not present:
+        return found
     veins = [c for c in present if c.code == "varicose_veins"]
     if veins:
         found.append(Factor("varicose_veins", 1, False, tuple(map(of_condition, veins))))

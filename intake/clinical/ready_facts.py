@@ -43,21 +43,59 @@ READING_VERSION = _version()
 """Changes with any code or knowledge by which answers become facts, and with this form."""
 
 
+Plan = tuple[dict[str, Any], list[tuple[str, Convert]]]
+_plans: dict[str, Plan] = {}
+_MOST_PLANS = 4096
+
+
 def write(facts: Facts) -> str:
-    """The facts as text; what is as in `Facts()` is left out."""
-    own = {name: getattr(facts, name) for name in _USUAL}
-    return _encode({name: _WRITE[name](value) for name, value in own.items() if value != _USUAL[name]})
+    """The facts as text, without birth date and sex, which stand on the client.
+
+    First a line of what is said by a word (asked and none, yes or no) and of what follows it; then, as JSON, that.
+    """
+    words, values = [], []
+    for name, usual in _USUAL.items():
+        value = getattr(facts, name)
+        if value == usual or name in _OF_CLIENT:
+            continue
+        if word := _BY_WORD.get(value if isinstance(value, Answer) or value == () else None):
+            words.append(f"{name}={word}")
+        else:
+            words.append(name)
+            values.append(_WRITE[name](value))
+    return f"{' '.join(words)}\n{_encode(values)}"
 
 
-def read(text: str) -> Facts:
-    """The facts that `write` wrote. ValueError, KeyError, TypeError or AttributeError where it is not such text."""
-    known = {name: _READ[name](value) for name, value in _decode(text).items()}
+def read(text: str, *, born: date | None, sex: str) -> Facts:
+    """The facts that `write` wrote, of a client born and of the sex given.
+
+    ValueError, KeyError, TypeError or AttributeError where it is not such text.
+    """
+    head, _, rest = text.partition("\n")
+    said_by_word, others = _plans.get(head) or _plan(head)
     # Not by Facts(…): setting its 26 frozen fields one by one would cost more than all the rest of this.
     facts = Facts.__new__(Facts)
     own = facts.__dict__
-    own.update(_USUAL)
-    own.update(known)
+    own.update(said_by_word)
+    own["born"], own["sex"] = born, sex
+    for (name, from_text), value in zip(others, _decode(rest), strict=True):
+        own[name] = from_text(value)
     return facts
+
+
+def _plan(head: str) -> Plan:
+    """What a first line says: the facts as far as it tells them, and how to read those that follow."""
+    own, others = dict(_USUAL), []
+    for entry in head.split():
+        name, _, word = entry.partition("=")
+        if word:
+            own[name] = _SAID[word]
+        else:
+            others.append((name, _READ[name]))
+    if len(_plans) >= _MOST_PLANS:
+        _plans.clear()
+    _plans[head] = own, others
+    return own, others
 
 
 def _write_date(day: VagueDate) -> Any:
@@ -134,6 +172,9 @@ def _rows_of(kind: Any) -> tuple[Convert, Convert]:
     return to_row, from_row
 
 
+_OF_CLIENT = frozenset({"born", "sex"})
+_SAID: dict[str, Any] = {"none": (), "yes": Answer.YES, "no": Answer.NO}
+_BY_WORD = {value: word for word, value in _SAID.items()}
 _HINTS = get_type_hints(Facts)
 _USUAL = {each.name: each.default for each in fields(Facts)}
 _WRITE = {name: _both_ways(_HINTS[name])[0] for name in _USUAL}

@@ -4,9 +4,10 @@ A rule is one short pure function `(facts, on, settings) -> Draft | None`; its d
 it off. Rules marked `after=True` judge the outcome of the others: `(facts, on, settings, so_far)`.
 """
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from intake.clinical.dates import VagueDate
 from intake.clinical.evidence import of_clearance
 from intake.clinical.facts import Facts
 from intake.clinical.findings import UNCHANGED, Evidence, Finding, Modifications, Scope, Tier, Urgency
+from intake.clinical.settings import ScreeningSettings
 from intake.clinical.techniques import MODERATE
 
 CHECKED_ON = date(2026, 11, 23)
@@ -26,7 +28,8 @@ _ADVICE = Path(__file__).parent / "knowledge" / "advice.toml"
 CLEARED = Modifications(pressure_cap=3, techniques=MODERATE)
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, which would triple what making one costs: it lives only until it is a finding.
+@dataclass(slots=True)
 class Draft:
     """What a rule says of one set of facts; the registry adds what stands in the header.
 
@@ -51,13 +54,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The header of a rule and its function. `reads`: the facts without which it cannot fire."""
+    """The header of a rule and its function. `reads`: the facts without which it cannot fire.
+
+    `codes`: where of these only symptoms and conditions are told of, the codes without which it cannot; empty = any.
+    """
 
     code: str
     name: str
     trigger: str
     tiers: tuple[Tier, ...]
     reads: tuple[str, ...]
+    codes: frozenset[str]
     windows: tuple[str, ...]
     sources: tuple[str, ...]
     clearance: bool
@@ -69,13 +76,32 @@ class Rule:
     clinician: str
     run: Callable[..., Draft | None]
 
-    def finding(self, draft: Draft, facts: Facts, on: date) -> Finding:
-        """The finished finding: the draft with this header's name, version, sources and advice.
+    def draft(self, facts: Facts, on: date, settings: ScreeningSettings, *so_far: Mapping[str, Draft]) -> Draft | None:
+        """What the rule says of these facts, clearances counted in.
 
         A HOLD with a valid clearance becomes a CAUTION here, for every rule alike (rules.md, clot.md 9.3).
         """
-        if draft.tier is Tier.HOLD and facts.clearances:
-            draft = _as_cleared(draft, self.code, facts, on)
+        draft = self.run(facts, on, settings, *so_far)
+        if draft is not None and facts.clearances and draft.tier is Tier.HOLD:
+            return _as_cleared(draft, self.code, facts, on)
+        return draft
+
+    def told(self, draft: Draft) -> str:
+        """All that the finding of this draft would say, as one text, for comparing."""
+        advice, m = advice_for(self.code, draft.tier), draft.modifications
+        lists = (
+            self.sources, draft.regions, draft.questions, sorted(m.techniques), sorted(m.regions), sorted(m.only_on),
+            [text for e in draft.evidence for text in (e.words, e.matched, e.detail)],
+        )
+        return "\x1e".join((
+            self.code, self.name, self.version, advice.therapist, advice.client, draft.sentence, draft.side,
+            draft.until_reason, m.position, *map("\x1f".join, lists),
+            f"{draft.tier} {draft.until} {m.pressure_cap} {draft.urgency} {draft.scope} {draft.needs_review} "
+            f"{self.clearance}",
+        ))
+
+    def finding(self, draft: Draft) -> Finding:
+        """The finished finding: the draft with this header's name, version, sources and advice."""
         advice = advice_for(self.code, draft.tier)
         review = draft.tier >= Tier.CAUTION if draft.needs_review is None else draft.needs_review
         return Finding(
@@ -102,7 +128,8 @@ RULES: dict[str, Rule] = {}
 
 def rule(
     code: str, *, name: str, tiers: tuple[Tier, ...], reads: tuple[str, ...], sources: tuple[str, ...],
-    windows: tuple[str, ...] = (), clearance: bool = False, recomputed: bool = False, after: bool = False,
+    codes: frozenset[str] = frozenset(), windows: tuple[str, ...] = (), clearance: bool = False,
+    recomputed: bool = False, after: bool = False,
     version: str = VERSION, checked_on: date = CHECKED_ON, review_by: date = REVIEW_BY, clinician: str = "",
 ) -> Callable[[Callable[..., Draft | None]], Callable[..., Draft | None]]:
     """Register a rule. `windows` are keys of thresholds.toml; `clinician` stays empty until one signs the rule off.
@@ -113,8 +140,8 @@ def rule(
         if code in RULES:
             raise ValueError(f"rule {code} is registered twice")
         trigger = " ".join((function.__doc__ or "").split())
-        RULES[code] = Rule(code, name, trigger, tiers, reads, windows, sources, clearance, recomputed, after, version,
-                           checked_on, review_by, clinician, function)
+        RULES[code] = Rule(code, name, trigger, tiers, reads, codes, windows, sources, clearance, recomputed, after,
+                           version, checked_on, review_by, clinician, function)
         return function
     return register
 
@@ -143,6 +170,7 @@ def _as_cleared(draft: Draft, code: str, facts: Facts, on: date) -> Draft:
     )
 
 
+@lru_cache(maxsize=512)
 def advice_for(code: str, tier: Tier) -> Advice:
     """The advice of a rule at a tier: `R28.CAUTION` before `R28`; a note without its own has the common words."""
     own = ADVICE.get(f"{code}.{tier.name}")

@@ -4,7 +4,6 @@ Plain columns in batches, each read by an index and at the same cost wherever it
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,13 +15,13 @@ from sqlalchemy import (
     Select,
     String,
     Text,
+    cast,
     delete,
     func,
     insert,
     literal,
     select,
     tuple_,
-    type_coerce,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
@@ -42,26 +41,19 @@ class ReadyFacts(Model):
     read_by: Mapped[str] = mapped_column(String(80))
     """With what the answers were read: version of the reading, country, imported names."""
     sources: Mapped[str] = mapped_column(String(120))
-    """The signs of what it was made from, as `signs_of` gives them."""
+    """What it was made from, as `signs_of` gives it."""
     outcome: Mapped[str] = mapped_column(String(80))
     """What the last screening came to: a digest of its findings, and which flags stood afterwards."""
     facts: Mapped[str] = mapped_column(Text)
     """As `clinical.ready_facts` writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """Of some clients, by id: their newest intake, and what tells that something they rest on has changed.
-
-    `sources` says what the facts rest on, `flags` which flags stand. A client without an intake is not in `sources`.
-    """
-
-    sources: Mapping[int, str]
-    flags: Mapping[int, str]
-
-
-Columns = tuple[int, date, str, date | None, str | None, str | None, str | None, str | None]
-"""Client id, birth date, sex, next day to screen on, and the columns of the ready facts (None where there are none)."""
+Columns = tuple[
+    int, date, str, date | None, str | None, str, str | None, str | None, str | None, str | None
+]
+"""Client id, birth date, sex, next day to screen on; the signs of now: what the facts rest on (None: there is no
+intake) and which flags stand; then the columns of the ready facts, None where there are none.
+"""
 Found = Row[*Columns]
 
 
@@ -107,25 +99,10 @@ def count_due(on: date) -> int:
     return db.session.scalar(select(func.count()).select_from(Client).where(*_is_due(on))) or 0
 
 
-def signs_of(first: int, last: int, *, only: Sequence[int] | None = None) -> Signs:
-    """The signs of the clients from `first` to `last`, or of `only` some. Whatever is told anew changes one of them."""
-    def by_client(column: InstrumentedAttribute[int], *others: Any, where: Sequence[ColumnElement[bool]] = ()) -> Any:
-        among = column.between(first, last) if only is None else column.in_(only)
-        return db.session.execute(select(column, *others).where(among, *where).group_by(column))
-
-    sources = {number: f"i{newest}" for number, newest in by_client(Intake.client_id, func.max(Intake.id))}
-    # Numbers only grow: a row that goes while another comes changes the sum, and any other change the count.
-    for sign, rows in (
-        ("v", by_client(Visit.client_id, func.count(), type_coerce(func.max(Visit.asked_at), String))),
-        ("c", by_client(Clearance.client_id, *_count_and_sum(Clearance), where=[Clearance.ended_at.is_(None)])),
-        ("m", by_client(MedicineAnswer.client_id, *_count_and_sum(MedicineAnswer),
-                        where=[MedicineAnswer.superseded.is_(False)])),
-    ):
-        for number, count, mark in rows:
-            if number in sources:
-                sources[number] += f" {sign}{count}:{mark}"
-    standing = by_client(Flag.client_id, *_count_and_sum(Flag), where=[Flag.closed_at.is_(None)])
-    return Signs(sources, {number: f"{count}:{mark}" for number, count, mark in standing})
+def signs_of(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """What the facts of these clients rest on, and which flags stand."""
+    rows = db.session.execute(select(Client.id, *_SIGNS).where(Client.id.in_(ids)))
+    return {number: (sources, flags) for number, sources, flags in rows}
 
 
 def keep(rows: Sequence[Mapping[str, str | int]]) -> None:
@@ -134,15 +111,30 @@ def keep(rows: Sequence[Mapping[str, str | int]]) -> None:
     db.session.execute(insert(ReadyFacts), rows)
 
 
-def _count_and_sum(model: type[Clearance] | type[MedicineAnswer] | type[Flag]) -> tuple[Any, Any]:
-    return func.count(), func.sum(model.id)
+def _count_and(mark: Any, of: InstrumentedAttribute[int], *where: ColumnElement[bool]) -> ColumnElement[str]:
+    """Of a client's rows how many there are, and the mark, as text."""
+    # Numbers only grow: a row that goes while another comes changes the sum, and any other change the count.
+    text = cast(func.count(), String) + ":" + func.coalesce(cast(mark, String), "")
+    return select(text).where(of == Client.id, *where).correlate(Client).scalar_subquery()
 
 
 def _is_due(on: date) -> tuple[ColumnElement[bool], ...]:
     return Client.archived_at.is_(None), Client.next_screening_on <= on
 
 
+_NEWEST_INTAKE = (
+    select(cast(func.max(Intake.id), String)).where(Intake.client_id == Client.id).correlate(Client).scalar_subquery()
+)
+_SIGNS = (
+    # Without an intake the whole is NULL: there is nothing to screen.
+    _NEWEST_INTAKE
+    + " v" + _count_and(func.max(Visit.asked_at), Visit.client_id)
+    + " c" + _count_and(func.sum(Clearance.id), Clearance.client_id, Clearance.ended_at.is_(None))
+    + " m" + _count_and(func.sum(MedicineAnswer.id), MedicineAnswer.client_id, MedicineAnswer.superseded.is_(False)),
+    _count_and(func.sum(Flag.id), Flag.client_id, Flag.closed_at.is_(None)),
+)
+"""What a client's facts rest on, and which flags stand: whatever is told anew changes the one or the other."""
 _READY: Select[*Columns] = select(
-    Client.id, Client.birth_date, Client.sex, Client.next_screening_on,
+    Client.id, Client.birth_date, Client.sex, Client.next_screening_on, *_SIGNS,
     ReadyFacts.read_by, ReadyFacts.sources, ReadyFacts.outcome, ReadyFacts.facts,
 ).outerjoin(ReadyFacts, ReadyFacts.client_id == Client.id)

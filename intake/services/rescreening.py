@@ -4,20 +4,20 @@ The rules run on facts kept ready, and where they say what they said last, nothi
 `screening.screen_client`, like at any other occasion. Nobody did it, so the log names nobody.
 """
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from intake.clinical import ready_facts
 from intake.clinical.facts import Facts
-from intake.clinical.findings import digest
 from intake.clinical.flag_life import Step
-from intake.clinical.screening import screen
+from intake.clinical.screening import outcome
 from intake.clinical.settings import ScreeningSettings
 from intake.records import rescreening as ready
 from intake.records.database import db
 from intake.records.imported_names import imported_names
-from intake.records.rescreening import Signs
 from intake.services import audit, clinic, transactions
 from intake.services.screening import Screened, screen_client, settings_of
 
@@ -76,7 +76,7 @@ def rescreen(*, on: date, at: datetime, due: bool = False, after: int = 0) -> It
     total, run = Tally(), _begin(on, at)
     try:
         for batch in _batches(on, due=due, after=after):
-            for done in _screen_batch(batch, run, due=due):
+            for done in _screen_batch(batch, run):
                 total.add(done)
                 yield done
     finally:
@@ -85,10 +85,14 @@ def rescreen(*, on: date, at: datetime, due: bool = False, after: int = 0) -> It
     db.session.commit()
 
 
+def read_by() -> str:
+    """With what answers are read into facts now: ready facts that were read otherwise are made anew."""
+    names = imported_names()
+    return f"{ready_facts.READING_VERSION} {clinic.the_clinic().country} {names.stamp if names else ''}"
+
+
 def _begin(on: date, at: datetime) -> _Run:
-    the_clinic, names = clinic.the_clinic(), imported_names()
-    read_by = f"{ready_facts.READING_VERSION} {the_clinic.country} {names.stamp if names else ''}"
-    run = _Run(on, at, settings_of(the_clinic), read_by)
+    run = _Run(on, at, settings_of(clinic.the_clinic()), read_by())
     db.session.rollback()
     return run
 
@@ -102,33 +106,41 @@ def _batches(on: date, *, due: bool, after: int) -> Iterator[Sequence[ready.Foun
         transactions.begin_reading()
 
 
-def _screen_batch(batch: Sequence[ready.Found], run: _Run, *, due: bool) -> Iterator[Tally]:
-    ids = [row[0] for row in batch]
-    signs = ready.signs_of(min(ids), max(ids), only=ids if due else None)
-    changed = [row[0] for row in batch if row[0] in signs.sources and not _is_as_before(row, signs, run)]
-    same = sum(number in signs.sources for number in ids) - len(changed)
+def _screen_batch(batch: Sequence[ready.Found], run: _Run) -> Iterator[Tally]:
+    with_intake = [row for row in batch if row[4] is not None]
+    with _without_collecting():
+        changed = [row[0] for row in with_intake if not _is_as_before(row, run)]
     if changed:
         transactions.begin_writing()
     for first in range(0, len(changed), COMMIT):
         yield _screen_anew(changed[first:first + COMMIT], run)
-    yield Tally(screened=same, upto=ids[-1])
+    yield Tally(screened=len(with_intake) - len(changed), upto=batch[-1][0])
 
 
-def _is_as_before(row: ready.Found, signs: Signs, run: _Run) -> bool:
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Facts and findings come and go by the thousand without a circle among them: looking for circles is in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _is_as_before(row: ready.Found, run: _Run) -> bool:
     """Whether the rules say of these ready facts what they said last, and the flags stand as they were left then."""
-    client_id, born, sex, next_on, read_by, sources, outcome, text = row
-    if text is None or read_by != run.read_by or sources != signs.sources[client_id]:
+    _, born, sex, next_on, sources_now, flags_now, read_by, sources, came_to, text = row
+    if text is None or read_by != run.read_by or sources != sources_now:
         return False
     try:
-        facts = ready_facts.read(text)
-        if facts.born != born or facts.sex != sex:
-            return False
-        screening = screen(facts, on=run.on, settings=run.settings)
+        facts = ready_facts.read(text, born=born, sex=sex)
+        found, changes_on = outcome(facts, on=run.on, settings=run.settings)
     except Exception:
         # Spoilt facts are no reason to give up: they are made anew, and what is wrong then is told.
         return False
-    now = f"{digest(screening.findings)} {signs.flags.get(client_id, '')}"
-    return now == outcome and screening.next_change_on == next_on
+    return f"{found} {flags_now}" == came_to and changes_on == next_on
 
 
 def _screen_anew(ids: Sequence[int], run: _Run) -> Tally:
@@ -156,10 +168,10 @@ def _screen_anew(ids: Sequence[int], run: _Run) -> Tally:
 def _keep_ready(screened: dict[int, Screened], run: _Run) -> None:
     if not screened:
         return
-    signs = ready.signs_of(0, 0, only=list(screened))
+    signs = ready.signs_of(list(screened))
     ready.keep([
-        {"client_id": client_id, "read_by": run.read_by, "sources": signs.sources[client_id],
-         "outcome": f"{digest(each.screening.findings)} {signs.flags.get(client_id, '')}",
+        {"client_id": client_id, "read_by": run.read_by, "sources": signs[client_id][0],
+         "outcome": f"{outcome(each.facts, on=run.on, settings=run.settings)[0]} {signs[client_id][1]}",
          "facts": ready_facts.write(_of_no_day(each.facts))}
         for client_id, each in screened.items()
     ])

@@ -28,7 +28,7 @@ from intake.clinical.form_codes import KNOWN
 from intake.clinical.medicine_fact import MedicationFact
 from intake.clinical.points import clot_points
 from intake.clinical.rules import RULES
-from intake.clinical.screening import screen
+from intake.clinical.screening import rules_for, screen
 from intake.clinical.settings import DEFAULT, ScreeningSettings
 
 ON = date(2026, 5, 4)
@@ -104,6 +104,14 @@ def test_a_clearance_never_lowers_a_stop_and_never_drops_a_hold(facts, clearance
         elif finding.tier is Tier.HOLD:
             left = with_them.get(code) or with_them["R45"]
             assert left.tier in (Tier.HOLD, Tier.CAUTION)
+
+
+@settings(max_examples=300)
+@given(FACTS)
+def test_no_rule_that_was_left_out_would_have_fired(facts):
+    left_out = [rule for rule in RULES.values() if not rule.after and rule not in rules_for(facts)]
+
+    assert [rule.code for rule in left_out if rule.run(facts, ON, DEFAULT) is not None] == []
 
 
 @given(FACTS)

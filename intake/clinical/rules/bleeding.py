@@ -3,6 +3,7 @@ from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.bleeding_conditions import (
+    BLEEDING,
     BLOOD_CANCERS,
     BRUISED,
     CARE,
@@ -32,14 +33,15 @@ SERIOUS = frozenset({"large_or_unexplained_bruise", "hard_painful_swelling", "bl
 
 
 @rule("R34", name="Bleeding disorder, low platelets or bleeding", tiers=(HOLD, CAUTION),
-      reads=("conditions", "platelets", "medications"), windows=("platelets_hold", "platelets_caution", "bleed_recent"),
+      reads=("conditions", "platelets", "medications"), codes=BLEEDING,
+      windows=("platelets_hold", "platelets_caution", "bleed_recent"),
       sources=("C19", "S51", "B-hemaware", "B-pmr"), clearance=True)
 def bleeding_disorder(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Haemophilia; von Willebrand disease that is severe, treated or of unknown severity; platelets under 50 or "low,
     number unknown"; cirrhosis with bruising; a strong blood thinner with new bruising or bleeding: no massage until
     cleared. Platelets of 50 to 99 and milder conditions: care.
     """
-    if not facts.conditions and facts.platelets is None and not (facts.medications and facts.symptoms):
+    if facts.platelets is None and not (facts.medications and facts.symptoms) and not lasting(facts, BLEEDING):
         return None
     held = _held(facts, on)
     if held:
@@ -91,7 +93,7 @@ def _platelets(facts: Facts) -> Evidence:
 
 
 @rule("R52", name="Fragile bones, skin or tissue", tiers=(CAUTION,), reads=("conditions", "medications"),
-      windows=("steroid_long_term",), sources=("S48", "B-capewell"))
+      codes=FRAGILE, windows=("steroid_long_term",), sources=("S48", "B-capewell"))
 def fragile(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Osteoporosis, steroid tablets for three months or more, Ehlers-Danlos, Cushing's, Marfan, brittle bones."""
     found: list[Condition] = current(facts, FRAGILE)
@@ -110,7 +112,8 @@ def _is_long_term_steroid(medicine: MedicationFact, on: date) -> bool:
     return long_ or "long term" in said or "for years" in said
 
 
-@rule("R70", name="Serious bruise or bleeding", tiers=(STOP,), reads=("symptoms",), sources=("B-rotherham",))
+@rule("R70", name="Serious bruise or bleeding", tiers=(STOP,), reads=("symptoms",), codes=SERIOUS,
+      sources=("B-rotherham",))
 def serious_bleeding(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """A large, spreading or unexplained bruise; a hard painful swelling; bleeding that does not stop; blood in urine or
     stool, black stool.

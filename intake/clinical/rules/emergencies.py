@@ -30,6 +30,8 @@ COMPARTMENT = frozenset({"tense_muscle_severe_pain", "pain_out_of_proportion"})
 CAUDA = frozenset({"saddle_numbness", "bladder_or_bowel_change", "new_weakness_both_legs"})
 HEAD = frozenset({"sudden_severe_headache", "neck_pain_with_dizziness_or_vision_change", "face_arm_speech_change"})
 HOT = frozenset({"spreading_hot_red_skin", "hot_swollen_joint", "diabetic_foot_hot_swollen_or_ulcer"})
+NO_WEIGHT = frozenset({"cannot_bear_weight"})
+DARK_URINE = frozenset({"dark_urine_with_muscle_pain"})
 PREGNANCY = frozenset({"pregnancy_warning", "severe_headache", "sudden_severe_headache", "vision_change",
                        "face_or_hand_swelling", "upper_belly_pain"})
 # What makes a very high blood pressure an emergency (S60).
@@ -49,7 +51,7 @@ def stop(found: list[Symptom], urgency: Urgency, sentence: str) -> Draft | None:
                  until_reason="closed only by a new dated assessment")
 
 
-@rule("R01", name="Possible clot in the lung", tiers=(STOP,), reads=READS, sources=("S19c", "C06", "C07"))
+@rule("R01", name="Possible clot in the lung", tiers=(STOP,), reads=READS, codes=LUNG, sources=("S19c", "C06", "C07"))
 def lung_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """New or worse breathlessness, chest pain, coughing blood or collapse."""
     return stop(said(facts, LUNG), NOW, "Possible signs of a blood clot in the lung.")
@@ -71,7 +73,7 @@ def leg_clot_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Draft
     return stop(unique, TODAY, "Possible signs of a blood clot in the leg.")
 
 
-@rule("R03", name="Possible clot in an arm or the neck", tiers=(STOP,), reads=READS,
+@rule("R03", name="Possible clot in an arm or the neck", tiers=(STOP,), reads=READS, codes=ARM,
       sources=("S28", "C12", "C13", "C14"))
 def arm_clot_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """One arm swollen, blue or heavy; or swelling on one side of the neck."""
@@ -95,47 +97,49 @@ def new_pain_with_factors(facts: Facts, on: date, settings: ScreeningSettings) -
                                             until_reason=draft.until_reason)
 
 
-@rule("R05", name="Possible blocked artery", tiers=(STOP,), reads=READS, sources=("S55", "C11"))
+@rule("R05", name="Possible blocked artery", tiers=(STOP,), reads=READS, codes=COLD_LIMB, sources=("S55", "C11"))
 def cold_limb(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """A limb or toes suddenly cold, pale, discoloured or numb."""
     return stop(said(facts, COLD_LIMB), NOW, "Possible signs of a blocked artery.")
 
 
-@rule("R06", name="Possible pressure injury of a muscle", tiers=(STOP,), reads=READS, sources=("S56",))
+@rule("R06", name="Possible pressure injury of a muscle", tiers=(STOP,), reads=READS, codes=COMPARTMENT,
+      sources=("S56",))
 def compartment(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Pain out of proportion, or a tense hard muscle, after injury, cast, surgery or effort."""
     return stop(said(facts, COMPARTMENT), NOW, "Possible pressure build-up in a muscle: it can die within hours.")
 
 
-@rule("R07", name="Possible pressure on the spinal nerves", tiers=(STOP,), reads=READS, sources=("S57", "C18"))
+@rule("R07", name="Possible pressure on the spinal nerves", tiers=(STOP,), reads=READS, codes=CAUDA,
+      sources=("S57", "C18"))
 def cauda_equina(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Numbness between the legs, a change of bladder or bowel, or new weakness of both legs."""
     return stop(said(facts, CAUDA), NOW, "Possible pressure on the nerves at the end of the spine.")
 
 
-@rule("R08", name="Possible stroke or artery tear", tiers=(STOP,), reads=READS,
+@rule("R08", name="Possible stroke or artery tear", tiers=(STOP,), reads=READS, codes=HEAD,
       sources=("C12", "C16", "C17", "C20", "C21"))
 def head_and_neck(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Sudden severe headache; neck pain with dizziness or a change of sight; a change of face, arm or speech."""
     return stop(said(facts, HEAD), NOW, "Possible signs of a stroke or a torn artery in the neck.")
 
 
-@rule("R09", name="Possible spreading infection", tiers=(STOP,), reads=READS, sources=("S58", "S61"))
+@rule("R09", name="Possible spreading infection", tiers=(STOP,), reads=READS, codes=HOT, sources=("S58", "S61"))
 def hot_and_red(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Spreading hot red skin; a hot swollen joint; a diabetic foot that is hot, swollen or ulcerated."""
     return stop(said(facts, HOT), TODAY, "Possible infection, or a diabetic foot in danger.")
 
 
-@rule("R10", name="Possible fracture", tiers=(STOP,), reads=READS, sources=("S57b",))
+@rule("R10", name="Possible fracture", tiers=(STOP,), reads=READS, codes=NO_WEIGHT, sources=("S57b",))
 def cannot_bear_weight(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Cannot put weight on a leg after an injury."""
-    return stop(said(facts, frozenset({"cannot_bear_weight"})), TODAY, "Possible fracture.")
+    return stop(said(facts, NO_WEIGHT), TODAY, "Possible fracture.")
 
 
-@rule("R11", name="Possible muscle breakdown", tiers=(STOP,), reads=READS, sources=("C15", "C24"))
+@rule("R11", name="Possible muscle breakdown", tiers=(STOP,), reads=READS, codes=DARK_URINE, sources=("C15", "C24"))
 def dark_urine(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Severe muscle pain with dark urine."""
-    return stop(said(facts, frozenset({"dark_urine_with_muscle_pain"})), TODAY, "Possible breakdown of muscle.")
+    return stop(said(facts, DARK_URINE), TODAY, "Possible breakdown of muscle.")
 
 
 @rule("R12", name="Very high blood pressure", tiers=(HOLD, STOP), reads=("blood_pressure",),

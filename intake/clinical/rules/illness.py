@@ -17,9 +17,12 @@ from intake.clinical.windows import joined_side, legs
 HOLD, CAUTION = Tier.HOLD, Tier.CAUTION
 ARTERY = frozenset({"aortic_aneurysm", "arterial_graft", "claudication"})
 ARTERY_SCOPE = legs() | expand("abdomen") | expand("lower_back")
+ARTERY_CARE = Modifications(2, LEG_CARE | {"deep_abdominal", "friction"}, only_on=ARTERY_SCOPE)
+KNOWN_ARTERY = frozenset({"arterial_disease", "claudication"})
 UNWELL = frozenset({"fever", "acute_infection"})
 UNEXPLAINED = frozenset({"unexplained_lump", "weight_loss_unexplained", "constant_night_pain"})
 BOTH_LEGS = frozenset({"both_legs_swelling_new", "both_legs_swelling"})
+WEAK_LEG = frozenset({"leg_weakness_or_foot_drop"})
 KNOWN_CAUSE = frozenset({"heart_failure", "kidney_disease", "liver_cirrhosis", "nephrotic_syndrome"})
 
 
@@ -45,8 +48,8 @@ def active_cancer(facts: Facts, on: date, settings: ScreeningSettings) -> Draft 
                  questions=("Platelets, bones, port: what does the team say?",))
 
 
-@rule("R31", name="Disease of the arteries", tiers=(HOLD, CAUTION), reads=("conditions", "symptoms"), sources=("C10",),
-      clearance=True)
+@rule("R31", name="Disease of the arteries", tiers=(HOLD, CAUTION), reads=("conditions", "symptoms"),
+      codes=ARTERY | {"arterial_disease"}, sources=("C10",), clearance=True)
 def artery_disease(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """An aneurysm of the aorta, an artery graft, or leg pain on walking that no doctor has seen: legs, belly and low
     back are left alone. Known, stable artery disease: gently there.
@@ -54,22 +57,21 @@ def artery_disease(facts: Facts, on: date, settings: ScreeningSettings) -> Draft
     held = [c for c in facts.conditions or () if c.code in ("aortic_aneurysm", "arterial_graft")
             or (c.code == "claudication" and c.assessed is not Answer.YES and not c.past)]
     walking = [s for s in facts.symptoms or () if s.code == "claudication" and s.assessed is not Answer.YES]
-    gentle = Modifications(2, LEG_CARE | {"deep_abdominal", "friction"}, only_on=ARTERY_SCOPE)
     if held or walking:
         return Draft(HOLD, "Disease of the main arteries: legs, belly and low back wait for a doctor's word.",
                      (*map(of_condition, held), *map(of_symptom, walking)), scope=Scope.LOWER_LIMBS,
                      regions=("abdomen", "lower_back"), modifications=Modifications(3, regions=ARTERY_SCOPE),
-                     until_reason="until a clearance is stored", when_cleared=gentle)
-    known = current(facts, frozenset({"arterial_disease", "claudication"}))
+                     until_reason="until a clearance is stored", when_cleared=ARTERY_CARE)
+    known = current(facts, KNOWN_ARTERY)
     if not known:
         return None
     return Draft(CAUTION, "Known, stable artery disease: gentle on legs, belly and low back.",
                  tuple(map(of_condition, known)), scope=Scope.LOWER_LIMBS, regions=("abdomen", "lower_back"),
-                 modifications=gentle)
+                 modifications=ARTERY_CARE)
 
 
 @rule("R32", name="Fever or infection", tiers=(HOLD, CAUTION), reads=("symptoms", "conditions", "temperature"),
-      windows=("fever", "well_again"), sources=("S48", "S54"))
+      codes=UNWELL, windows=("fever", "well_again"), sources=("S48", "S54"))
 def fever(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """A temperature of 38 °C or more or an acute infection, until the client has been well for 48 hours."""
     well = int(limit("well_again", on))
@@ -88,7 +90,7 @@ def fever(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
 
 
 @rule("R33", name="Unexplained lump, weight loss or night pain", tiers=(HOLD, CAUTION), reads=("symptoms",),
-      sources=("S57b", "C14"), clearance=True)
+      codes=UNEXPLAINED, sources=("S57b", "C14"), clearance=True)
 def unexplained(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """A lump nobody has explained, weight loss without trying, or constant pain at night, not seen by a doctor."""
     found = [s for s in facts.symptoms or () if s.code in UNEXPLAINED and s.assessed is not Answer.YES]
@@ -102,11 +104,11 @@ def unexplained(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | 
                  until_reason="until a doctor has seen it")
 
 
-@rule("R36", name="New weakness of one leg", tiers=(HOLD, CAUTION), reads=("symptoms",), sources=("S57",),
-      clearance=True)
+@rule("R36", name="New weakness of one leg", tiers=(HOLD, CAUTION), reads=("symptoms",), codes=WEAK_LEG,
+      sources=("S57",), clearance=True)
 def weak_leg(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """New weakness of one leg, or a foot that drops, not settled by a doctor."""
-    found = said(facts, frozenset({"leg_weakness_or_foot_drop"}))
+    found = said(facts, WEAK_LEG)
     if not found:
         return None
     side = joined_side(s.side for s in found)
@@ -133,8 +135,8 @@ def high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> Draft 
                  until_reason="until the next reading")
 
 
-@rule("R57", name="Both legs swollen", tiers=(HOLD, CAUTION), reads=("symptoms", "conditions"), sources=("S48",),
-      clearance=True)
+@rule("R57", name="Both legs swollen", tiers=(HOLD, CAUTION), reads=("symptoms", "conditions"),
+      codes=BOTH_LEGS | {"leg_swelling"}, sources=("S48",), clearance=True)
 def both_legs_swollen(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Both legs swollen: new or not seen by a doctor, left alone; known heart, kidney or liver disease, gently."""
     found = [s for s in facts.symptoms or () if s.code in BOTH_LEGS or (s.code == "leg_swelling" and s.side == "both")]

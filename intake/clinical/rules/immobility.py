@@ -157,7 +157,7 @@ def leg_injury(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | N
 
 
 @rule("R54", name="Paralysed or immobile leg", tiers=(CAUTION,), reads=("immobilisations", "conditions"),
-      sources=("S23", "S21"))
+      codes=frozenset({"paralysed_leg"}), sources=("S23", "S21"))
 def immobile_leg(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """A leg that is paralysed or hardly moves."""
     stays = [s for s in begun_stays(facts, on) if s.type == "paralysed_or_immobile_leg"]

@@ -19,6 +19,9 @@ LOW_FEELING = frozenset({"reduced_sensation_feet_or_legs"})
 DEVICES = frozenset({"port", "central_line", "pacemaker", "icd", "pump", "fistula"})
 SKIN = frozenset({"open_wound", "unhealed_scar", "skin_infection", "burn"})
 SCIATICA = frozenset({"sciatica_assessed", "sciatica"})
+LYMPHOEDEMA = frozenset({"lymphoedema"})
+VEINS = frozenset({"varicose_veins"})
+DIABETES = frozenset({"diabetes"})
 SPINE_SIGNS = frozenset({"saddle_numbness", "bladder_or_bowel_change", "new_weakness_both_legs",
                          "leg_weakness_or_foot_drop"})
 GENTLE = LEG_CARE | {"friction", "hot_stones", "cupping", "gua_sha_iastm"}
@@ -29,7 +32,8 @@ def places_of(found: list[Condition]) -> frozenset[str]:
     return frozenset().union(*(expand(c.site, c.side) for c in found if c.site))
 
 
-@rule("R49", name="Less feeling in feet or legs", tiers=(CAUTION,), reads=("conditions",), sources=("S48", "S61"))
+@rule("R49", name="Less feeling in feet or legs", tiers=(CAUTION,), reads=("conditions",), codes=LOW_FEELING,
+      sources=("S48", "S61"))
 def reduced_sensation(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Less feeling in the feet or legs: pressure and heat cannot be judged there."""
     found = current(facts, LOW_FEELING)
@@ -61,7 +65,8 @@ def unhealed(facts: Facts, on: date) -> list[Surgery]:
             and (s.category == LOCAL or s.on.days_before(on) > covered)]
 
 
-@rule("R53", name="Skin that is not whole", tiers=(CAUTION,), reads=("conditions", "surgeries"), sources=("S48",))
+@rule("R53", name="Skin that is not whole", tiers=(CAUTION,), reads=("conditions", "surgeries"), codes=SKIN,
+      sources=("S48",))
 def broken_skin(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """An open wound, a scar not yet healed, a skin infection or a burn: nothing there."""
     found, scars = current(facts, SKIN), unhealed(facts, on)
@@ -74,10 +79,10 @@ def broken_skin(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | 
                  modifications=Modifications(regions=places), questions=ask, until_reason="until it is healed")
 
 
-@rule("R55", name="Lymphoedema", tiers=(CAUTION,), reads=("conditions",), sources=("U",))
+@rule("R55", name="Lymphoedema", tiers=(CAUTION,), reads=("conditions",), codes=LYMPHOEDEMA, sources=("U",))
 def lymphoedema(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Lymphoedema of a limb."""
-    found = current(facts, frozenset({"lymphoedema"}))
+    found = current(facts, LYMPHOEDEMA)
     if not found:
         return None
     places = places_of(found)
@@ -87,17 +92,18 @@ def lymphoedema(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | 
                  modifications=Modifications(1, GENTLE, only_on=places or legs() | expand("arm")), questions=ask)
 
 
-@rule("R60", name="Varicose veins", tiers=(NOTE,), reads=("conditions",), sources=("S48", "S44"))
+@rule("R60", name="Varicose veins", tiers=(NOTE,), reads=("conditions",), codes=VEINS, sources=("S48", "S44"))
 def varicose_veins(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Varicose veins."""
-    found = current(facts, frozenset({"varicose_veins"}))
+    found = current(facts, VEINS)
     if not found:
         return None
     return Draft(NOTE, "Varicose veins: no direct pressure on them.", tuple(map(of_condition, found)),
                  scope=Scope.LOCAL, side=joined_side(c.side for c in found))
 
 
-@rule("R61", name="Sciatica without warning signs", tiers=(NOTE,), reads=("conditions",), sources=("S62",))
+@rule("R61", name="Sciatica without warning signs", tiers=(NOTE,), reads=("conditions",), codes=SCIATICA,
+      sources=("S62",))
 def sciatica(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Sciatica seen by a doctor, without weakness, numbness between the legs or a change of bladder or bowel."""
     found = current(facts, SCIATICA)
@@ -111,10 +117,10 @@ def sciatica(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | Non
                  questions=("Has a doctor seen it?",) if open_ else ())
 
 
-@rule("R65", name="Diabetes", tiers=(NOTE,), reads=("conditions",), sources=("S48",))
+@rule("R65", name="Diabetes", tiers=(NOTE,), reads=("conditions",), codes=DIABETES, sources=("S48",))
 def diabetes(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """Diabetes, with normal feeling in feet and legs as far as is known."""
-    found = current(facts, frozenset({"diabetes"}))
+    found = current(facts, DIABETES)
     if not found or current(facts, LOW_FEELING):
         return None
     return Draft(NOTE, "Diabetes: ask about feeling in the feet, look at the skin.", tuple(map(of_condition, found)),

@@ -4,7 +4,7 @@ from datetime import date
 
 from intake.clinical.clot_events import event_dates
 from intake.clinical.facts import Facts
-from intake.clinical.findings import Evidence, Finding, Scope, Tier
+from intake.clinical.findings import Evidence, Scope, Tier
 from intake.clinical.points import Tally, clot_points
 from intake.clinical.rule import Draft, rule
 from intake.clinical.settings import ScreeningSettings
@@ -16,7 +16,7 @@ HOLD, CAUTION, NOTE = Tier.HOLD, Tier.CAUTION, Tier.NOTE
 STRONGER = ("R01", "R02", "R03", "R04", "R20", "R21", "R22", "R23", "R24", "R25", "R26", "R27", "R28")
 # … and R62 also where a clot CAUTION is already shown: it would say the same again.
 CLOT_RULES = (*STRONGER, "R30", "R40", "R42", "R43", "R44", "R45", "R47", "R48", "R50", "R54")
-SoFar = Mapping[str, Finding]
+SoFar = Mapping[str, Draft]
 
 
 def _stronger(so_far: SoFar) -> bool:
