@@ -110,7 +110,8 @@ def test_details_that_cannot_be_are_refused_with_what_was_typed(app, browser, cl
 def test_what_is_told_at_the_door_stops_with_the_words_and_the_number(browser, client):
     answer = browser.post(f"/clients/{client.id}/visits/begin", data=asked(asked_breath="yes"), follow_redirects=True)
 
-    for part in ("No massage today", "Call now: <strong>your emergency number", "Say to the client", "Print the page to hand over"):
+    for part in ("No massage today", "Call now: <strong>your emergency number", "Say to the client",
+                 "Print the page to hand over"):
         assert part in answer.text, part
 
 
