@@ -78,8 +78,14 @@ class CareTeamMember(Model):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     reason: Mapped[str] = mapped_column(String(300), default="")
     since: Mapped[datetime] = mapped_column(UtcDateTime)
+    beside: Mapped[bool] = mapped_column(Boolean, default=True)
+    """Whether there is another therapist whose client this is: few are, and the queue looks for those alone."""
 
-    __table_args__ = (UniqueConstraint("client_id", "staff_id"),)
+    __table_args__ = (
+        UniqueConstraint("client_id", "staff_id"),
+        Index("ix_care_team_beside", "staff_id", "client_id",
+              sqlite_where=text("beside = 1"), postgresql_where=text("beside")),
+    )
 
 
 class MedicineAnswer(Model):

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, Subquery, func, literal, select, tuple_, union_all
 from sqlalchemy.orm import contains_eager
 
 from intake.records.clients import CareTeamMember
@@ -51,26 +52,43 @@ def waiting(wanted: Filter) -> list[ColumnElement[bool]]:
         conditions.append(Flag.rule == wanted.rule)
     if wanted.therapist_id is not None:
         conditions.append(Flag.therapist_id == wanted.therapist_id)
-    if wanted.care_team_of is not None:
-        own = select(literal(1)).where(
-            CareTeamMember.client_id == Flag.client_id, CareTeamMember.staff_id == wanted.care_team_of)
-        conditions.append(own.exists())
     return conditions
+
+
+def _places(wanted: Filter, after: Place | None, most: int) -> Subquery:
+    """Where the first flags of the queue stand, at most `most` for each way to have something to do with a client.
+
+    A therapist's queue has two: the flags of clients of their own, found in the order of an index, and those of the few
+    clients whose care team they joined beside somebody else. Asking of each flag that waits in the clinic who belongs
+    to the care team would cost more the larger the clinic.
+    """
+    conditions = waiting(wanted)
+    if after is not None:
+        conditions.append(tuple_(Flag.prio, Flag.waiting_since, Flag.id) > tuple_(
+            literal(after.prio, Flag.prio.type), literal(after.waiting_since, Flag.waiting_since.type),
+            literal(after.id, Flag.id.type)))
+    place = select(Flag.id, Flag.prio, Flag.waiting_since).where(*conditions)
+    if wanted.care_team_of is None:
+        return _first(place, most)
+    own = _first(place.where(Flag.therapist_id == wanted.care_team_of), most)
+    beside = place.join(CareTeamMember, CareTeamMember.client_id == Flag.client_id).where(
+        CareTeamMember.staff_id == wanted.care_team_of, CareTeamMember.beside,
+        Flag.therapist_id != wanted.care_team_of)
+    return union_all(select(own), beside).subquery()
+
+
+def _first(place: Select[*tuple[Any, ...]], most: int) -> Subquery:
+    return place.order_by(Flag.prio, Flag.waiting_since, Flag.id).limit(most).subquery()
 
 
 @lru_cache(KEPT)
 def page_statement(wanted: Filter, after: Place | None) -> Select[Flag]:
     """One page of the queue and one flag more, which says whether there is another page."""
-    statement = (
-        select(Flag).join(Flag.client).options(contains_eager(Flag.client)).where(*waiting(wanted))
-        .order_by(Flag.prio, Flag.waiting_since, Flag.id).limit(PAGE + 1)
+    found = _places(wanted, after, PAGE + 1)
+    return (
+        select(Flag).join(found, found.c.id == Flag.id).join(Flag.client).options(contains_eager(Flag.client))
+        .order_by(found.c.prio, found.c.waiting_since, found.c.id).limit(PAGE + 1)
     )
-    if after is not None:
-        place = tuple_(Flag.prio, Flag.waiting_since, Flag.id)
-        statement = statement.where(place > tuple_(
-            literal(after.prio, Flag.prio.type), literal(after.waiting_since, Flag.waiting_since.type),
-            literal(after.id, Flag.id.type)))
-    return statement
 
 
 def page(wanted: Filter, after: Place | None = None) -> Sequence[Flag]:
@@ -85,18 +103,22 @@ def of_todays_visits(wanted: Filter, on: date) -> Sequence[Flag]:
 
 @lru_cache(KEPT)
 def _todays_statement(wanted: Filter, on: date) -> Select[Flag]:
-    coming = select(Visit.client_id).where(Visit.visit_on == on, Visit.state.in_(("booked", "begun")))
-    return (
+    statement = (
         select(Flag).join(Flag.client).options(contains_eager(Flag.client))
-        .where(*waiting(wanted), Flag.client_id.in_(coming))
+        .where(*waiting(wanted), Flag.client_id.in_(
+            select(Visit.client_id).where(Visit.visit_on == on, Visit.state.in_(("booked", "begun")))))
         .order_by(Flag.prio, Flag.waiting_since, Flag.id).limit(PAGE)
     )
+    if wanted.care_team_of is None:
+        return statement
+    return statement.where(select(literal(1)).where(
+        CareTeamMember.client_id == Flag.client_id, CareTeamMember.staff_id == wanted.care_team_of).exists())
 
 
 @lru_cache(KEPT)
 def count_statement(wanted: Filter, most: int = MOST_COUNTED) -> Select[int]:
     """How many wait, counted up to `most` and no further: the cost of a count does not grow with the clinic."""
-    return select(func.count()).select_from(select(Flag.id).where(*waiting(wanted)).limit(most).subquery())
+    return select(func.count()).select_from(select(_places(wanted, None, most).c.id).limit(most).subquery())
 
 
 def count(wanted: Filter, most: int = MOST_COUNTED) -> int:

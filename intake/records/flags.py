@@ -46,8 +46,9 @@ class Flag(Model):
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         Index("ix_flags_client", "client_id", "id"),
-        Index("ix_flags_standing", "client_id", "id",
-              sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
+        Index("ix_flags_standing", "client_id", "closed_at", "id"),
+        Index("ix_flags_waiting", "client_id",
+              sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
         Index("ix_flags_queue", "prio", "waiting_since", "id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
         Index("ix_flags_queue_therapist", "therapist_id", "prio", "waiting_since", "id",

@@ -20,13 +20,17 @@ def is_member(client_id: int, staff: Staff) -> bool:
     ) is not None
 
 
-def join(client_id: int, staff_id: int, *, reason: str, at: datetime) -> None:
-    """Add somebody to a care team, within the caller's act; nothing happens to those who belong to it."""
+def join(client_id: int, staff_id: int, *, reason: str, at: datetime, own: bool = False) -> None:
+    """Add somebody to a care team, within the caller's act; nothing happens to those who belong to it.
+
+    `own`: it is this therapist's own client.
+    """
     known = db.session.scalar(
         select(CareTeamMember.id).where(CareTeamMember.client_id == client_id, CareTeamMember.staff_id == staff_id)
     )
     if known is None:
-        db.session.add(CareTeamMember(client_id=client_id, staff_id=staff_id, reason=reason, since=at))
+        db.session.add(CareTeamMember(
+            client_id=client_id, staff_id=staff_id, reason=reason, since=at, beside=not own))
 
 
 def take_over(

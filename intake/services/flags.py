@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 
 from intake.clinical.findings import Scope, Tier
 from intake.clinical.flag_life import CLOSED, Outcome, State, Step, lifts_block
-from intake.records.clients import CareTeamMember
+from intake.records import flag_queue
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent
 from intake.records.staff import Staff
@@ -85,10 +85,8 @@ def history_of(flag_id: int) -> list[LoggedEvent]:
 
 def count_awaiting(*, by: Staff) -> int:
     """How many flags wait for a review that `by` may see, counted up to MOST_COUNTED and no further."""
-    waiting = select(Flag.id).where(Flag.waiting_since.is_not(None))
-    if not _sees_all(by):
-        waiting = waiting.where(Flag.client_id.in_(_own_clients(by)))
-    return db.session.scalar(select(func.count()).select_from(waiting.limit(MOST_COUNTED).subquery())) or 0
+    own = None if _sees_all(by) else by.id
+    return flag_queue.count(flag_queue.Filter(care_team_of=own), MOST_COUNTED)
 
 
 def review_flag(
@@ -163,6 +161,3 @@ def _may_review(by: Staff) -> bool:
 
 _sees_all = _may_review
 
-
-def _own_clients(by: Staff) -> Select[int]:
-    return select(CareTeamMember.client_id).where(CareTeamMember.staff_id == by.id)
