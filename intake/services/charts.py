@@ -81,4 +81,4 @@ def _pain(row: dict[str, str]) -> PainPoint:
 
 
 def _intensity(written: str) -> int | None:
-    return int(written) if written.isdigit() else None
+    return int(written) if written.isascii() and written.isdigit() else None

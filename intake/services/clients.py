@@ -1,7 +1,8 @@
 """Clients: registering, amending, archiving, finding, and who may open whom."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -17,7 +18,9 @@ from intake.records.database import db
 from intake.records.staff import Staff
 from intake.services import audit, care_team, form_keys
 from intake.services.errors import LikelyDoubles, RecordNotFound, StaleRecord, refuse_if_stale
+from intake.services.screening import screen_client, standing_intake
 
+READ_BY_RULES = frozenset({"birth_date", "sex"})
 SHORTEST_PHONE_PART = 5
 LONGEST_QUERY = 200
 MOST_WORDS = 8
@@ -76,7 +79,7 @@ def register_client(
     db.session.add(client)
     db.session.flush()
     client_search.index_words(client.id, _search_words(details))
-    care_team.join(client.id, therapist_id, reason="registered", at=at)
+    care_team.join(client.id, therapist_id, reason="registered", at=at, own=True)
     if by.is_therapist and by.id != therapist_id:
         care_team.join(client.id, by.id, reason="registered", at=at)
     audit.note("client.register", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
@@ -104,10 +107,13 @@ def take_over_double(
     return care_team.enter(doubles[client_id], reason=reason, key=key, by=by, at=at)
 
 
-def amend_client(client_id: int, details: ClientDetails, *, version: int, by: Staff, at: datetime) -> Client:
+def amend_client(
+    client_id: int, details: ClientDetails, *, version: int, by: Staff, at: datetime, on: date
+) -> Client:
     """Change a client's details, begun from `version`. StaleRecord when somebody else saved in between.
 
-    What stands already (the form was sent twice) is no change, whatever the version.
+    What stands already (the form was sent twice) is no change, whatever the version. Where rules read what changed
+    (age, sex), they are worked out again for `on`.
     """
     client = open_client(client_id, by=by, at=at)
     changed = [field for field, value in asdict(details).items() if getattr(client, field) != value]
@@ -119,7 +125,11 @@ def amend_client(client_id: int, details: ClientDetails, *, version: int, by: St
     client_search.index_words(client.id, _search_words(details))
     audit.note("client.amend", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id,
                detail=",".join(changed))
-    _commit(client_id)
+    with _stale_refused(client_id):
+        db.session.flush()
+        if READ_BY_RULES.intersection(changed) and standing_intake(client_id):
+            screen_client(client_id, on=on, by=by, at=at, occasion="amend")
+        db.session.commit()
     return client
 
 
@@ -129,7 +139,8 @@ def archive_client(client_id: int, *, reason: str, version: int, by: Staff, at: 
     refuse_if_stale(client, version)
     client.archived_at, client.archived_reason = at, reason
     audit.note("client.archive", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
-    _commit(client_id)
+    with _stale_refused(client_id):
+        db.session.commit()
     return client
 
 
@@ -139,7 +150,8 @@ def restore_client(client_id: int, *, version: int, by: Staff, at: datetime) -> 
     refuse_if_stale(client, version)
     client.archived_at = None
     audit.note("client.restore", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
-    _commit(client_id)
+    with _stale_refused(client_id):
+        db.session.commit()
     return client
 
 
@@ -201,9 +213,10 @@ def _without_zeros(digits: str) -> tuple[str, ...]:
     return (digits.lstrip("0") or digits,) if digits else ()
 
 
-def _commit(client_id: int) -> None:
+@contextmanager
+def _stale_refused(client_id: int) -> Iterator[None]:
     try:
-        db.session.commit()
+        yield
     except StaleDataError as clash:
         db.session.rollback()
         raise StaleRecord(db.session.get(Client, client_id, populate_existing=True)) from clash

@@ -1,20 +1,25 @@
 """Clinic: set it up once, read its settings, change them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from intake.records.clients import Client
 from intake.records.clinic import Clinic
 from intake.records.database import db
+from intake.records.intakes import Intake
 from intake.records.staff import Role, Staff
 from intake.services import audit
 from intake.services.errors import AlreadySetUp, RecordNotFound, StaleRecord, refuse_if_stale
 from intake.services.staff import new_staff
 
 FIELDS = ("name", "address", "phone", "country", "emergency_number", "urgent_care_words", "journey_threshold_hours")
+
+READ_BY_RULES = frozenset({"country", "journey_threshold_hours"})
+"""Settings that change what rules find: where one changes, every client is due for screening."""
 
 THE_CLINIC = select(Clinic)
 
@@ -57,12 +62,17 @@ def set_up(
 
 
 def amend_clinic(version: int, *, values: dict[str, Any], by: Staff, at: datetime) -> Clinic:
-    """Change the settings, begun from `version`. StaleRecord when somebody else saved in between."""
+    """Change the settings, begun from `version`. StaleRecord when somebody else saved in between.
+
+    Where rules read what changed, every client with an intake becomes due: the next `rescreen --due` sees to them.
+    """
     clinic = the_clinic()
     refuse_if_stale(clinic, version)
     changed = [field for field in FIELDS if getattr(clinic, field) != values[field]]
     for field in changed:
         setattr(clinic, field, values[field])
+    if READ_BY_RULES.intersection(changed):
+        _make_everybody_due(at.astimezone().date())
     if changed:
         audit.note("clinic.amend", by=by, at=at, subject_type="clinic", subject_id=1, detail=",".join(changed))
     try:
@@ -71,3 +81,9 @@ def amend_clinic(version: int, *, values: dict[str, Any], by: Staff, at: datetim
         db.session.rollback()
         raise StaleRecord(the_clinic()) from clash
     return clinic
+
+
+def _make_everybody_due(on: date) -> None:
+    told = exists().where(Intake.client_id == Client.id)
+    db.session.execute(update(Client).where(told).values(next_screening_on=on),
+                       execution_options={"synchronize_session": False})

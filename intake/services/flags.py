@@ -160,4 +160,3 @@ def _may_review(by: Staff) -> bool:
 
 
 _sees_all = _may_review
-

@@ -99,7 +99,7 @@ def amend(client_id: int) -> Answer:
         return _form_page(form, client=client), 422 if form.is_submitted() else 200
     try:
         clients.amend_client(client_id, form.details(), version=form.begun_from(), by=access.current_staff(),
-                             at=clock.now())
+                             at=clock.now(), on=clock.today())
     except StaleRecord as stale:
         return _form_page(form, client=client, stale=stale.current), 409
     flash("Saved.")

@@ -238,8 +238,8 @@ def test_a_clearance_that_ends_brings_the_hold_back(each_database):
         client.id, questions={"visit_pregnant": "yes", "journeys": JOURNEY["journeys"]}, key="begin-key-000001", by=by,
         at=NOW + timedelta(hours=1), on=TODAY), id="a visit"),
     pytest.param(lambda client, by: clients.amend_client(
-        client.id, clients.ClientDetails("Ada", "Ode", date(1950, 1, 1)), version=client.version, by=by, at=NOW),
-        id="a birth date"),
+        client.id, clients.ClientDetails("Ada", "Ode", date(1950, 1, 1)), version=client.version, by=by, at=NOW,
+        on=TODAY), id="a birth date"),
     pytest.param(lambda client, by: clinic.amend_clinic(1, values={
         "name": "A", "address": "", "phone": "", "country": "US", "emergency_number": "911", "urgent_care_words": "x",
         "journey_threshold_hours": 3}, by=by, at=NOW), id="the clinic's settings"),
