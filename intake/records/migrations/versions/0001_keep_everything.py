@@ -104,8 +104,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("clients", schema=None) as batch_op:
         batch_op.create_index("ix_clients_birth_date", ["birth_date"], unique=False)
+        batch_op.create_index(
+            "ix_clients_due",
+            ["next_screening_on", "id"],
+            unique=False,
+            sqlite_where=sa.text("archived_at IS NULL AND next_screening_on IS NOT NULL"),
+            postgresql_where=sa.text("archived_at IS NULL AND next_screening_on IS NOT NULL"),
+        )
         batch_op.create_index("ix_clients_name", ["family_name", "given_name", "id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_clients_next_screening_on"), ["next_screening_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_clients_therapist_id"), ["therapist_id"], unique=False)
 
     op.create_table(
@@ -139,12 +145,20 @@ def upgrade() -> None:
         sa.Column("staff_id", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("since", UtcDateTime(), nullable=False),
+        sa.Column("beside", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name=op.f("fk_care_team_client_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_care_team_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_care_team")),
         sa.UniqueConstraint("client_id", "staff_id", name=op.f("uq_care_team_client_id_staff_id")),
     )
     with op.batch_alter_table("care_team", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_care_team_beside",
+            ["staff_id", "client_id"],
+            unique=False,
+            sqlite_where=sa.text("beside = 1"),
+            postgresql_where=sa.text("beside"),
+        )
         batch_op.create_index(batch_op.f("ix_care_team_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
@@ -221,6 +235,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_medicine_answers_folded_text"), ["folded_text"], unique=False)
 
     op.create_table(
+        "ready_facts",
+        sa.Column("client_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("read_by", sa.String(length=80), nullable=False),
+        sa.Column("sources", sa.String(length=120), nullable=False),
+        sa.Column("outcome", sa.String(length=80), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name=op.f("fk_ready_facts_client_id")),
+        sa.PrimaryKeyConstraint("client_id", name=op.f("pk_ready_facts")),
+    )
+    op.create_table(
         "visits",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("client_id", sa.Integer(), nullable=False),
@@ -252,6 +276,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visits")),
     )
     with op.batch_alter_table("visits", schema=None) as batch_op:
+        batch_op.create_index("ix_visits_asked", ["client_id", "asked_at"], unique=False)
         batch_op.create_index("ix_visits_client", ["client_id", "id"], unique=False)
         batch_op.create_index("ix_visits_day", ["visit_on", "therapist_id"], unique=False)
 
@@ -305,6 +330,14 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_flags_queue_therapist",
             ["therapist_id", "prio", "waiting_since", "id"],
+            unique=False,
+            sqlite_where=sa.text("waiting_since IS NOT NULL"),
+            postgresql_where=sa.text("waiting_since IS NOT NULL"),
+        )
+        batch_op.create_index("ix_flags_standing", ["client_id", "closed_at", "id"], unique=False)
+        batch_op.create_index(
+            "ix_flags_waiting",
+            ["client_id"],
             unique=False,
             sqlite_where=sa.text("waiting_since IS NOT NULL"),
             postgresql_where=sa.text("waiting_since IS NOT NULL"),
@@ -423,6 +456,12 @@ def downgrade() -> None:
     op.drop_table("intake_drafts")
     with op.batch_alter_table("flags", schema=None) as batch_op:
         batch_op.drop_index(
+            "ix_flags_waiting",
+            sqlite_where=sa.text("waiting_since IS NOT NULL"),
+            postgresql_where=sa.text("waiting_since IS NOT NULL"),
+        )
+        batch_op.drop_index("ix_flags_standing")
+        batch_op.drop_index(
             "ix_flags_queue_therapist",
             sqlite_where=sa.text("waiting_since IS NOT NULL"),
             postgresql_where=sa.text("waiting_since IS NOT NULL"),
@@ -448,8 +487,10 @@ def downgrade() -> None:
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.drop_index("ix_visits_day")
         batch_op.drop_index("ix_visits_client")
+        batch_op.drop_index("ix_visits_asked")
 
     op.drop_table("visits")
+    op.drop_table("ready_facts")
     with op.batch_alter_table("medicine_answers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_medicine_answers_folded_text"))
         batch_op.drop_index(batch_op.f("ix_medicine_answers_client_id"))
@@ -470,6 +511,9 @@ def downgrade() -> None:
     op.drop_table("clearances")
     with op.batch_alter_table("care_team", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_care_team_staff_id"))
+        batch_op.drop_index(
+            "ix_care_team_beside", sqlite_where=sa.text("beside = 1"), postgresql_where=sa.text("beside")
+        )
 
     op.drop_table("care_team")
     with op.batch_alter_table("staff_sessions", schema=None) as batch_op:
@@ -482,8 +526,12 @@ def downgrade() -> None:
     op.drop_table("form_keys")
     with op.batch_alter_table("clients", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clients_therapist_id"))
-        batch_op.drop_index(batch_op.f("ix_clients_next_screening_on"))
         batch_op.drop_index("ix_clients_name")
+        batch_op.drop_index(
+            "ix_clients_due",
+            sqlite_where=sa.text("archived_at IS NULL AND next_screening_on IS NOT NULL"),
+            postgresql_where=sa.text("archived_at IS NULL AND next_screening_on IS NOT NULL"),
+        )
         batch_op.drop_index("ix_clients_birth_date")
 
     op.drop_table("clients")
