@@ -10,6 +10,7 @@ PLAINER = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d",
                          "ħ": "h", "ŧ": "t", "ŋ": "n"})
 ACCENTS_FROM = 10
 """Unicode combining classes below this are parts of letters (Indian and Japanese), not accents over them."""
+APOSTROPHES = re.compile(r"['’ʼ`]")
 JOINS = re.compile(r"[-'’ʼ`‐‑]")
 
 
@@ -29,7 +30,7 @@ def words(text: str) -> list[str]:
 
 def words_to_find_by(text: str) -> set[str]:
     """As `words`, and names that a hyphen or apostrophe parts also in one: O'Brien by "brien" and by "obrien"."""
-    return {*words(text), *words(JOINS.sub("", text))}
+    return {*words(text), *words(JOINS.sub("", text)), *words(APOSTROPHES.sub("", text))}
 
 
 def are_similar(one: str, other: str) -> bool:

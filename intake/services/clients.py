@@ -122,11 +122,11 @@ def amend_client(
     refuse_if_stale(client, version)
     for field in changed:
         setattr(client, field, getattr(details, field))
-    client_search.index_words(client.id, _search_words(details))
-    audit.note("client.amend", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id,
-               detail=",".join(changed))
     with _stale_refused(client_id):
         db.session.flush()
+        client_search.index_words(client.id, _search_words(details))
+        audit.note("client.amend", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id,
+                   detail=",".join(changed))
         if READ_BY_RULES.intersection(changed) and standing_intake(client_id):
             screen_client(client_id, on=on, by=by, at=at, occasion="amend")
         db.session.commit()
@@ -134,8 +134,10 @@ def amend_client(
 
 
 def archive_client(client_id: int, *, reason: str, version: int, by: Staff, at: datetime) -> Client:
-    """Take a client out of the list. Nothing is deleted; the client can be brought back."""
+    """Take a client out of the list. Nothing is deleted; the client can be brought back. Archived twice is once."""
     client = open_client(client_id, by=by, at=at)
+    if client.archived_at and client.archived_reason == reason:
+        return client
     refuse_if_stale(client, version)
     client.archived_at, client.archived_reason = at, reason
     audit.note("client.archive", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
@@ -147,6 +149,8 @@ def archive_client(client_id: int, *, reason: str, version: int, by: Staff, at: 
 def restore_client(client_id: int, *, version: int, by: Staff, at: datetime) -> Client:
     """Bring an archived client back into the list. Why it was archived stays on the record."""
     client = open_client(client_id, by=by, at=at)
+    if client.archived_at is None:
+        return client
     refuse_if_stale(client, version)
     client.archived_at = None
     audit.note("client.restore", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
@@ -197,8 +201,8 @@ def _search_words(details: ClientDetails) -> set[str]:
 
 def _terms(query: str, on: date) -> list[tuple[str, ...]]:
     born = find_birth_date(" ".join(query.split()), on)
-    terms = [(*born.beginnings, *_without_zeros(born.was_digits))] if born.beginnings else []
-    terms += [_without_zeros(_digits(run)) for run in DIGITS.findall(born.rest)]
+    terms = [(*born.beginnings, *_zeros_or_not(born.was_digits))] if born.beginnings else []
+    terms += [_zeros_or_not(_digits(run)) for run in DIGITS.findall(born.rest)]
     terms += [(word,) for word in names.words(DIGITS.sub(" ", born.rest))]
     return terms[:MOST_WORDS]
 
@@ -208,9 +212,9 @@ def _digits(phone: str) -> str:
     return re.sub(r"\D", "", phone.replace("(0)", ""))
 
 
-def _without_zeros(digits: str) -> tuple[str, ...]:
-    # 07700… is found as +44 7700… and the other way about.
-    return (digits.lstrip("0") or digits,) if digits else ()
+def _zeros_or_not(digits: str) -> tuple[str, ...]:
+    # 07700… is found as +44 7700… and the other way about. As typed too: a number may end in 00123.
+    return tuple(dict.fromkeys((digits, digits.lstrip("0") or digits))) if digits else ()
 
 
 @contextmanager

@@ -25,6 +25,7 @@ def test_words_are_parted_by_what_is_no_letter(text, parts):
 
 def test_a_joined_name_is_found_by_its_parts_and_in_one():
     assert words_to_find_by("O'Brien Jean-Luc") == {"o", "brien", "obrien", "jean", "luc", "jeanluc"}
+    assert {"obrien", "moreauobrien"} <= words_to_find_by("Moreau-O’Brien")
 
 
 @pytest.mark.parametrize("one, other", [
