@@ -7,6 +7,12 @@ from typing import NamedTuple
 _SPECIAL = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss",
                           "µ": "u", "μ": "u", "’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "‐": "-",
                           "‑": "-", "™": " ", "®": " ", "©": " "})
+# Names in Cyrillic and Greek letters, letter by letter as the makers write them in Latin ones.
+_TRANSLITERATED = str.maketrans(dict(zip(
+    "абвгдезийклмнопрстуфхцыэіґ" "αβγδεζηικλμνξοπρστυφχω",
+    "abvgdeziiklmnoprstufhcieig" "avgdeziiklmnxoprstifho", strict=True)) | {
+    "ж": "zh", "ч": "ch", "ш": "sh", "щ": "sch", "ъ": "", "ь": "", "ю": "yu", "я": "ya", "є": "e", "θ": "th",
+    "ψ": "ps", "ς": "s"})
 # A dotted abbreviation (A.S.A., e.c.) is one word; three letters may have spaces after their dots.
 _WORD = re.compile(r"(?<![a-z0-9])[a-z](?:\.[a-z])+(?![a-z0-9])\.?"
                    r"|(?<![a-z0-9])[a-z]\. [a-z]\. [a-z](?![a-z0-9])\.?"
@@ -31,7 +37,7 @@ class Token(NamedTuple):
 def _fold_character(character: str) -> str:
     plain = character.casefold().translate(_SPECIAL)
     plain = unicodedata.normalize("NFKD", plain).casefold().translate(_SPECIAL)
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_TRANSLITERATED)
 
 
 def tokens(line: str) -> list[Token]:

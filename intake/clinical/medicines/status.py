@@ -22,6 +22,10 @@ _ENDS = frozenset({"end", "except", "taken"})
 # A year that has passed whenever this is read, without a clock.
 _KNOWN_YEAR = 2026
 _AGO_PAST = frozenset({"month", "months", "mth", "mths", "year", "years", "yr", "yrs", "decade", "decades", "ages"})
+_LATELY = frozenset({"yesterday", "today", "recently", "lately", "just", "monday", "tuesday", "wednesday", "thursday",
+                     "friday", "saturday", "sunday"})
+_SPANS = frozenset({"week", "month", "weekend", "morning", "night", "fortnight"})
+_SHORT_SPANS = frozenset({"day", "days", "week", "weeks", "wk", "wks", "fortnight", "hours"})
 _WHEN_LINK = frozenset({"since", "when", "because", "after", "by", "from", "with", "like", "told", "says", "and"})
 
 
@@ -105,7 +109,7 @@ class Scopes:
         said = {self._forward(trigger, start, has_dose) for trigger in self.triggers if trigger.end <= start}
         said |= {self._backward(trigger, number) for trigger in self.triggers if trigger.start >= end}
         said.discard("")
-        said = {self._when(start, end) if status == "stopped" else status for status in said}
+        said = {self._when(start, end, status) if status in ("stopped", "past") else status for status in said}
         if "unsure" in said and said & {"past", "not_taken", "planned", "recently_stopped"}:
             return "unsure"
         if said:
@@ -118,7 +122,7 @@ class Scopes:
             if trigger.status in _ORDER:
                 return trigger.status
             if trigger.status == "stopped":
-                return self._when(0, 0)
+                return self._when(0, 0, "stopped")
         return "taken"
 
     def _after_no(self, start: int) -> bool:
@@ -195,8 +199,11 @@ class Scopes:
         after = self.tokens[trigger.end].text if trigger.end < len(self.tokens) else ""
         return not _WHEN_LINK.intersection(between) and len(between) <= 6 and (not after or after in ").,;]'")
 
-    def _when(self, start: int, end: int) -> str:
-        """Was it stopped long ago ("2 years ago", "in 2019") or lately, or is it not said when?"""
+    def _when(self, start: int, end: int, status: str) -> str:
+        """Was it stopped long ago ("2 years ago", "in 2019") or lately? Not said: "stopped" is lately, "past" is past.
+
+        "Came off it last week" is lately all the same (bleeding.md 4: the effect lasts for days).
+        """
         low, high = start, end
         while low > 0 and self.tokens[low - 1].text not in _HARD:
             low -= 1
@@ -204,7 +211,20 @@ class Scopes:
                 a == high for a, _ in self.spans):
             high += 1
         words = [token.text for token in self.tokens[low:high]]
+        if status == "past":
+            return "recently_stopped" if is_lately(words) else "past"
         return "past" if is_long_ago(words) else "recently_stopped"
+
+
+def is_lately(words: Sequence[str]) -> bool:
+    """Do these words put a stop into the last days or few weeks?"""
+    for index, word in enumerate(words):
+        before = words[index - 1] if index else ""
+        if word in _LATELY or (before in ("last", "this") and word in _SPANS):
+            return True
+        if word in _SHORT_SPANS and "ago" in words[index:index + 3]:
+            return True
+    return False
 
 
 def is_long_ago(words: Sequence[str]) -> bool:

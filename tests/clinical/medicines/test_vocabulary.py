@@ -51,3 +51,23 @@ def test_every_row_of_knowledge_names_its_source():
 
 def test_the_vocabulary_knows_thousands_of_other_names():
     assert len(vocabulary().entries) > 20_000
+
+
+@pytest.mark.parametrize(("text", "ingredient"), [
+    ("варфарин", "warfarin"), ("аспірин", "acetylsalicylic acid"), ("ксарелто 20", "rivaroxaban"),
+    ("эликвис", "apixaban"), ("клопидогрель", "clopidogrel"), ("βαρφαρίνη", "warfarin"),
+    ("ασπιρίνη", "acetylsalicylic acid"), ("σιντρόμ", "acenocoumarol"), ("парацетамол", "paracetamol"),
+])
+def test_names_in_cyrillic_and_greek_letters(text, ingredient):
+    found = read_line(text)
+
+    assert [statement.ingredients for statement in found] == [(ingredient,)]
+    assert found[0].as_written == text.split()[0] or found[0].as_written in text
+
+
+@pytest.mark.parametrize(("text", "ingredient"), [
+    ("apix 5 bd", "apixaban"), ("riva 20", "rivaroxaban"), ("clopi 75", "clopidogrel"), ("edox 60", "edoxaban"),
+    ("enox 40 sc", "enoxaparin"), ("dabi 110 bd", "dabigatran etexilate"),
+])
+def test_names_as_wards_shorten_them(text, ingredient):
+    assert read_line(text)[0].ingredients == (ingredient,)
