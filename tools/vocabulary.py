@@ -142,11 +142,20 @@ def main() -> None:
 
 
 def umbrella(sets: Counter[tuple[str, ...]]) -> bool:
-    """Is this a house name ("Tesco", "London Drugs") under which many unlike things are sold?"""
+    """Is this a house name ("Tesco", "London Drugs") under which many unlike things are sold?
+
+    Registers write one substance in many ways (alendronate, acide alendronique), so the beginnings of words count.
+    """
     if len(sets) < 4:
         return False
-    holding = Counter(name for ingredients, count in sets.items() for name in set(ingredients) for _ in range(count))
+    holding = Counter(part for ingredients, count in sets.items() for part in _starts(ingredients).union(ingredients)
+                      for _ in range(count))
     return holding.most_common(1)[0][1] * 10 < sum(sets.values()) * 6
+
+
+def _starts(ingredients: tuple[str, ...]) -> set[str]:
+    return {name_key(word)[:5] for name in ingredients for word in name.split()
+            if len(word) > 3 and word not in words().noise}
 
 
 def write_substances(table: dict[str, tuple[str, str, set[str], set[str]]],

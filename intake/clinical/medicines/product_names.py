@@ -29,7 +29,7 @@ def words() -> _Words:
 
 def bare(text: str) -> str:
     """A substance name without its salt, hydrate and brackets: "Metoprolol tartrate" is metoprolol."""
-    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|\d+ ?(?:mcg|mg|g|ml|%)", " ", text.strip())
+    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|\d+ ?(?:mcg|mg|g|ml|%)|\b[dl]['’](?=\w{4})", " ", text.strip(), flags=re.I)
     found = fold(text).split()
     kept = [word for word in found if word not in words().salts and not word[0].isdigit() and word not in JOINING]
     if not kept or (len(found) > len(kept) and len(" ".join(kept)) < 4):

@@ -46,7 +46,8 @@ _ROUTES = (("eye", ("ophthalm", "ocular", "intravitre", "conjunct", "ocul", "oti
 _CODES = (("S01", "eye"), ("S02", "eye"), ("S03", "eye"), ("R01", "nasal"), ("R03BA", "inhaled"), ("R03AK", "inhaled"),
           ("R03AL", "inhaled"), ("D", "topical"), ("M02A", "topical"), ("C05", "topical"), ("A07EA", "topical"),
           ("A01", "topical"), ("G01", "topical"))
-_CHAPTERS = {"11": "eye", "12": "nasal", "13": "topical"}
+# BNF chapters and sections; 0107 holds what is put on piles.
+_CHAPTERS = {"11": "eye", "12": "nasal", "13": "topical", "0107": "topical"}
 
 
 def route_of(words: str, codes: Iterable[str] = ()) -> str:
@@ -178,8 +179,9 @@ def bnf(lines: Iterable[str], file: str = "bnf.csv") -> Iterator[Row]:
             yield Unusable(file, number, "no named substance")
             continue
         name = _cell(row, "bnf presentation").partition("_")
-        inhaled = _cell(row, "bnf section code") in ("0301", "0302") and "inh" in name[2].lower()
-        route = "inhaled" if inhaled else _CHAPTERS.get(_cell(row, "bnf chapter code"), "")
+        section = _cell(row, "bnf section code")
+        inhaled = section in ("0301", "0302") and "inh" in name[2].lower()
+        route = "inhaled" if inhaled else _CHAPTERS.get(section) or _CHAPTERS.get(_cell(row, "bnf chapter code"), "")
         yield _product(file, number, name[0], _split(re.sub(r" ?[&/] ?|,? and ", ";", substance)),
                        (), "UK", "NHSBSA", f"={route}")
 
