@@ -55,6 +55,13 @@ def of_symptom(s: Symptom) -> Evidence:
                           plain(s.cause) if s.cause else "", seen))
 
 
+def of_warning(s: Symptom) -> Evidence:
+    """A sign that stops a session, with the day it was told of: told again on a later day it is new evidence."""
+    told = f"told on {s.told.isoformat()}" if s.told else ""
+    sign = of_symptom(s)
+    return Evidence(sign.words, sign.matched, _join(sign.detail, told))
+
+
 def of_surgery(s: Surgery) -> Evidence:
     """An operation."""
     return Evidence(s.words, plain(s.category) if s.category else "operation, kind not known",

@@ -3,7 +3,7 @@
 Lists hold three values: None = nobody asked, () = asked and there are none, otherwise what there is.
 The codes are those of clot.md 9.7, plus the bleeding facts of bleeding.md 3 and 7.
 """
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from intake.clinical.answer import Answer
@@ -18,7 +18,8 @@ class Symptom:
     """A complaint or warning sign. `cause`: unexplained, exercise, injury, known_condition or "" (not asked).
 
     `site` is a body code; `side` left, right, both or ""; `assessed`: has a health professional seen it;
-    `difference_cm`: measured difference of the calves; `ended`: when it was over (fever), unknown = it goes on.
+    `difference_cm`: measured difference of the calves; `ended`: when it was over (fever), unknown = it goes on;
+    `told`: the day it was last told of, where that is known.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Symptom:
     difference_cm: float | None = None
     ended: VagueDate | None = None
     words: str = ""
+    told: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

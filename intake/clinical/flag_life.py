@@ -111,13 +111,21 @@ def _found(kept: Kept | None, finding: Finding) -> Change | None:
     if finding.tier < old.tier and _same_facts(old, finding):
         return Change(finding.rule, Step.STEPPED_DOWN, finding, f"From {old.tier.name} to {finding.tier.name}.")
     if _same_facts(old, finding):
-        return Change(finding.rule, Step.REOPENED, finding, f"From {old.tier.name} to {finding.tier.name}.")
+        return Change(finding.rule, Step.REOPENED, finding, _why_asked_again(old, finding))
     return Change(finding.rule, Step.REOPENED, finding, "What it rests on has changed.")
 
 
 def _same_facts(old: Finding, new: Finding) -> bool:
     """Whether both rest on the same facts; a clearance beside them is not a fact of the client's."""
     return {e for e in old.evidence if not is_clearance(e)} == {e for e in new.evidence if not is_clearance(e)}
+
+
+def _why_asked_again(old: Finding, new: Finding) -> str:
+    if old.tier is not new.tier:
+        return f"From {old.tier.name} to {new.tier.name}."
+    if {*filter(is_clearance, old.evidence)} != {*filter(is_clearance, new.evidence)}:
+        return "Another clearance is on record."
+    return "What it asks for has changed."
 
 
 def _why_gone(old: Finding, found: Mapping[str, Finding], on: date) -> str:

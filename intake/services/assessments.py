@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import func, select
+
 from intake.clinical.findings import Tier
 from intake.clinical.flag_life import State, Step
 from intake.records.database import db
-from intake.records.flags import Assessment, Flag
+from intake.records.flags import Assessment, Flag, FlagEvent
 from intake.records.staff import Staff
 from intake.services import audit, form_keys
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, refuse_if_stale
@@ -20,7 +22,7 @@ def record_assessment(
     """Close a STOP with a dated medical assessment, and work the client's rules out again for `on`.
 
     The same evidence does not raise the STOP again; new evidence does. Reviewers and administrators only.
-    InvalidInput where the assessment is older than the flag or lies in the future.
+    InvalidInput where the assessment is older than what the flag stands on, or lies in the future.
     """
     if not (by.is_reviewer or by.is_administrator):
         raise NotPermitted
@@ -53,7 +55,14 @@ def _check(flag: Flag, *, assessed_by: str, assessed_on: date, result: str, on: 
         problems["result"] = "What was found?"
     if assessed_on > on:
         problems["assessed_on"] = "This day is still to come."
-    elif assessed_on < flag.raised_at.astimezone().date():
-        problems["assessed_on"] = "Only an assessment after the warning was raised can close it."
+    elif assessed_on < _told_at(flag).astimezone().date():
+        problems["assessed_on"] = "Only an assessment after the client told of it can close it."
     if problems:
         raise InvalidInput(problems)
+
+
+def _told_at(flag: Flag) -> datetime:
+    """Since when the flag stands on its present evidence: what came up later, no earlier assessment can have seen."""
+    since = db.session.scalar(select(func.min(FlagEvent.at)).where(
+        FlagEvent.flag_id == flag.id, FlagEvent.evidence_key == flag.evidence_key))
+    return since or flag.raised_at

@@ -49,7 +49,8 @@ CLEARANCES = (
 )
 STANDING_FLAGS = select(Flag).where(Flag.client_id == OF_CLIENT, Flag.closed_at.is_(None)).order_by(Flag.id)
 SETTLED = select(Assessment.evidence_key).where(Assessment.client_id == OF_CLIENT).union(
-    select(Flag.evidence_key).where(Flag.client_id == OF_CLIENT, Flag.state == State.ENTERED_IN_ERROR.value)
+    select(Flag.evidence_key).where(
+        Flag.client_id == OF_CLIENT, Flag.state == State.ENTERED_IN_ERROR.value, Flag.closed_at >= bindparam("told_at"))
 )
 
 
@@ -85,7 +86,7 @@ def screen_client(
     facts = facts_of(client, intake, on=on)
     screening = screen(facts, on=on, settings=settings_of(clinic.the_clinic(), at_visit=occasion == "visit"))
     flags = {flag.rule: flag for flag in _standing_flags(client_id)}
-    settled = _settled(client_id)
+    settled = _settled(client_id, intake)
     standing = {rule: Kept(Finding.from_dict(flag.finding), State(flag.state)) for rule, flag in flags.items()}
     changes = flag_life.reconcile(standing, screening.findings, on=on, settled=settled)
     for change in changes:
@@ -161,9 +162,12 @@ def _standing_flags(client_id: int) -> Sequence[Flag]:
     return db.session.scalars(STANDING_FLAGS, {"client_id": client_id}).all()
 
 
-def _settled(client_id: int) -> set[str]:
-    """Evidence that was assessed by a health professional, or was never true of this client."""
-    return set(db.session.scalars(SETTLED, {"client_id": client_id}))
+def _settled(client_id: int, intake: Intake) -> set[str]:
+    """Evidence that was assessed by a health professional, or was never true of this client.
+
+    What the client tells again in a later intake counts again, whatever was thought of the earlier one.
+    """
+    return set(db.session.scalars(SETTLED, {"client_id": client_id, "told_at": intake.taken_at}))
 
 
 def _order(flag: Flag) -> tuple[int, str]:

@@ -75,6 +75,20 @@ def test_a_clearance_steps_a_hold_down_without_asking_again():
     assert change.reason == "From HOLD to CAUTION."
 
 
+def test_another_clearance_on_the_same_facts_asks_again_and_says_why():
+    other = replace(CLEARED, matched="clearance for R27, Dr Ode", detail="given 2026-05-03, no leg work")
+
+    change = only(reconcile(a_flag(evidence=(FLIGHT, CLEARED)), [a_finding(evidence=(FLIGHT, other))], on=ON))
+
+    assert (change.step, change.reason) == (Step.REOPENED, "Another clearance is on record.")
+
+
+def test_another_side_or_cap_on_the_same_facts_asks_again():
+    change = only(reconcile(a_flag(side="left"), [a_finding(side="both")], on=ON))
+
+    assert (change.step, change.reason) == (Step.REOPENED, "What it asks for has changed.")
+
+
 def test_what_is_no_longer_found_lapses_with_its_reason():
     ended = a_flag(until=ON)
     undone = a_flag(until=ON + timedelta(days=1))

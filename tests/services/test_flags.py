@@ -10,14 +10,14 @@ from intake.clinical.findings import Tier
 from intake.clinical.flag_life import Outcome
 from intake.records.audit import AuditEntry
 from intake.records.database import db
-from intake.records.flags import Assessment, Flag
-from intake.services import assessments, audit, flags
+from intake.records.flags import Flag
+from intake.services import audit, flags
 from intake.services.errors import AlreadyDone, InvalidInput, NotPermitted, RecordNotFound, StaleRecord, StopStands
+from intake.services.screening import screen_client
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
 
-TODAY = NOW.date()
 WARFARIN = {"medicines_any": "yes", "medicines": [{"text": "warfarin"}]}
 APIXABAN = {"medicines_any": "yes", "medicines": [{"text": "apixaban"}]}
 _keys = count(1)
@@ -46,13 +46,6 @@ def a_flag(client, *, days=0, **answers) -> Flag:
 def review(flag, by, outcome=Outcome.AGREED, reason="", version=0, key=""):
     return flags.review_flag(
         flag.id, outcome=outcome, reason=reason, version=version or flag.version, key=key or a_key(), by=by, at=NOW
-    )
-
-
-def assess(flag, by, **given):
-    values = {"assessed_by": "Dr Reid", "assessed_on": TODAY, "result": "No clot on ultrasound.", "on": TODAY}
-    return assessments.record_assessment(
-        flag.id, version=flag.version, key=a_key(), by=by, at=NOW, **values | given
     )
 
 
@@ -149,7 +142,7 @@ def test_the_same_answers_again_keep_the_review_and_changed_ones_reopen_it(clien
     assert flags.standing_reason(changed) == ""
 
 
-def test_what_was_never_true_is_closed_in_writing_and_stays_closed(client, reviewer):
+def test_what_was_never_true_is_closed_in_writing_and_no_day_raises_it(client, reviewer):
     flag = a_flag(client, **WARFARIN)
     with pytest.raises(InvalidInput):
         flags.mark_entered_in_error(flag.id, reason=" ", version=flag.version, key=a_key(), by=reviewer, at=NOW)
@@ -157,63 +150,25 @@ def test_what_was_never_true_is_closed_in_writing_and_stays_closed(client, revie
 
     flags.mark_entered_in_error(flag.id, reason="Somebody else's form.", version=flag.version, key=a_key(),
                                 by=reviewer, at=NOW)
-    an_intake(client, by=a_staff(), at=NOW + timedelta(days=1), **WARFARIN)
+    later = NOW + timedelta(days=9)
+    screen_client(client.id, on=later.date(), by=None, at=later, occasion="rescreen")
+    db.session.commit()
 
     assert flags.flags_of_client(client.id) == []
     assert [each.id for each in flags.flags_of_client(client.id, closed=True)] == [flag.id]
+    assert kinds(flag) == ["raised", "entered_in_error"]
     with pytest.raises(StaleRecord):
         review(flags.flag_of(flag.id), reviewer)
 
 
-def test_only_a_dated_assessment_closes_a_stop_and_new_evidence_raises_it_again(client, reviewer):
-    stop = a_flag(client, sign_chest_pain="yes")
+def test_what_the_client_tells_again_is_not_silenced_by_an_old_error(client, reviewer):
+    flag = a_flag(client, **WARFARIN)
+    flags.mark_entered_in_error(flag.id, reason="Somebody else's form.", version=flag.version, key=a_key(),
+                                by=reviewer, at=NOW)
 
-    assess(stop, reviewer)
-    assert flags.blocking_flags(client.id) == []
-    line = flags.history_of(stop.id)[-1]
-    assert (line.event.kind, line.event.reason) == ("lapsed", f"Assessed on {TODAY} by Dr Reid.")
-    assert db.session.scalars(select(Assessment.result)).one() == "No clot on ultrasound."
+    again = a_flag(client, days=90, **WARFARIN)
 
-    an_intake(client, by=a_staff(), at=NOW + timedelta(days=1), sign_chest_pain="yes")
-    assert flags.blocking_flags(client.id) == []
-
-    an_intake(client, by=a_staff(), at=NOW + timedelta(days=2), sign_chest_pain="yes", sign_new_breathlessness="yes")
-    again = flags.blocking_flags(client.id)
-    assert again and again[0].id != stop.id
-
-
-def test_a_stop_stays_when_the_answer_is_taken_back(client, reviewer):
-    stop = a_flag(client, sign_chest_pain="yes")
-
-    an_intake(client, by=a_staff(), at=NOW + timedelta(days=1), sign_chest_pain="no")
-
-    assert [flag.id for flag in flags.blocking_flags(client.id)] == [stop.id]
-
-
-@pytest.mark.parametrize(("given", "field"), [
-    ({"assessed_by": " "}, "assessed_by"), ({"result": ""}, "result"),
-    ({"assessed_on": TODAY + timedelta(days=1)}, "assessed_on"),
-    ({"assessed_on": TODAY - timedelta(days=1)}, "assessed_on"),
-])
-def test_an_assessment_without_its_facts_closes_nothing(client, reviewer, given, field):
-    stop = a_flag(client, sign_chest_pain="yes")
-
-    with pytest.raises(InvalidInput) as refused:
-        assess(stop, reviewer, **given)
-
-    db.session.rollback()
-    assert list(refused.value.problems) == [field]
-    assert flags.blocking_flags(client.id)
-
-
-def test_an_assessment_is_for_stops_and_for_reviewers(client, reviewer):
-    caution = a_flag(client, **WARFARIN)
-
-    with pytest.raises(StaleRecord):
-        assess(caution, reviewer)
-    db.session.rollback()
-    with pytest.raises(NotPermitted):
-        assess(caution, a_staff("therapist"))
+    assert again.id != flag.id and (again.rule, again.state) == ("R46", "raised")
 
 
 def test_the_log_of_a_flag_cannot_be_rewritten(client, reviewer):

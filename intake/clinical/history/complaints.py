@@ -18,10 +18,13 @@ def read_symptoms(said: Said) -> tuple[Symptom, ...] | None:
     pains = said.listed("pains", "pains_any")
     if not signs and pains is None and said.number("calf_difference_cm") is None:
         return None
-    found = [_sign(said, code, answer) for code, answer in signs if answer != "no" and code != "head_knock"]
+    found = [_sign(said, code, answer) for code, answer in signs if answer != "no"]
     if (difference := said.number("calf_difference_cm")) is not None:
-        found.append(Symptom("calf_difference", difference_cm=difference, words=f"calf difference {difference:g} cm"))
-    found += [symptom for row in pains or () if (symptom := _limb_pain(row))]
+        found.append(Symptom("calf_difference", difference_cm=difference, words=f"calf difference {difference:g} cm",
+                             told=said.told_on("calf_difference_cm")))
+    limb_pains = [symptom for row in pains or () if (symptom := _limb_pain(row))]
+    # The same pain told twice is one, told of on the later day.
+    found += {each: each for each in limb_pains}.values()
     return tuple(found)
 
 
@@ -31,6 +34,7 @@ def _sign(said: Said, code: str, answer: str) -> Symptom:
     return Symptom(
         code, side=answer if answer in SIDES else "", onset=said.dated("signs_since"),
         assessed=said.answer("signs_assessed"), words=f"{label}: {words}" if words else label,
+        told=said.told_on(f"sign_{code}"),
     )
 
 
@@ -47,7 +51,7 @@ def _limb_pain(row: Row) -> Symptom | None:
     return Symptom(
         code, side=side if side in SIDES else "", site="whole_leg" if site == "leg" else site,
         onset=since if since.is_known else UNKNOWN, cause=row.text("cause"), assessed=row.answer("assessed"),
-        words=row.text("words") or f"{side} {site.replace('_', ' ')} pain".strip(),
+        words=row.text("words") or f"{side} {site.replace('_', ' ')} pain".strip(), told=row.on,
     )
 
 

@@ -52,6 +52,10 @@ class Said:
         words, on = self._newest(key)
         return _dated(words, on)
 
+    def told_on(self, key: str) -> date:
+        """The day of the newest answer to a question."""
+        return self._newest(key)[1]
+
     def number(self, key: str) -> float | None:
         """The newest number given."""
         return _number(self.text(key))

@@ -17,7 +17,7 @@ from intake.clinical.bleeding_conditions import (
     platelet_count,
 )
 from intake.clinical.bleeding_view import ACTING, bleeding_view
-from intake.clinical.evidence import of_condition, of_medicine, of_symptom
+from intake.clinical.evidence import of_condition, of_medicine, of_symptom, of_warning
 from intake.clinical.facts import Condition, Facts, Inr
 from intake.clinical.findings import Evidence, Modifications, Tier, Urgency
 from intake.clinical.medicine_fact import MedicationFact
@@ -121,7 +121,7 @@ def serious_bleeding(facts: Facts, on: date, settings: ScreeningSettings) -> Dra
     found = [s for s in facts.symptoms or () if s.code in SERIOUS and s.assessed is not Answer.YES]
     if not found:
         return None
-    return Draft(STOP, "Bleeding or a bruise that a doctor has to see today.", tuple(map(of_symptom, found)),
+    return Draft(STOP, "Bleeding or a bruise that a doctor has to see today.", tuple(map(of_warning, found)),
                  Urgency.SAME_DAY, until_reason="closed only by a new dated assessment")
 
 
@@ -129,13 +129,13 @@ def serious_bleeding(facts: Facts, on: date, settings: ScreeningSettings) -> Dra
       sources=("B-rotherham",))
 def head_knock(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
     """A knock to the head since the last visit while R46 applies."""
-    said = [s for s in facts.symptoms or () if s.code == "head_knock" and s.assessed is not Answer.YES]
-    if facts.head_knock_since_last_visit is not Answer.YES and not said:
+    said = [s for s in facts.symptoms or () if s.code == "head_knock"]
+    if facts.head_knock_since_last_visit is not Answer.YES and all(s.assessed is Answer.YES for s in said):
         return None
     view = bleeding_view(facts, on)
     if view.rule != "R46":
         return None
-    knock = tuple(map(of_symptom, said)) or (Evidence("", "knock to the head since the last visit"),)
+    knock = tuple(map(of_warning, said)) or (Evidence("", "knock to the head since the last visit"),)
     return Draft(STOP, "A knock to the head while taking a strong blood thinner: hospital now.",
                  (*knock, *(of_medicine(j.medicine) for j in view.judged)), Urgency.EMERGENCY,
                  until_reason="closed only by a new dated assessment")

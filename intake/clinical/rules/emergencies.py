@@ -1,7 +1,7 @@
 """Signs that need help now (R01–R13): they stop the session, and only a new dated assessment closes them."""
 from datetime import date
 
-from intake.clinical.evidence import of_pregnancy, of_symptom
+from intake.clinical.evidence import of_pregnancy, of_warning
 from intake.clinical.facts import Facts, Symptom
 from intake.clinical.findings import Evidence, Tier, Urgency
 from intake.clinical.points import clot_points
@@ -47,7 +47,7 @@ def stop(found: list[Symptom], urgency: Urgency, sentence: str) -> Draft | None:
     """A STOP on these symptoms, or None where there are none."""
     if not found:
         return None
-    return Draft(STOP, sentence, tuple(of_symptom(s) for s in found), urgency,
+    return Draft(STOP, sentence, tuple(of_warning(s) for s in found), urgency,
                  until_reason="closed only by a new dated assessment")
 
 
@@ -153,7 +153,7 @@ def very_high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> D
     measured = Evidence(reading.words, f"blood pressure {reading.systolic or '?'}/{reading.diastolic or '?'}")
     ill = said(facts, PRESSURE)
     if ill:
-        return Draft(STOP, "Very high blood pressure with symptoms.", (measured, *map(of_symptom, ill)), NOW,
+        return Draft(STOP, "Very high blood pressure with symptoms.", (measured, *map(of_warning, ill)), NOW,
                      until_reason="closed only by a new dated assessment")
     ask = () if facts.symptoms is not None else ("Any headache, chest pain, breathlessness or change of sight?",)
     return Draft(HOLD, "Very high blood pressure: no massage until it is lower.", (measured,), questions=ask,
