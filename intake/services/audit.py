@@ -40,7 +40,8 @@ def note(
         "client_id": client_id,
         "detail": detail,
     }
-    db.session.execute(ONE_LINE, line)
+    with db.session.no_autoflush:  # that somebody else saved first turns up at the commit, where services look for it
+        db.session.execute(ONE_LINE, line)
 
 
 def record_read(

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from intake.clinical import names
 from intake.records.client_search import born_on
@@ -29,8 +30,12 @@ def join(client_id: int, staff_id: int, *, reason: str, at: datetime, own: bool 
         select(CareTeamMember.id).where(CareTeamMember.client_id == client_id, CareTeamMember.staff_id == staff_id)
     )
     if known is None:
-        db.session.add(CareTeamMember(
-            client_id=client_id, staff_id=staff_id, reason=reason, since=at, beside=not own))
+        member = CareTeamMember(client_id=client_id, staff_id=staff_id, reason=reason, since=at, beside=not own)
+        try:
+            with db.session.begin_nested():
+                db.session.add(member)
+        except IntegrityError:
+            pass  # PostgreSQL: the same person joined by another form in the same moment
 
 
 def take_over(

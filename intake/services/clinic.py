@@ -71,11 +71,12 @@ def amend_clinic(version: int, *, values: dict[str, Any], by: Staff, at: datetim
     changed = [field for field in FIELDS if getattr(clinic, field) != values[field]]
     for field in changed:
         setattr(clinic, field, values[field])
-    if READ_BY_RULES.intersection(changed):
-        _make_everybody_due(at.astimezone().date())
     if changed:
         audit.note("clinic.amend", by=by, at=at, subject_type="clinic", subject_id=1, detail=",".join(changed))
     try:
+        db.session.flush()
+        if READ_BY_RULES.intersection(changed):
+            _make_everybody_due(at.astimezone().date())
         db.session.commit()
     except StaleDataError as clash:
         db.session.rollback()

@@ -1,7 +1,11 @@
 """Audit: the trail belongs to the act, and is read newest first without gaps."""
 
+import pytest
 from flask import Flask
+from sqlalchemy import update
+from sqlalchemy.orm.exc import StaleDataError
 
+from intake.records.clinic import Clinic
 from intake.records.database import db
 from intake.services import audit
 from tests.builders import NOW, a_staff
@@ -48,3 +52,16 @@ def test_the_trail_of_one_client_and_of_one_member_of_staff(each_database: Flask
 
     assert [entry.client_id for entry, _ in audit.page(client_id=1).entries] == [1, 1, 1]
     assert [name for _, name in audit.page(staff_id=staff.id).entries] == ["Ann Lee", "Ann Lee"]
+
+
+def test_that_somebody_saved_first_turns_up_at_the_commit_and_not_at_the_note(each_database: Flask) -> None:
+    # There each service looks for it, to tell the second of two writers what stands.
+    clinic = db.session.get_one(Clinic, 1)
+    with db.session.no_autoflush:
+        db.session.execute(update(Clinic).values(version=7), execution_options={"synchronize_session": False})
+    clinic.name = "Second"
+
+    audit.note("clinic.amend", by=None, at=NOW)
+
+    with pytest.raises(StaleDataError):
+        db.session.commit()
