@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,6 @@ from flask import Flask
 from sqlalchemy import insert
 
 from intake import create_app
-from intake.clinical import names
 from intake.clinical.findings import Evidence, Finding, Modifications, Scope, Tier
 from intake.clinical.questionnaire import CONSENT_VERSION, empty_answers
 from intake.records.clients import CareTeamMember, Client, ClientWord
@@ -19,7 +19,8 @@ from intake.records.flags import Flag, FlagEvent
 from intake.records.intakes import Intake, ScreeningRun
 from intake.records.staff import Staff
 from intake.records.visits import Visit
-from intake.services import clinic
+from intake.services import clients, clinic
+from intake.services.clients import ClientDetails
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 BATCH = 5_000
@@ -30,11 +31,11 @@ TIERS = (Tier.NOTE, Tier.CAUTION, Tier.CAUTION, Tier.HOLD, Tier.STOP)
 RULES = {Tier.NOTE: "R67", Tier.CAUTION: "R46", Tier.HOLD: "R23", Tier.STOP: "R02"}
 
 
-def clinic_app(folder: Path, clients: int) -> tuple[Flask, Staff]:
+def clinic_app(folder: Path, many: int) -> tuple[Flask, Staff]:
     """An application on a database of its own with that many clients, and the one person who works there."""
-    app, staff = empty_app(folder, str(clients))
+    app, staff = empty_app(folder, str(many))
     with app.app_context():
-        fill(staff.id, clients)
+        fill(staff.id, many)
         db.session.expunge_all()
     return app, staff
 
@@ -54,12 +55,12 @@ def empty_app(folder: Path, name: str, *, url: str = "") -> tuple[Flask, Staff]:
     return app, staff
 
 
-def fill(staff_id: int, clients: int) -> None:
-    """Clients 1 to `clients`, each with an intake, a screening, a flag and two visits. The same every time."""
+def fill(staff_id: int, many: int) -> None:
+    """Clients 1 to `many`, each with an intake, a screening, a flag and two visits. The same every time."""
     chance = random.Random(7)
     db.session.connection().exec_driver_sql("PRAGMA cache_size=-200000")
-    for first in range(1, clients + 1, BATCH):
-        ids = range(first, min(first + BATCH, clients + 1))
+    for first in range(1, many + 1, BATCH):
+        ids = range(first, min(first + BATCH, many + 1))
         for model, make in MAKERS:
             rows = [row for number in ids for row in make(number, staff_id, chance)]
             db.session.execute(insert(model), rows)
@@ -68,22 +69,28 @@ def fill(staff_id: int, clients: int) -> None:
     db.session.commit()
 
 
+def _person(number: int) -> ClientDetails:
+    """Who the client of that number is: the same at every call."""
+    chance = random.Random(number)
+    return ClientDetails(
+        given_name=chance.choice(GIVEN), family_name=f"{chance.choice(FAMILY)} {chance.randrange(10_000)}",
+        birth_date=date(1935, 1, 1) + timedelta(days=chance.randrange(27_000)), phone=f"0161 496 {number:06}",
+    )
+
+
 def _client(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[str, Any]]:
-    given, family = chance.choice(GIVEN), f"{chance.choice(FAMILY)} {chance.randrange(10_000)}"
-    born = date(1935, 1, 1) + timedelta(days=chance.randrange(27_000))
-    yield {
-        "id": number, "given_name": given, "family_name": family, "birth_date": born, "phone": f"0161 496 {number}",
-        "therapist_id": staff_id, "created_at": AT, "created_by_id": staff_id,
+    yield asdict(_person(number)) | {
+        "id": number, "therapist_id": staff_id, "created_at": AT, "created_by_id": staff_id,
     }
 
 
 def _words(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[str, Any]]:
-    for word in {*names.words(f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}"), f"{number % 10_000}"}:
+    for word in clients._search_words(_person(number)):
         yield {"client_id": number, "word": word}
 
 
 def _care_team(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[str, Any]]:
-    yield {"client_id": number, "staff_id": staff_id, "since": AT}
+    yield {"client_id": number, "staff_id": staff_id, "since": AT, "beside": False}
 
 
 def _intake(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[str, Any]]:

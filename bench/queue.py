@@ -91,7 +91,7 @@ def measure() -> list[Row]:
 def _pages(database: str, few: Clinic, many: Clinic) -> Iterator[Row]:
     beside = few.opens("")
     for name in FILTERS:
-        for page, after in many.places(name):
+        for page, after in list(many.places(name)):
             which = f"{page} page, {name or 'all'}"
             yield interleave(f"{database}: {which}", many.opens(name, after), beside, goal=GOAL,
                              clock=time.perf_counter)

@@ -19,6 +19,8 @@ COMBINATIONS = {
 # What each gives: HIGH is R46, MODERATE is R64 (rules.md, R68).
 GIVES = {"C1": "R46", "C2": "R46", "C3": "R64", "C4": "R64", "C5": "R64", "C6": "R46"}
 _ANTIPLATELETS = DRUG_CLASSES["antiplatelet"].ingredients
+# One product can hold two of these.
+_TOGETHER_IN_ONE = frozenset({"antiplatelet", "ssri"})
 _SAME = {"acetylsalicylic acid": "aspirin"}
 
 
@@ -44,6 +46,10 @@ def antiplatelet_substances(medicines: list[MedicationFact]) -> set[str]:
 def combinations_of(judged: list[Judged], facts: Facts, on: date) -> tuple[tuple[str, ...], tuple[MedicationFact, ...]]:
     """Which combinations apply, in order, and the medicines in them."""
     medicines = [j.medicine for j in judged]
+    if len(medicines) == 1 and medicines[0].classes.isdisjoint(_TOGETHER_IN_ONE):
+        # One medicine adds up with nothing but a condition; most people who take one take one.
+        alone = STRENGTH[judged[0].rule] >= STRENGTH["R64"] and raises_bleeding(facts, on)
+        return (("C6",), tuple(medicines)) if alone else ((), ())
 
     def having(code: str) -> list[MedicationFact]:
         return [m for m in medicines if code in m.classes]

@@ -4,7 +4,7 @@ A rule is one short pure function `(facts, on, settings) -> Draft | None`; its d
 it off. Rules marked `after=True` judge the outcome of the others: `(facts, on, settings, so_far)`.
 """
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,6 @@ from intake.clinical.dates import VagueDate
 from intake.clinical.evidence import of_clearance
 from intake.clinical.facts import Facts
 from intake.clinical.findings import UNCHANGED, Evidence, Finding, Modifications, Scope, Tier, Urgency
-from intake.clinical.settings import ScreeningSettings
 from intake.clinical.techniques import MODERATE
 
 CHECKED_ON = date(2026, 11, 23)
@@ -76,28 +75,25 @@ class Rule:
     clinician: str
     run: Callable[..., Draft | None]
 
-    def draft(self, facts: Facts, on: date, settings: ScreeningSettings, *so_far: Mapping[str, Draft]) -> Draft | None:
-        """What the rule says of these facts, clearances counted in.
+    def settled(self, draft: Draft, facts: Facts, on: date) -> Draft:
+        """The draft with clearances counted in.
 
         A HOLD with a valid clearance becomes a CAUTION here, for every rule alike (rules.md, clot.md 9.3).
         """
-        draft = self.run(facts, on, settings, *so_far)
-        if draft is not None and facts.clearances and draft.tier is Tier.HOLD:
+        if facts.clearances and draft.tier is Tier.HOLD:
             return _as_cleared(draft, self.code, facts, on)
         return draft
 
     def told(self, draft: Draft) -> str:
         """All that the finding of this draft would say, as one text, for comparing."""
         advice, m = advice_for(self.code, draft.tier), draft.modifications
-        lists = (
-            self.sources, draft.regions, draft.questions, sorted(m.techniques), sorted(m.regions), sorted(m.only_on),
-            [text for e in draft.evidence for text in (e.words, e.matched, e.detail)],
-        )
-        return "\x1e".join((
+        evidence = [text for e in draft.evidence for text in (e.words, e.matched, e.detail)]
+        values = (int(draft.tier), draft.until, m.pressure_cap, draft.urgency and draft.urgency._value_,
+                  draft.scope._value_, draft.needs_review, self.clearance, len(evidence), len(draft.regions))
+        return "\x1f".join((
             self.code, self.name, self.version, advice.therapist, advice.client, draft.sentence, draft.side,
-            draft.until_reason, m.position, *map("\x1f".join, lists),
-            f"{draft.tier} {draft.until} {m.pressure_cap} {draft.urgency} {draft.scope} {draft.needs_review} "
-            f"{self.clearance}",
+            draft.until_reason, m.position, " ".join(map(str, values)), *evidence, *draft.regions,
+            *draft.questions, *self.sources, *sorted(m.techniques), "", *sorted(m.regions), "", *sorted(m.only_on),
         ))
 
     def finding(self, draft: Draft) -> Finding:

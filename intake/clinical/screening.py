@@ -89,15 +89,15 @@ def _judge(facts: Facts, on: date, settings: ScreeningSettings) -> tuple[dict[st
     """What each rule that has something to say says, by its code, and the clot points."""
     drafts: dict[str, Draft] = {}
     for found in rules_for(facts):
-        draft = found.draft(facts, on, settings)
+        draft = found.run(facts, on, settings)
         if draft is not None:
-            drafts[found.code] = draft
+            drafts[found.code] = found.settled(draft, facts, on)
     tally = clot_points(facts, on, settings)
     if tally.total >= limit("points_caution", on):
         for found in _AFTER:
-            draft = found.draft(facts, on, settings, drafts)
+            draft = found.run(facts, on, settings, drafts)
             if draft is not None:
-                drafts[found.code] = draft
+                drafts[found.code] = found.settled(draft, facts, on)
     return drafts, tally
 
 

@@ -64,9 +64,7 @@ def _places(wanted: Filter, after: Place | None, most: int) -> Subquery:
     """
     conditions = waiting(wanted)
     if after is not None:
-        conditions.append(tuple_(Flag.prio, Flag.waiting_since, Flag.id) > tuple_(
-            literal(after.prio, Flag.prio.type), literal(after.waiting_since, Flag.waiting_since.type),
-            literal(after.id, Flag.id.type)))
+        conditions.append(_behind(after, one_tier=wanted.tier is not None and after.prio == 4 - wanted.tier))
     place = select(Flag.id, Flag.prio, Flag.waiting_since).where(*conditions)
     if wanted.care_team_of is None:
         return _first(place, most)
@@ -75,6 +73,15 @@ def _places(wanted: Filter, after: Place | None, most: int) -> Subquery:
         CareTeamMember.staff_id == wanted.care_team_of, CareTeamMember.beside,
         Flag.therapist_id != wanted.care_team_of)
     return union_all(select(own), beside).subquery()
+
+
+def _behind(after: Place, *, one_tier: bool) -> ColumnElement[bool]:
+    """What stands behind a place. Within one tier without the tier: SQLite then seeks, and reads from there only."""
+    columns = (Flag.prio, Flag.waiting_since, Flag.id)
+    values = (literal(after.prio, Flag.prio.type), literal(after.waiting_since, Flag.waiting_since.type),
+              literal(after.id, Flag.id.type))
+    skipped = int(one_tier)
+    return tuple_(*columns[skipped:]) > tuple_(*values[skipped:])
 
 
 def _first(place: Select[*tuple[Any, ...]], most: int) -> Subquery:

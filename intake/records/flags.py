@@ -47,7 +47,7 @@ class Flag(Model):
     __table_args__ = (
         Index("ix_flags_client", "client_id", "id"),
         Index("ix_flags_standing", "client_id", "closed_at", "id"),
-        Index("ix_flags_waiting", "client_id",
+        Index("ix_flags_waiting", "client_id", "prio", "waiting_since", "id", "therapist_id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
         Index("ix_flags_queue", "prio", "waiting_since", "id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),

@@ -18,7 +18,9 @@ from intake.records.client_search import NamePlace
 from intake.records.clients import Client, ClientWord
 from intake.records.database import db
 from intake.records.flag_queue import Filter, Place
+from intake.records.staff import Staff
 from intake.records.visits import Visit
+from intake.services import clearances
 from tests.builders import NOW, a_staff
 
 CLIENTS = 3_000
@@ -102,6 +104,26 @@ def test_counting_the_queue_stays_in_the_index(clinic, wanted):
 
     assert "ix_flags_queue" in plan
     assert not reads_whole(plan, "flags"), plan
+
+
+def test_clearances_that_end_soon_are_found_by_their_day(clinic):
+    therapist = db.session.get_one(Staff, ME)
+
+    plan = plans(lambda: clearances.ending_soon(by=therapist, on=TODAY))
+
+    assert "LIST SUBQUERY" not in plan, plan
+    assert not reads_whole(plan, "care_team"), plan
+    if db.engine.dialect.name == "sqlite":
+        assert "ix_clearances_valid_until" in plan, plan
+
+
+def test_a_page_further_down_a_tier_is_sought_and_not_read_up_to(clinic):
+    plan = plans(lambda: flag_queue.page(Filter(tier=Tier.HOLD), AFTER))
+
+    if db.engine.dialect.name == "sqlite":
+        assert "(prio=? AND waiting_since>?)" in plan, plan
+    else:
+        assert "ROW(waiting_since, id)" in plan, plan
 
 
 def test_flags_of_todays_clients_begin_with_todays_visits(clinic):
