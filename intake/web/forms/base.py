@@ -50,6 +50,7 @@ class Clean:
     def process_formdata(self, values: Sequence[Any]) -> None:
         """Take what was typed; keep it on the screen also when it cannot be kept in the records."""
         if not values:
+            self.data = self.data or ""  # a field that was not sent at all holds no text, and not nothing
             return
         self.data = str(values[0])
         self.data = clean_text(self.data)
