@@ -160,14 +160,15 @@ def _starts(ingredients: tuple[str, ...]) -> set[str]:
 
 def write_substances(table: dict[str, tuple[str, str, set[str], set[str]]],
                      canonical: Callable[[str], str]) -> None:
-    """knowledge/substances.csv: name, INN it stands for, ATC code, sources."""
+    """knowledge/substances.csv: name, INN it stands for, ATC code, sources, sound key (made here to start quickly)."""
     rows = []
     for name, (atc, _, _, sources) in table.items():
         inn = canonical(name)
         rows.append((name, "" if inn == name else inn, atc, "|".join(sorted(sources))))
     listed = {row[0] for row in rows}
     rows += [(inn, "", "", "DPD") for inn in {row[1] for row in rows if row[1]} - listed]
-    _write("substances.csv", ("name", "inn", "atc", "source"), sorted(rows))
+    _write("substances.csv", ("name", "inn", "atc", "source", "key"),
+           ((*row, name_key(row[0]) if " " not in row[0] and len(row[0]) >= 6 else "") for row in sorted(rows)))
 
 
 def write_names(found: list[Product], table: dict[str, tuple[str, str, set[str], set[str]]],

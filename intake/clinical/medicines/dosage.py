@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from intake.clinical.medicines.folding import Token
 
-_UNITS = frozenset("mg mgs milligram milligrams milligrammes mcg ug microgram micrograms microgrammes g gm gram grams "
+UNITS = frozenset("mg mgs milligram milligrams milligrammes mcg ug microgram micrograms microgrammes g gm gram grams "
                    "ml mls iu ui unit units u million".split())
 _PIECES = frozenset("tablet tablets tab tabs capsule capsules cap caps pill pills puff puffs drop drops patch spoon "
                     "injection injections syringe sachet".split())
@@ -35,10 +35,10 @@ def dose_of(tokens: Sequence[Token], line: str) -> str:
         if not token.text[0].isdigit():
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if following and (following.text in _UNITS or following.text in _PIECES or following.text == "%"):
+        if following and (following.text in UNITS or following.text in _PIECES or following.text == "%"):
             return " ".join(line[token.start:following.end].split())
         if following and following.text in "/-" and index + 2 < len(tokens) and tokens[index + 2].text[0].isdigit():
-            last = index + 3 if index + 3 < len(tokens) and tokens[index + 3].text in _UNITS else index + 2
+            last = index + 3 if index + 3 < len(tokens) and tokens[index + 3].text in UNITS else index + 2
             return " ".join(line[token.start:tokens[last].end].split())
     first = next((token for token in tokens if token.text[0].isdigit()), None)
     if first and tokens[0] is first and not re.fullmatch(r"(?:19|20)\d\d", first.text):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from intake.clinical.medicines.dosage import UNITS
 from intake.clinical.medicines.folding import Token, name_key
 from intake.clinical.medicines.imported import ImportedNames
 from intake.clinical.medicines.spelling import Near, allowed, speller
@@ -213,7 +214,7 @@ class Finder:
     def _guess(self, index: int) -> Mention | None:
         """A near name: a question, with the tier of the candidate until a person answers."""
         word = self.words[index]
-        if self.diluted:
+        if self.diluted or (self.vocabulary.is_common(word) and not self._has_dose(index)):
             return None
         near = speller(self.vocabulary).near(word)
         if self.imported is not None and (not near or near[0].distance > 1):
@@ -226,6 +227,12 @@ class Finder:
             return None
         confidence = max(0.3, round(best.alike - 0.12 * best.distance, 2))
         return Mention(index, index + 1, "misspelling", tuple(entries), confidence=confidence, near=tuple(near))
+
+    def _has_dose(self, index: int) -> bool:
+        """Telephones put words in the place of names ("aspiring 75 mg"): an amount behind tells that it is one."""
+        following = self.words[index + 1:index + 3]
+        return bool(following) and following[0][0].isdigit() and (
+            len(following) < 2 or following[1] in UNITS)
 
     def _near_imported(self, word: str, near: list[Near]) -> list[Near]:
         limit = 2 if len(word) >= 8 else 1

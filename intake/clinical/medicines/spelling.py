@@ -74,8 +74,22 @@ class Speller:
         found.sort(key=self._rank)
         return found[:MOST]
 
-    def _rank(self, near: Near) -> tuple[int, float, str]:
-        return near.distance, -near.alike - 0.02 * min(4, self.vocabulary.renown(near.name)), near.name
+    def _rank(self, near: Near) -> tuple[int, bool, float, str]:
+        """Nearest first; of equals the substance that raises bleeding, then the most alike and best known."""
+        entry = self.vocabulary.entries[near.name][0]
+        likely = near.alike + 0.02 * min(4, self.vocabulary.renown(near.name))
+        return near.distance, not (entry.key and entry.kind == "exact"), -likely, near.name
+
+    def _bears(self, name: str) -> int:
+        """How many edits a name of the vocabulary bears: none when it is short, in one register only, and rated."""
+        entry = self.vocabulary.entries[name][0]
+        renown = self.vocabulary.renown(name)
+        if renown < 2 and len(name) <= 7 and entry.kind == "brand" and self._rated(entry.ingredients):
+            return 0
+        return 1 if len(name) == 5 and not entry.key else allowed(name, renown)
+
+    def _rated(self, ingredients: str) -> bool:
+        return any(name in self.vocabulary.single for name in ingredients.split("|"))
 
     def _one_edit(self, word: str) -> list[Near]:
         """By deletes: two spellings one edit apart share a spelling with one letter left out."""
@@ -101,7 +115,7 @@ class Speller:
     def _cuts_of(self, letter: str) -> tuple["array[int]", list[str]]:
         """The cuts of the names of one shelf letter, sorted, each with the number of its name; made on first use."""
         names = [name for (first, _), shelf in self.shelves.items() if first == letter for name in shelf
-                 if allowed(name, self.vocabulary.renown(name))]
+                 if self._bears(name)]
         return array("Q", sorted(cut | number for number, name in enumerate(names) for cut in _cuts(name))), names
 
     def _two_edits(self, word: str) -> list[Near]:
@@ -110,7 +124,7 @@ class Speller:
         for length in range(len(word) - 2, len(word) + 3):
             for name in self.shelves.get((letter, length), ()):
                 if OSA.distance(word, name, score_cutoff=2) <= 2 and _same_start(word, name) and (
-                        allowed(name, self.vocabulary.renown(name)) == 2 and (alike := _alike(word, name)) >= _ALIKE):
+                        self._bears(name) == 2 and (alike := _alike(word, name)) >= _ALIKE):
                     found.append(Near(name, 2, alike))
         return found
 

@@ -58,6 +58,8 @@ class Vocabulary:
         self.entries: dict[str, list[Entry]] = {}
         self.atc: dict[str, str] = {}
         self.aliases: dict[str, str] = {}
+        # International names by their sound key.
+        self.keys: dict[str, str] = {}
         self._add_bleeding()
         self._add_substances()
         self._add_brands()
@@ -96,11 +98,15 @@ class Vocabulary:
             entry = self.entries[name][0]
             if entry.kind != "brand" and "|" not in entry.ingredients:
                 self.aliases[name] = entry.ingredients
+            if entry.kind != "brand" and " " not in name and len(name) >= 6:
+                self.keys.setdefault(name_key(name), name)
 
     def _add_substances(self) -> None:
-        for name, inn, atc, source in rows("substances.csv"):
+        for name, inn, atc, source, key in rows("substances.csv"):
             if name in self.entries:
                 continue
+            if key:
+                self.keys.setdefault(key, name)
             real = self.aliases.get(inn or name, inn or name)
             if real != name:
                 self.aliases[name] = real
@@ -129,10 +135,9 @@ class Vocabulary:
             return 3 if entries[0].kind == "exact" or name in ("aspirin", "warfarine") else 1
         return sum(len(entry.source.replace("+", "|").split("|")) for entry in entries)
 
-    @property
-    def keys(self) -> dict[str, str]:
-        """International names by their sound key, made on first use."""
-        return _keys(self)
+    def is_common(self, word: str) -> bool:
+        """Is it among the 38,000 most common English words, or a word of forms, salts and companies?"""
+        return word in self.plain or word in _common_words()
 
 
 def _local(fact: Fact) -> str:
@@ -142,12 +147,8 @@ def _local(fact: Fact) -> str:
 
 
 @lru_cache(maxsize=1)
-def _keys(vocabulary: Vocabulary) -> dict[str, str]:
-    keys: dict[str, str] = {}
-    for name, entries in vocabulary.entries.items():
-        if " " not in name and len(name) >= 6 and entries[0].kind != "brand":
-            keys.setdefault(name_key(name), name)
-    return keys
+def _common_words() -> frozenset[str]:
+    return words_of("common_words.txt")
 
 
 @lru_cache(maxsize=1)
