@@ -18,7 +18,10 @@ _SOFT = frozenset(",/+&()[]{}")
 # The strongest statement about a medicine wins.
 _ORDER = ("allergy", "other_person", "not_taken", "on_hold", "past", "recently_stopped", "planned", "unsure",
           "as_needed", "taken")
-_ENDS = frozenset({"end", "except", "taken"})
+_ENDS = frozenset({"end", "except", "taken", "exchange"})
+# Behind another medicine these begin a statement of their own: "not on warfarin, on rivaroxaban".
+_TAKES_UP = frozenset({"on", "with", "taking", "take", "takes", "using"})
+_OWN = frozenset({"my", "the", "a", "her", "his", "daily", "old"})
 # A year that has passed whenever this is read, without a clock.
 _KNOWN_YEAR = 2026
 _AGO_PAST = frozenset({"month", "months", "mth", "mths", "year", "years", "yr", "yrs", "decade", "decades", "ages"})
@@ -60,6 +63,9 @@ def find_triggers(tokens: Sequence[Token], taken: Sequence[bool]) -> list[Trigge
         for words, status, reach in () if taken[index] else table.get(texts[index], ()):
             end = index + len(words)
             if tuple(texts[index:end]) == words and not any(taken[index:end]):
+                if words == ("no",) and texts[end:end + 1] == [","]:
+                    # "No, eliquis": an answer, and then perhaps what is taken instead.
+                    status, end = "unsure", end + 1
                 found.append(Trigger(status, reach, index, end))
                 index = end
                 break
@@ -138,14 +144,35 @@ class Scopes:
         parted = _break_between(self.tokens, trigger.end, start)
         if parted == "hard" or self._ended(trigger, start):
             return ""
+        if trigger.status == "exchange":
+            return "past" if self._word_before(start) == "from" else ""
         status = "taken" if trigger.status == "except" else trigger.status
         if parted == "soft":
-            if has_dose or status in ("as_needed", "unsure", "taken"):
-                return ""
-            return "unsure" if status in ("stopped", "past", "planned", "on_hold") else status
+            return self._over_a_comma(trigger, status, has_dose)
         if trigger.reach == "both" and self._is_behind_another(trigger, start):
             return ""
         return status
+
+    def _over_a_comma(self, trigger: Trigger, status: str, has_dose: bool) -> str:
+        if has_dose or status in ("as_needed", "unsure", "taken"):
+            return ""
+        bare_not = trigger.end - trigger.start == 1 and self.tokens[trigger.start].text == "not"
+        return "unsure" if bare_not or status in ("stopped", "past", "planned", "on_hold") else status
+
+    def _word_before(self, start: int) -> str:
+        """The word before a place, without "my" and the like."""
+        index = start - 1
+        while index > 0 and self.tokens[index].text in _OWN:
+            index -= 1
+        return self.tokens[index].text if index >= 0 else ""
+
+    def _taken_up(self, trigger: Trigger, start: int) -> bool:
+        """Another medicine lies between, and "on", "with", "taking" begin anew; not after "or"."""
+        if trigger.status == "other_person" or self._word_before(start) not in _TAKES_UP or not any(
+                trigger.end <= a and b < start for a, b in self.spans):
+            return False
+        at = max(i for i in range(start) if self.tokens[i].text in _TAKES_UP)
+        return self.tokens[at - 1].text not in ("or", "nor")
 
     def _is_behind_another(self, trigger: Trigger, start: int) -> bool:
         """"warfarin stopped, aspirin": a word that ends its part of the list speaks of the medicine before it."""
@@ -167,7 +194,7 @@ class Scopes:
                         other.status != trigger.status and other.reach != "backward"
                         and other.status not in ("self", "unsure", "as_needed")):
                     return True
-        return self._switched_away(trigger, start)
+        return self._switched_away(trigger, start) or self._taken_up(trigger, start)
 
     def _switched_away(self, trigger: Trigger, start: int) -> bool:
         """"switched from warfarin to eliquis": what comes after "to" is taken."""
@@ -181,6 +208,8 @@ class Scopes:
         following = self.spans[number + 1][0] if number + 1 < len(self.spans) else len(self.tokens)
         if trigger.start >= following or _break_between(self.tokens, end, trigger.start) == "hard":
             return ""
+        if trigger.status == "exchange":
+            return "stopped" if number + 1 < len(self.spans) and following - trigger.end <= 2 else ""
         if trigger.reach == "person":
             return trigger.status if self._belongs(trigger, end) else ""
         # "warfarin, stopped aspirin": a word with a medicine after it in the same part speaks of that one.
