@@ -3,6 +3,7 @@
 Plain columns in batches, each read by an index and at the same cost wherever it stands.
 """
 
+import typing
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -14,7 +15,9 @@ from sqlalchemy import (
     Row,
     Select,
     String,
+    Table,
     Text,
+    bindparam,
     cast,
     delete,
     func,
@@ -22,6 +25,7 @@ from sqlalchemy import (
     literal,
     select,
     tuple_,
+    update,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
@@ -111,6 +115,13 @@ def keep(rows: Sequence[Mapping[str, str | int]]) -> None:
     db.session.execute(insert(ReadyFacts), rows)
 
 
+def screen_next(moved: Sequence[tuple[int, date | None, date | None]]) -> None:
+    """Keep another next day for clients (id, the day that stood, the new one). Whoever has been screened since keeps
+    what that screening said.
+    """
+    db.session.execute(_MOVE, [{"number": number, "was": was, "on": on} for number, was, on in moved])
+
+
 def _count_and(mark: Any, of: InstrumentedAttribute[int], *where: ColumnElement[bool]) -> ColumnElement[str]:
     """Of a client's rows how many there are, and the mark, as text."""
     # Numbers only grow: a row that goes while another comes changes the sum, and any other change the count.
@@ -122,6 +133,12 @@ def _is_due(on: date) -> tuple[ColumnElement[bool], ...]:
     return Client.archived_at.is_(None), Client.next_screening_on <= on
 
 
+# On the table, not the record: a screening is no amendment and must not make an open form stale.
+_CLIENTS = typing.cast(Table, Client.__table__)
+_MOVE = update(_CLIENTS).where(
+    _CLIENTS.c.id == bindparam("number"),
+    _CLIENTS.c.next_screening_on.is_not_distinct_from(bindparam("was", type_=Date())),
+).values(next_screening_on=bindparam("on", type_=Date()))
 _NEWEST_INTAKE = (
     select(cast(func.max(Intake.id), String)).where(Intake.client_id == Client.id).correlate(Client).scalar_subquery()
 )

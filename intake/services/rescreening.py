@@ -108,10 +108,20 @@ def _batches(on: date, *, due: bool, after: int) -> Iterator[Sequence[ready.Foun
 
 def _screen_batch(batch: Sequence[ready.Found], run: _Run) -> Iterator[Tally]:
     with_intake = [row for row in batch if row[4] is not None]
+    changed: list[int] = []
+    moved: list[tuple[int, date | None, date | None]] = []
     with _without_collecting():
-        changed = [row[0] for row in with_intake if not _is_as_before(row, run)]
-    if changed:
+        for row in with_intake:
+            as_before, next_on = _look(row, run)
+            if not as_before:
+                changed.append(row[0])
+            elif next_on != row[3]:
+                moved.append((row[0], row[3], next_on))
+    if changed or moved:
         transactions.begin_writing()
+    if moved:
+        ready.screen_next(moved)
+        db.session.commit()
     for first in range(0, len(changed), COMMIT):
         yield _screen_anew(changed[first:first + COMMIT], run)
     yield Tally(screened=len(with_intake) - len(changed), upto=batch[-1][0])
@@ -129,18 +139,21 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _is_as_before(row: ready.Found, run: _Run) -> bool:
-    """Whether the rules say of these ready facts what they said last, and the flags stand as they were left then."""
-    _, born, sex, next_on, sources_now, flags_now, read_by, sources, came_to, text = row
+def _look(row: ready.Found, run: _Run) -> tuple[bool, date | None]:
+    """Whether the rules say of these ready facts what they said last, and the flags stand as they were left then.
+
+    If so, beside it the next day on which that can change.
+    """
+    _, born, sex, _, sources_now, flags_now, read_by, sources, came_to, text = row
     if text is None or read_by != run.read_by or sources != sources_now:
-        return False
+        return False, None
     try:
         facts = ready_facts.read(text, born=born, sex=sex)
-        found, changes_on = outcome(facts, on=run.on, settings=run.settings)
+        found, next_on = outcome(facts, on=run.on, settings=run.settings)
     except Exception:
         # Spoilt facts are no reason to give up: they are made anew, and what is wrong then is told.
-        return False
-    return f"{found} {flags_now}" == came_to and changes_on == next_on
+        return False, None
+    return f"{found} {flags_now}" == came_to, next_on
 
 
 def _screen_anew(ids: Sequence[int], run: _Run) -> Tally:
