@@ -43,10 +43,11 @@ def index() -> str:
 @access.needs_staff
 def search() -> str:
     """Clients found by what was typed. A POST, so that no name stands in an address."""
-    query = request.form.get("query", "")[:200]
-    found = clients.find_clients(query, by=access.current_staff(), on=clock.today())
+    query, longest = request.form.get("query", ""), clients.LONGEST_QUERY
+    fits = len(query) <= longest
+    found = clients.find_clients(query, by=access.current_staff(), on=clock.today()) if fits else []
     template = "clients/_found.html" if request.form.get("part") else "clients/found.html"
-    return render_template(template, found=found, query=query)
+    return render_template(template, found=found, query=query, longest=longest)
 
 
 @bp.route("/clients/new", methods=["GET", "POST"])
@@ -95,6 +96,9 @@ def amend(client_id: int) -> Answer:
     client = clients.open_client(client_id, by=access.current_staff(), at=clock.now())
     form = ClientForm(obj=client)
     form.form_key.validators = []
+    if not form.is_submitted():
+        audit.record_read("client.read", by=access.current_staff(), at=clock.now(), subject_type="client",
+                          subject_id=client_id, client_id=client_id)
     if not form.validate_on_submit():
         return _form_page(form, client=client), 422 if form.is_submitted() else 200
     try:

@@ -17,6 +17,9 @@ from intake.web.results import page_of
 
 log = logging.getLogger("intake")
 
+NOT_TYPED = frozenset({"csrf_token", "form_key", "version", "held", "therapist_id", "is_new", "take_over", "do"})
+"""Fields that forms fill in by themselves."""
+
 Answer = Response | tuple[str | Response, int] | tuple[str, int, dict[str, str]]
 
 WORDS = {
@@ -41,9 +44,9 @@ def register(app: Flask) -> None:
     app.register_error_handler(refusals.RecordNotFound, lambda _: page(404))
     app.register_error_handler(refusals.AlreadySetUp, lambda _: page(404))
     app.register_error_handler(refusals.NotPermitted, lambda _: page(403))
-    app.register_error_handler(refusals.StaleRecord, lambda _: page(409))
-    app.register_error_handler(StaleDataError, lambda _: page(409))
-    app.register_error_handler(refusals.Refusal, lambda _: page(400))
+    app.register_error_handler(refusals.StaleRecord, lambda _: page(409, typed=_typed()))
+    app.register_error_handler(StaleDataError, lambda _: page(409, typed=_typed()))
+    app.register_error_handler(refusals.Refusal, lambda _: page(400, typed=_typed()))
     app.register_error_handler(refusals.AlreadyDone, lambda done: redirect(page_of(done), 303))
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(Exception, _unforeseen)
@@ -82,15 +85,19 @@ def _csrf(error: CSRFError) -> Answer:
     words = ("This form had been open too long",
              "Your sign-in changed since the form was opened, so it was not accepted. Nothing was saved. "
              "What you typed is below: open the form again and copy it over.")
-    typed = [(name, value) for name, value in request.form.items(multi=True)
-             if value.strip() and "password" not in name and name not in {"csrf_token", "form_key", "version", "held"}]
-    return page(400, words=words, typed=typed)
+    return page(400, words=words, typed=_typed())
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What was typed into the form that could not be kept, for copying. No password, and nothing of ours."""
+    return [(name, value) for name, value in request.form.items(multi=True)
+            if value.strip() and "password" not in name and name not in NOT_TYPED]
 
 
 def _database(error: OperationalError) -> Answer:
     # The text of the error may quote what was being saved, so only its kind is logged.
     log.error("database not available: %s", type(error.orig).__name__)
-    return page(503)
+    return page(503, typed=_typed())
 
 
 def _unforeseen(error: Exception) -> Answer:

@@ -15,6 +15,7 @@ from intake.clinical.techniques import TECHNIQUES
 from intake.services import clinic
 from intake.services.errors import RecordNotFound
 from intake.web import access, clock
+from intake.web.forms.base import FORM_KEY
 
 
 def register(app: Flask) -> None:
@@ -82,7 +83,8 @@ def _capped(endpoint: str) -> str:
 
 def new_form_key() -> str:
     """The key of a form being drawn: the one it was sent with when it is drawn again, else a fresh one."""
-    return request.form.get("form_key") or secrets.token_urlsafe(16)
+    sent = request.form.get("form_key", "")
+    return sent if FORM_KEY.fullmatch(sent) else secrets.token_urlsafe(16)
 
 
 def day(value: date | None) -> str:

@@ -35,6 +35,9 @@ def form(client_id: int) -> str:
     """The form, with the draft where one was begun."""
     client = _client(client_id)
     draft = drafts.draft_of(client_id)
+    if draft:
+        audit.record_read("draft.read", by=current_staff(), at=clock.now(), subject_type="draft", subject_id=draft.id,
+                          client_id=client_id)
     reading = read_stored(draft.answers if draft else {}, on=clock.today())
     return _form(client, draft, reading, more=request.args.get("more", ""), checked="checked" in request.args)
 

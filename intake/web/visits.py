@@ -98,6 +98,8 @@ def blocked(client_id: int) -> Answer:
     flags = blocking_flags(client_id)
     if not flags:
         return redirect(url_for("clients.show", client_id=client_id), 303)
+    audit.record_read("visit.blocked", by=access.current_staff(), at=clock.now(), subject_type="client",
+                      subject_id=client_id, client_id=client_id)
     return _blocked_page(client, flags)
 
 

@@ -23,6 +23,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, StopValidat
 BREAKS = re.compile(r"\r\n?")
 # C0 and C1 controls but tab and new line, and halves of characters that no text can hold.
 UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+FORM_KEY = re.compile(r"[A-Za-z0-9_-]{16,40}")
 BAD_CHARACTER = "This holds a character that cannot be kept (a control character). Delete it and type it again."
 
 
@@ -204,5 +205,5 @@ class OnceForm(BaseForm):
 
     def validate_form_key(self, field: Any) -> None:
         """Refuse a form without its key."""
-        if not re.fullmatch(r"[A-Za-z0-9_-]{16,40}", field.data or ""):
+        if not FORM_KEY.fullmatch(field.data or ""):
             raise ValidationError("This form was incomplete. Please send it again.")
