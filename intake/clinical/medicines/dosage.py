@@ -6,7 +6,7 @@ from intake.clinical.medicines.folding import Token
 
 UNITS = frozenset("mg mgs milligram milligrams milligrammes mcg ug microgram micrograms microgrammes g gm gram grams "
                    "ml mls iu ui unit units u million".split())
-_PIECES = frozenset("tablet tablets tab tabs capsule capsules cap caps pill pills puff puffs drop drops patch spoon "
+PIECES = frozenset("tablet tablets tab tabs capsule capsules cap caps pill pills puff puffs drop drops patch spoon "
                     "injection injections syringe sachet".split())
 _DAILY = re.compile(
     r"\b(?:daily|every ?day|each day|a day|per day|day|once|od|qd|qam|qpm|qhs|bd|bid|tds|tid|qds|qid|twice|three times|"
@@ -35,7 +35,7 @@ def dose_of(tokens: Sequence[Token], line: str) -> str:
         if not token.text[0].isdigit():
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if following and (following.text in UNITS or following.text in _PIECES or following.text == "%"):
+        if following and (following.text in UNITS or following.text in PIECES or following.text == "%"):
             return " ".join(line[token.start:following.end].split())
         if following and following.text in "/-" and index + 2 < len(tokens) and tokens[index + 2].text[0].isdigit():
             last = index + 3 if index + 3 < len(tokens) and tokens[index + 3].text in UNITS else index + 2

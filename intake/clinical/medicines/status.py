@@ -1,101 +1,29 @@
 """What a line says about a medicine besides its name: taken, stopped, somebody else's. Trigger words with a scope.
 
 The idea is that of NegEx and ConText (bleeding.md 5.4): a trigger reaches forward or back until its scope ends.
-The words are our own: knowledge/status.csv. When in doubt the medicine stays present and the line gets a question.
+When in doubt the medicine stays present and the line gets a question.
 """
-import csv
-import re
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
-from typing import NamedTuple
 
+from intake.clinical.medicines.dosage import PIECES, UNITS
 from intake.clinical.medicines.folding import Token
+from intake.clinical.medicines.times import when_stopped
+from intake.clinical.medicines.triggers import HARD, Trigger, answer_behind, break_between, find_triggers
 
-_FILE = Path(__file__).parent / "knowledge" / "status.csv"
-_HARD = frozenset(";|\u2022")
 _SOFT = frozenset(",/+&()[]{}")
 # The strongest statement about a medicine wins.
 _ORDER = ("allergy", "other_person", "not_taken", "on_hold", "past", "recently_stopped", "planned", "unsure",
           "as_needed", "taken")
 _ENDS = frozenset({"end", "except", "taken", "exchange"})
+_DATED = frozenset({"stopped", "past", "left_out"})
+_WHEN_LINK = frozenset({"since", "when", "because", "after", "by", "from", "with", "like", "told", "says", "and"})
 # Behind another medicine these begin a statement of their own: "not on warfarin, on rivaroxaban".
 _TAKES_UP = frozenset({"on", "with", "taking", "take", "takes", "using"})
 _OWN = frozenset({"my", "the", "a", "her", "his", "daily", "old"})
-# A year that has passed whenever this is read, without a clock.
-_KNOWN_YEAR = 2026
-_AGO_PAST = frozenset({"month", "months", "mth", "mths", "year", "years", "yr", "yrs", "decade", "decades", "ages"})
-_LATELY = frozenset({"yesterday", "today", "recently", "lately", "just", "monday", "tuesday", "wednesday", "thursday",
-                     "friday", "saturday", "sunday"})
-_SPANS = frozenset({"week", "month", "weekend", "morning", "night", "fortnight"})
-_SHORT_SPANS = frozenset({"day", "days", "week", "weeks", "wk", "wks", "fortnight", "hours"})
-_WHEN_LINK = frozenset({"since", "when", "because", "after", "by", "from", "with", "like", "told", "says", "and"})
-
-
-class Trigger(NamedTuple):
-    """A trigger found in a line: its status, its reach, and the tokens it stands on."""
-
-    status: str
-    reach: str
-    start: int
-    end: int
-
-
-@lru_cache(maxsize=1)
-def _triggers() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    with _FILE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            words = tuple(row["words"].split())
-            table.setdefault(words[0], []).append((words, row["status"], row["reach"]))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
-
-
-def find_triggers(tokens: Sequence[Token], taken: Sequence[bool]) -> list[Trigger]:
-    """All triggers of a line, longest first at each place; `taken` marks the tokens that are part of a name."""
-    table = _triggers()
-    texts = [token.text for token in tokens]
-    found = []
-    index = 0
-    while index < len(texts):
-        for words, status, reach in () if taken[index] else table.get(texts[index], ()):
-            end = index + len(words)
-            if tuple(texts[index:end]) == words and not any(taken[index:end]):
-                if words == ("no",) and texts[end:end + 1] == [","]:
-                    # "No, eliquis": an answer, and then perhaps what is taken instead.
-                    status, end = "unsure", end + 1
-                found.append(Trigger(status, reach, index, end))
-                index = end
-                break
-        else:
-            if texts[index] == "?" and _doubts(tokens, index):
-                found.append(Trigger("unsure", "backward", index, index + 1))
-            index += 1
-    return found
-
-
-def _doubts(tokens: Sequence[Token], index: int) -> bool:
-    """A question mark at the end of a word is doubt; one inside a word is a letter that got lost on the way."""
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return following is None or following.start > tokens[index].end or not following.text[0].isalnum()
-
-
-def _break_between(tokens: Sequence[Token], start: int, end: int) -> str:
-    """"hard", "soft" or "" for what parts two places of a line."""
-    found = ""
-    for index in range(start, end):
-        text = tokens[index].text
-        if text in _HARD or (text == "." and _ends_sentence(tokens, index)):
-            return "hard"
-        if text == ",":
-            found = "soft"
-    return found
-
-
-def _ends_sentence(tokens: Sequence[Token], index: int) -> bool:
-    return index + 1 < len(tokens) and tokens[index + 1].start > tokens[index].end
+# Between a denial and "on" these belong to the denial: "never been on warfarin", not "never had a bleed on warfarin".
+_HELPING = frozenset("been ever currently now put yet actually really started going go presently still any of us them "
+                     "in my the family not or nor that i is am are was were".split())
+_WITH_DOSE = frozenset("from on starting as daily once twice a day one two and".split()) | UNITS | PIECES
 
 
 class Scopes:
@@ -107,6 +35,14 @@ class Scopes:
         taken = [False] * len(tokens)
         for start, end in spans:
             taken[start:end] = [True] * (end - start)
+        # An answer behind a name says nothing about its neighbours.
+        self.denied: set[int] = set()
+        for number, (_, end) in enumerate(spans):
+            answer = answer_behind(tokens, end)
+            if answer.end:
+                taken[end:answer.end] = [True] * (answer.end - end)
+                if answer.denies:
+                    self.denied.add(number)
         self.triggers = find_triggers(tokens, taken)
 
     def status(self, number: int, has_dose: bool) -> str:
@@ -115,7 +51,9 @@ class Scopes:
         said = {self._forward(trigger, start, has_dose) for trigger in self.triggers if trigger.end <= start}
         said |= {self._backward(trigger, number) for trigger in self.triggers if trigger.start >= end}
         said.discard("")
-        said = {self._when(start, end, status) if status in ("stopped", "past") else status for status in said}
+        if number in self.denied:
+            said.add("not_taken")
+        said = {self._dated(status, start, end) for status in said}
         if "unsure" in said and said & {"past", "not_taken", "planned", "recently_stopped"}:
             return "unsure"
         if said:
@@ -125,10 +63,8 @@ class Scopes:
     def status_of_line(self) -> str:
         """The status of a line in which no name was found: what its first trigger says."""
         for trigger in self.triggers:
-            if trigger.status in _ORDER:
-                return trigger.status
-            if trigger.status == "stopped":
-                return self._when(0, 0, "stopped")
+            if trigger.status in _ORDER or trigger.status in _DATED:
+                return self._dated(trigger.status, 0, 0)
         return "taken"
 
     def _after_no(self, start: int) -> bool:
@@ -136,13 +72,13 @@ class Scopes:
         return first in ("no", "stopped", "not", "never") and not any(
             trigger.status == "except" or (trigger.status == "taken" and trigger.start == 0)
             for trigger in self.triggers if trigger.end <= start) and (
-            _break_between(self.tokens, 0, start) != "hard")
+            break_between(self.tokens, 0, start) != "hard")
 
     def _forward(self, trigger: Trigger, start: int, has_dose: bool) -> str:
         if trigger.status in ("end", "self") or trigger.reach == "backward":
             return ""
-        parted = _break_between(self.tokens, trigger.end, start)
-        if parted == "hard" or self._ended(trigger, start):
+        parted = break_between(self.tokens, trigger.end, start)
+        if parted == "hard" or self._ended(trigger, start) or self._in_brackets(trigger, start):
             return ""
         if trigger.status == "exchange":
             return "past" if self._word_before(start) == "from" else ""
@@ -151,7 +87,22 @@ class Scopes:
             return self._over_a_comma(trigger, status, has_dose)
         if trigger.reach == "both" and self._is_behind_another(trigger, start):
             return ""
-        return status
+        return "unsure" if self._about_something_else(trigger, start) else status
+
+    def _in_brackets(self, trigger: Trigger, start: int) -> bool:
+        """"digoxin (stopped), warfarin": words in brackets behind a medicine speak of that one."""
+        opened = next((i for i in range(trigger.start - 1, -1, -1) if self.tokens[i].text in "()"), -1)
+        if opened < 0 or self.tokens[opened].text != "(" or not any(b <= opened for _, b in self.spans):
+            return False
+        return any(self.tokens[i].text == ")" for i in range(trigger.end, start))
+
+    def _about_something_else(self, trigger: Trigger, start: int) -> bool:
+        """"never had a bleed on warfarin": what is denied stands between, and the medicine is only its setting."""
+        if trigger.status == "other_person" or self._word_before(start) != "on":
+            return False
+        at = max(i for i in range(start) if self.tokens[i].text == "on")
+        return any(self.tokens[i].is_word and self.tokens[i].text not in _HELPING and not any(
+            a <= i < b for a, b in self.spans) for i in range(trigger.end, at))
 
     def _over_a_comma(self, trigger: Trigger, status: str, has_dose: bool) -> str:
         if has_dose or status in ("as_needed", "unsure", "taken"):
@@ -178,7 +129,7 @@ class Scopes:
         """"warfarin stopped, aspirin": a word that ends its part of the list speaks of the medicine before it."""
         follows = any(trigger.end <= a < start for a, _ in self.spans)
         before = [b for _, b in self.spans if b <= trigger.start]
-        return not follows and bool(before) and not _break_between(self.tokens, before[-1], trigger.start) and (
+        return not follows and bool(before) and not break_between(self.tokens, before[-1], trigger.start) and (
             self._next_words_part(trigger.end, start))
 
     def _next_words_part(self, end: int, start: int) -> bool:
@@ -206,12 +157,15 @@ class Scopes:
             return ""
         end = self.spans[number][1]
         following = self.spans[number + 1][0] if number + 1 < len(self.spans) else len(self.tokens)
-        if trigger.start >= following or _break_between(self.tokens, end, trigger.start) == "hard":
+        if trigger.start >= following or break_between(self.tokens, end, trigger.start) == "hard":
             return ""
         if trigger.status == "exchange":
             return "stopped" if number + 1 < len(self.spans) and following - trigger.end <= 2 else ""
         if trigger.reach == "person":
             return trigger.status if self._belongs(trigger, end) else ""
+        if trigger.reach == "close" and any(
+                token.is_word and token.text not in _WITH_DOSE for token in self.tokens[end:trigger.start]):
+            return ""
         # "warfarin, stopped aspirin": a word with a medicine after it in the same part speaks of that one.
         if following < len(self.tokens) and trigger.reach == "both" and not self._parts(trigger.end, following):
             return ""
@@ -221,49 +175,22 @@ class Scopes:
 
     def _parts(self, start: int, end: int) -> bool:
         return any(self.tokens[i].text in ",;()[]|-:" or self.tokens[i].text in ("and", "but")
-                   for i in range(start, end)) or bool(_break_between(self.tokens, start, end))
+                   for i in range(start, end)) or bool(break_between(self.tokens, start, end))
 
     def _belongs(self, trigger: Trigger, end: int) -> bool:
         between = [token.text for token in self.tokens[end:trigger.start]]
         after = self.tokens[trigger.end].text if trigger.end < len(self.tokens) else ""
         return not _WHEN_LINK.intersection(between) and len(between) <= 6 and (not after or after in ").,;]'")
 
-    def _when(self, start: int, end: int, status: str) -> str:
-        """Was it stopped long ago ("2 years ago", "in 2019") or lately? Not said: "stopped" is lately, "past" is past.
+    def _dated(self, status: str, start: int, end: int) -> str:
+        return when_stopped(status, self._part(start, end)) if status in _DATED else status
 
-        "Came off it last week" is lately all the same (bleeding.md 4: the effect lasts for days).
-        """
+    def _part(self, start: int, end: int) -> list[str]:
+        """The words around a medicine, up to a hard break and to the next medicine."""
         low, high = start, end
-        while low > 0 and self.tokens[low - 1].text not in _HARD:
+        while low > 0 and self.tokens[low - 1].text not in HARD:
             low -= 1
-        while high < len(self.tokens) and self.tokens[high].text not in _HARD and not any(
+        while high < len(self.tokens) and self.tokens[high].text not in HARD and not any(
                 a == high for a, _ in self.spans):
             high += 1
-        words = [token.text for token in self.tokens[low:high]]
-        if status == "past":
-            return "recently_stopped" if is_lately(words) else "past"
-        return "past" if is_long_ago(words) else "recently_stopped"
-
-
-def is_lately(words: Sequence[str]) -> bool:
-    """Do these words put a stop into the last days or few weeks?"""
-    for index, word in enumerate(words):
-        before = words[index - 1] if index else ""
-        if word in _LATELY or (before in ("last", "this") and word in _SPANS):
-            return True
-        if word in _SHORT_SPANS and "ago" in words[index:index + 3]:
-            return True
-    return False
-
-
-def is_long_ago(words: Sequence[str]) -> bool:
-    """Do these words put a stop beyond every washout of bleeding.md 4: some months, years, a year gone by?"""
-    for index, word in enumerate(words):
-        if word in _AGO_PAST and "ago" in words[index:index + 3]:
-            number = words[index - 1] if index else ""
-            return not (word.startswith("m") and number in ("1", "a", "one"))
-        if re.fullmatch(r"(?:19|20)\d\d", word):
-            return int(word) < _KNOWN_YEAR
-        if word in ("year", "years") and index and words[index - 1] == "last":
-            return True
-    return "long ago" in " ".join(words)
+        return [token.text for token in self.tokens[low:high]]

@@ -9,18 +9,20 @@ HIGH = [
     "clot pills", "stroke prevention tablets", "AF tablets", "AFib tablets", "my INR medicine", "rat poison",
     "blood thinner injections", "tummy injections", "stomach injections", "belly jabs", "clot jabs",
     "needles after surgery", "blood thinner jab in my tummy", "DOAC", "NOAC", "VKA", "AVK", "LMWH", "OAC", "HBPM",
+    "blood thinning tablets", "my blood is thinned", "tablet that thins my blood", "thin blood tablets",
+    "something to thin the blood", "meds to stop clots", "blood diluter", "blood pressure and blood thinning tablets",
     "DAPT", "xaban", "stent medicine", "tablets for my stent", "low molecular weight heparin",
 ]
 MODERATE = [
     "baby aspirin", "junior aspirin", "low-dose aspirin", "low dose aspirin", "cardiac aspirin", "heart aspirin",
-    "ASA 81", "aspirin 75", "aspirin 81 mg", "acetylsalicylic", "A.S.A.", "babby asprin", "chemo", "cancer tablets",
+    "ASA 81", "aspirin 75", "aspirin 81 mg", "acetylsalicylic", "A.S.A.", "babby asprin", "Thrombo ASS", "ASS 100", "pred 10", "chemo", "cancer tablets",
     "immunotherapy", "steroid tablets", "cortisone",
 ]
-LOW = ["anti-inflammatory", "NSAID", "steroid inhaler", "steroid cream", "SSRI", "fish oil"]
+LOW = ["anti-inflammatory", "NSAID", "steroid inhaler", "brown inhaler", "steroid cream", "SSRI", "fish oil"]
 ASKS = ["heart pill", "heart pills", "pill for my heart", "circulation tablet", "painkiller"]
 NOTHING = [
     "water pills", "fluid tablets", "blood pressure pills", "statins", "thyroid tablets", "sugar tablets",
-    "paracetamol",
+    "paracetamol", "blue inhaler", "vitamin k2", "CBD oil", "flu jab", "covid vaccine", "aspirin-free Excedrin",
     "acetaminophen", "codeine", "anabolic steroids", "vitamin c", "multivitamin",
 ]
 
