@@ -98,8 +98,8 @@ def _of_rule(rule: str, raised: int, outcomes: dict[str, int], waits: list[float
 
 
 def _clients_with(tier: Tier) -> Select[int]:
-    return select(func.count(func.distinct(Flag.client_id))).where(
-        Flag.closed_at.is_(None), Flag.tier == int(tier))
+    return select(func.count(func.distinct(Flag.client_id))).join(Client, Client.id == Flag.client_id).where(
+        Flag.closed_at.is_(None), Flag.tier == int(tier), Client.archived_at.is_(None))
 
 
 def _count(statement: Select[int]) -> int:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import count
 
 from intake.clinical.flag_life import Outcome
+from intake.records.database import db
 from intake.services import figures, flags
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
@@ -78,3 +79,29 @@ def test_shares_are_of_clients_with_an_intake(each_database):
 
     assert (found.clients, found.with_hold, found.with_caution) == (3, 1, 1)
     assert found.share(found.with_hold) == 1 / 3
+
+
+def test_who_is_archived_is_counted_on_neither_side(each_database):
+    decide(Outcome.AGREED, **HOLD)
+    leaver = a_client()
+    an_intake(leaver, by=a_staff(), **HOLD)
+    leaver.archived_at = NOW
+    db.session.commit()
+
+    found = figures.figures(at=NOW)
+
+    assert (found.clients, found.with_hold) == (1, 1)
+
+
+def test_a_wait_runs_from_when_it_was_last_asked_for(each_database):
+    client, reviewer = a_client(), a_staff("reviewer")
+    an_intake(client, by=reviewer, at=NOW - timedelta(days=30), **CAUTION)
+    an_intake(client, by=reviewer, medicines_any="yes", medicines=[{"text": "apixaban"}])
+    flag = flags.flags_of_client(client.id)[0]
+    assert flag.state == "reopened"
+    flags.review_flag(flag.id, outcome=Outcome.AGREED, reason="", version=flag.version, key="figure-of-a-reopened",
+                      by=reviewer, at=NOW + timedelta(hours=2))
+
+    row = of_rule("R46")
+
+    assert (row.raised, row.reviewed, row.median_wait) == (1, 1, timedelta(hours=2))
