@@ -14,8 +14,6 @@ class ScreeningSettings:
     journey_threshold_hours: float = 4.0
     country: str = ""
     at_visit: bool = False
-    emergency_words: str = "Call the emergency number now."
-    same_day_words: str = "Arrange a medical assessment today."
 
 
 DEFAULT = ScreeningSettings()

@@ -123,8 +123,6 @@ def settings_of(the_clinic: Clinic, *, at_visit: bool = False) -> ScreeningSetti
     """What the clinic has set about screening."""
     return ScreeningSettings(
         journey_threshold_hours=the_clinic.journey_threshold_hours, country=the_clinic.country, at_visit=at_visit,
-        emergency_words=f"Call {the_clinic.emergency_number} now.",
-        same_day_words=f"Arrange for today: {the_clinic.urgent_care_words}.",
     )
 
 
