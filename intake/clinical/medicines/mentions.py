@@ -95,7 +95,7 @@ class Finder:
         index = 0
         while index < len(self.tokens):
             mention = self._at(index, vague.get(index))
-            if mention:
+            if mention and not self._is_house(mention):
                 found.append(mention)
                 index = mention.end
             else:
@@ -110,9 +110,20 @@ class Finder:
             return named
         word = self.words[index]
         if not self.tokens[index].is_word or word in self.vocabulary.plain:
-            return self._split_word(index) if len(word) > 1 and self.tokens[index].is_word else None
+            return self._split_word(index) if self.tokens[index].is_word else None
         return (self._split_word(index) or self._other_form(index) or self._fused(index) or self._guess(index)
                 or self._by_stem(word, index))
+
+    def _is_house(self, mention: Mention) -> bool:
+        """"ACC-METFORMIN": letters before a substance name are the company that makes it, whatever else they mean."""
+        if mention.how != "brand" or mention.end - mention.start > 1 or len(self.words[mention.start]) > 5:
+            return False
+        rest = self.tokens[mention.start:mention.end + 2]
+        if len(rest) < 3 or rest[1].text != "-" or rest[0].end != rest[1].start or rest[1].end != rest[2].start:
+            return False
+        entries = self.vocabulary.entries.get(rest[2].text)
+        return bool(entries) and entries[0].kind == "exact" and entries[0].ingredients not in (
+            mention.entries[0].ingredients.split("|"))
 
     def _by_stem(self, word: str, index: int) -> Mention | None:
         """A new name that ends as blood thinners do (WHO stems -xaban, -gatran, -grel, -parin): ask."""
@@ -132,21 +143,22 @@ class Finder:
             if kept[0] != index or kept[length - 1] - index > 2 * length:
                 continue
             name = " ".join(words[i] for i in kept[:length])
-            if self._between_are_joins(kept[:length]) and (entries := self._entries(name, length)):
+            if self._between_are_joins(kept[:length]) and (entries := self._entries(name, length, index)):
                 return Mention(index, kept[length - 1] + 1, entries[0].kind, tuple(entries))
         return self._imported(index, kept)
 
     def _between_are_joins(self, kept: list[int]) -> bool:
         return all(self.words[i] in _JOINS for i in range(kept[0], kept[-1]) if i not in kept)
 
-    def _entries(self, name: str, length: int) -> list[Entry]:
+    def _entries(self, name: str, length: int, index: int) -> list[Entry]:
         entries = self.vocabulary.entries.get(name, [])
         if not entries or not name[0].isalpha():
             return []
         if length == 1 and entries[0].kind == "brand":
             if name in self.vocabulary.plain and not entries[0].key:
                 return []
-            if len(name) < _SHORT and not self._alone():
+            if not self._alone() and (len(name) < _SHORT or (
+                    not entries[0].key and self.vocabulary.is_common(name) and not self._has_dose(index))):
                 return []
         return entries
 
@@ -169,8 +181,11 @@ class Finder:
         return None
 
     def _split_word(self, index: int) -> Mention | None:
-        """A name typed with a space inside ("war farin", "co umadin")."""
-        for length in (2, 3):
+        """A name typed with a space inside ("war farin", "co umadin"), or letter by letter ("e l i q u i s")."""
+        letters = index
+        while letters < len(self.words) and len(self.words[letters]) == 1 and self.tokens[letters].is_word:
+            letters += 1
+        for length in (2, 3, letters - index):
             parts = self.words[index:index + length]
             if len(parts) < length or not all("a" <= part[0] <= "z" for part in parts):
                 return None

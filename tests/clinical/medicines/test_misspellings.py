@@ -97,3 +97,27 @@ def test_a_new_name_with_the_ending_of_blood_thinners_asks():
 
     assert (found.rule, found.ingredients, found.how) == ("R46", (), "phrase")
     assert found.question
+
+
+@pytest.mark.parametrize("text", ["e l i q u i s", "W A R F A R I N 5 mg", "É l i q u i s", "a s p i r i n", "a spirin"])
+def test_a_name_in_spaced_letters(text):
+    assert {name for found in read_line(text) for name in found.ingredients} <= {
+        "apixaban", "warfarin", "acetylsalicylic acid"}
+    assert read_line(text)[0].rule in ("R46", "R64")
+
+
+@pytest.mark.parametrize("word", ["comedian", "framing", "cleaned", "brilliant", "warrant", "fragment"])
+def test_a_common_word_is_a_slip_only_with_an_amount_behind_it(word):
+    assert {found.tier for found in read_line(f"{word} for my knee")} == {"NONE"}
+    assert {found.tier for found in read_line(f"{word} 20 mg")} == {"CAUTION"}
+
+
+def test_a_brand_that_is_a_common_word_needs_to_stand_alone_or_with_an_amount():
+    assert [found.as_written for found in read_line("due to finish xarelto in june")] == ["xarelto"]
+    assert [found.how for found in read_line("Finish")] == ["brand"]
+
+
+def test_of_two_names_one_slip_away_the_blood_thinner_is_asked_first():
+    [found] = read_line("haparin")
+
+    assert found.ingredients == ("heparin",)
