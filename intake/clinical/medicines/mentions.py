@@ -121,7 +121,7 @@ class Finder:
         rest = self.tokens[mention.start:mention.end + 2]
         if len(rest) < 3 or rest[1].text != "-" or rest[0].end != rest[1].start or rest[1].end != rest[2].start:
             return False
-        entries = self.vocabulary.entries.get(rest[2].text)
+        entries = self.vocabulary.entries.get(rest[2].text, [])
         return bool(entries) and entries[0].kind == "exact" and entries[0].ingredients not in (
             mention.entries[0].ingredients.split("|"))
 
