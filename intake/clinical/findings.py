@@ -1,6 +1,6 @@
 """What a rule says about one set of facts. A finding is not stored here and decides nothing by itself."""
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
 
@@ -114,7 +114,8 @@ class Finding:
         """Plain JSON: strings, numbers, lists; the tier by name, dates as ISO text."""
         return {
             "rule": self.rule, "name": self.name, "version": self.version, "tier": self.tier.name,
-            "sentence": self.sentence, "evidence": [asdict(e) for e in self.evidence],
+            "sentence": self.sentence,
+            "evidence": [{"words": e.words, "matched": e.matched, "detail": e.detail} for e in self.evidence],
             "urgency": self.urgency.value if self.urgency else "", "scope": self.scope.value, "side": self.side,
             "regions": list(self.regions), "modifications": self.modifications.to_dict(),
             "advice_therapist": self.advice_therapist, "advice_client": self.advice_client,

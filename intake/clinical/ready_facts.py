@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates import UNKNOWN, VagueDate
-from intake.clinical.facts import Facts
+from intake.clinical.facts import Facts, Pregnancy
 
 FLOOR = Path(__file__).parent
 JUDGING = frozenset("""
@@ -51,14 +51,15 @@ _MOST_PLANS = 4096
 def write(facts: Facts) -> str:
     """The facts as text, without birth date and sex, which stand on the client.
 
-    First a line of what is said by a word (asked and none, yes or no) and of what follows it; then, as JSON, that.
+    First a line of what is said by a word (asked and none, yes or no, not pregnant) and of what follows it; then, as
+    JSON, that.
     """
     words, values = [], []
     for name, usual in _USUAL.items():
         value = getattr(facts, name)
         if value == usual or name in _OF_CLIENT:
             continue
-        if word := _BY_WORD.get(value if isinstance(value, Answer) or value == () else None):
+        if word := _BY_WORD.get(value if isinstance(value, Answer | Pregnancy) or value == () else None):
             words.append(f"{name}={word}")
         else:
             words.append(name)
@@ -173,7 +174,9 @@ def _rows_of(kind: Any) -> tuple[Convert, Convert]:
 
 
 _OF_CLIENT = frozenset({"born", "sex"})
-_SAID: dict[str, Any] = {"none": (), "yes": Answer.YES, "no": Answer.NO}
+_SAID: dict[str, Any] = {
+    "none": (), "yes": Answer.YES, "no": Answer.NO, "not": Pregnancy("none"),
+}
 _BY_WORD = {value: word for word, value in _SAID.items()}
 _HINTS = get_type_hints(Facts)
 _USUAL = {each.name: each.default for each in fields(Facts)}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from intake.clinical.body import label
 from intake.records.clients import Client
@@ -22,6 +22,9 @@ from intake.services.intakes import intakes_of
 from intake.services.medicines import Line
 
 VISITS_SHOWN = 12
+# Written once: writing a statement costs more than running it.
+VISITS = select(Visit).where(Visit.client_id == bindparam("client_id")).order_by(Visit.id.desc()).limit(VISITS_SHOWN)
+THERAPIST = select(Staff.name).where(Staff.id == bindparam("staff_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,9 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
     written = [row["text"] for row in answers.get("medicines", []) if row.get("text")]
     return Chart(
         client=client,
-        therapist=db.session.scalar(select(Staff.name).where(Staff.id == client.therapist_id)) or "",
+        therapist=db.session.scalar(THERAPIST, {"staff_id": client.therapist_id}) or "",
         flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed,
-        visits=db.session.scalars(
-            select(Visit).where(Visit.client_id == client_id).order_by(Visit.id.desc()).limit(VISITS_SHOWN)
-        ).all(),
+        visits=db.session.scalars(VISITS, {"client_id": client_id}).all(),
         clearances=clearances_of(client_id),
         lines=tuple(medicines.read_lines(client_id, written, own=medicines.answers_for(client_id)).values())
         if written else (),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from intake.clinical.clearances import ends_on
 from intake.clinical.dates import on_day
@@ -19,6 +19,7 @@ from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound
 from intake.services.screening import screen_client
 
 ENDING_SOON = timedelta(days=30)
+OF_CLIENT = select(Clearance).where(Clearance.client_id == bindparam("client_id")).order_by(Clearance.id.desc())
 LARGEST = 1_500_000
 """Bytes of an attached reply."""
 DOCUMENT_KINDS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
@@ -51,9 +52,7 @@ def default_end(rule: str, given_on: date) -> date:
 
 def clearances_of(client_id: int) -> Sequence[Clearance]:
     """Every clearance of a client, newest first, ended ones too."""
-    return db.session.scalars(
-        select(Clearance).where(Clearance.client_id == client_id).order_by(Clearance.id.desc())
-    ).all()
+    return db.session.scalars(OF_CLIENT, {"client_id": client_id}).all()
 
 
 def clearance_of(clearance_id: int) -> Clearance:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from intake.clinical.findings import Scope, Tier
@@ -18,6 +18,8 @@ from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound, S
 from intake.services.screening import log
 
 MOST_COUNTED = 100
+OF_CLIENT = select(Flag).where(Flag.client_id == bindparam("client_id")).order_by(Flag.prio, Flag.rule, Flag.id)
+STANDING = OF_CLIENT.where(Flag.closed_at.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,7 @@ def flag_of(flag_id: int) -> Flag:
 
 def flags_of_client(client_id: int, *, closed: bool = False) -> Sequence[Flag]:
     """The client's standing flags, strongest first; with `closed`, those that have gone as well."""
-    wanted = select(Flag).where(Flag.client_id == client_id).order_by(Flag.prio, Flag.rule, Flag.id)
-    return db.session.scalars(wanted if closed else wanted.where(Flag.closed_at.is_(None))).all()
+    return db.session.scalars(OF_CLIENT if closed else STANDING, {"client_id": client_id}).all()
 
 
 def flags_standing_at(client_id: int, moment: datetime) -> list[Flag]:

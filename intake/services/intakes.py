@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from intake.records.clients import Client
@@ -14,6 +14,10 @@ from intake.records.staff import Staff
 from intake.services import audit, form_keys, screening
 from intake.services.drafts import draft_of
 from intake.services.errors import RecordNotFound, StaleRecord
+
+NEWEST = (
+    select(Intake).where(Intake.client_id == bindparam("client_id")).order_by(Intake.id.desc()).limit(bindparam("most"))
+)
 
 
 def intake_of(intake_id: int) -> Intake:
@@ -26,16 +30,12 @@ def intake_of(intake_id: int) -> Intake:
 
 def intakes_of(client_id: int, *, most: int = 50) -> Sequence[Intake]:
     """The client's signed intakes, newest first."""
-    return db.session.scalars(
-        select(Intake).where(Intake.client_id == client_id).order_by(Intake.id.desc()).limit(most)
-    ).all()
+    return db.session.scalars(NEWEST, {"client_id": client_id, "most": most}).all()
 
 
 def latest_intake(client_id: int) -> Intake | None:
     """The intake that stands: the newest signed one."""
-    return db.session.scalar(
-        select(Intake).where(Intake.client_id == client_id).order_by(Intake.id.desc()).limit(1)
-    )
+    return db.session.scalar(NEWEST, {"client_id": client_id, "most": 1})
 
 
 def correction_of(intake_id: int) -> int | None:

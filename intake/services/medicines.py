@@ -24,6 +24,13 @@ ANSWERS_FOR = (
     .order_by(MedicineAnswer.id)
 )
 
+ANSWERS_ELSEWHERE = (
+    select(MedicineAnswer.folded_text, MedicineAnswer.answer)
+    .where(MedicineAnswer.folded_text.in_(bindparam("texts", expanding=True)),
+           MedicineAnswer.client_id != bindparam("client_id"), MedicineAnswer.superseded.is_(False))
+    .group_by(MedicineAnswer.folded_text, MedicineAnswer.answer).order_by(func.count(), MedicineAnswer.answer)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -119,12 +126,5 @@ def _answers_elsewhere(client_id: int, texts: set[str]) -> dict[str, str]:
     """The commonest answer for each text at other clients. Offered to a person, never used by itself."""
     if not texts:
         return {}
-    times = func.count()
-    rows = db.session.execute(
-        select(MedicineAnswer.folded_text, MedicineAnswer.answer, times)
-        .where(MedicineAnswer.folded_text.in_(texts), MedicineAnswer.client_id != client_id,
-               MedicineAnswer.superseded.is_(False))
-        .group_by(MedicineAnswer.folded_text, MedicineAnswer.answer)
-        .order_by(times, MedicineAnswer.answer)
-    )
+    rows = db.session.execute(ANSWERS_ELSEWHERE, {"texts": sorted(texts), "client_id": client_id})
     return {row.folded_text: row.answer for row in rows}
