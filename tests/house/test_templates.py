@@ -35,6 +35,11 @@ def test_a_title_names_the_page_and_no_person(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(TOP)))
+def test_a_name_keeps_its_own_direction_and_does_not_turn_the_line(path: Path) -> None:
+    assert re.findall(r"(?<!<bdi>){{ [\w.]*(?:client|person)\.name }}", path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(TOP)))
 def test_every_posted_form_carries_its_token(path: Path) -> None:
     forms = re.findall(r"<form\b[^>]*method=[\"']post[\"'].*?</form>", path.read_text(), re.S | re.I)
 

@@ -8,23 +8,29 @@
   let asked = 0;
   let timer;
 
+  // One Latin letter or figure fits half the clinic; one character may be a whole name elsewhere.
+  const isEnough = (typed) => typed.length > 1 || typed > "\u007f";
+
+  const show = (html) => {
+    results.innerHTML = html;
+    if (list) list.hidden = html !== "";
+  };
+
   const find = async () => {
     const mine = ++asked;
-    if (field.value.trim().length < 2) {
-      results.replaceChildren();
-      if (list) list.hidden = false;
-      return;
-    }
+    if (!isEnough(field.value.trim())) { show(""); return; }
     const body = new FormData(form);
     body.set("part", "results");
-    const answer = await fetch(form.action, {method: "POST", body});
-    if (mine !== asked) return;
-    if (answer.redirected || answer.status === 401) { form.submit(); return; }
-    if (!answer.ok) return;
-    const html = await answer.text();
-    if (mine !== asked) return;
-    results.innerHTML = html;
-    if (list) list.hidden = true;
+    try {
+      const answer = await fetch(form.action, {method: "POST", body});
+      const html = await answer.text();
+      if (mine !== asked) return;
+      // Signed out meanwhile: the page that says so keeps what was typed.
+      if (answer.redirected || answer.status === 401) form.submit();
+      else show(answer.ok ? html : "");
+    } catch {
+      if (mine === asked) show("");  // no connection: nobody of an earlier search is shown as found, and Find still asks
+    }
   };
 
   field.addEventListener("input", () => {
