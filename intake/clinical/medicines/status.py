@@ -15,6 +15,8 @@ _SOFT = frozenset(",/+&()[]{}")
 _ORDER = ("allergy", "other_person", "not_taken", "on_hold", "past", "recently_stopped", "planned", "unsure",
           "as_needed", "taken")
 _ENDS = frozenset({"end", "except", "taken", "exchange"})
+_DENIES = frozenset({"no", "stopped", "not", "never"})
+_JOINED = frozenset({"and", "or", "plus"}) | UNITS | PIECES
 _DATED = frozenset({"stopped", "past", "left_out"})
 _WHEN_LINK = frozenset({"since", "when", "because", "after", "by", "from", "with", "like", "told", "says", "and"})
 # Behind another medicine these begin a statement of their own: "not on warfarin, on rivaroxaban".
@@ -56,9 +58,8 @@ class Scopes:
         said = {self._dated(status, start, end) for status in said}
         if "unsure" in said and said & {"past", "not_taken", "planned", "recently_stopped"}:
             return "unsure"
-        if said:
-            return min(said, key=_ORDER.index)
-        return "unsure" if number == 0 and self._after_no(start) else "taken"
+        strongest = min(said, key=_ORDER.index) if said else "taken"
+        return "unsure" if strongest == "taken" and self._after_no(number) else strongest
 
     def status_of_line(self) -> str:
         """The status of a line in which no name was found: what its first trigger says."""
@@ -67,12 +68,23 @@ class Scopes:
                 return self._dated(trigger.status, 0, 0)
         return "taken"
 
-    def _after_no(self, start: int) -> bool:
-        first = next((token.text for token in self.tokens if token.is_word), "")
-        return first in ("no", "stopped", "not", "never") and not any(
-            trigger.status == "except" or (trigger.status == "taken" and trigger.start == 0)
-            for trigger in self.triggers if trigger.end <= start) and (
-            break_between(self.tokens, 0, start) != "hard")
+    def _after_no(self, number: int) -> bool:
+        """Does the line begin with no or stopped, and nothing since then clearly ends that? Then it is in doubt."""
+        while number and all(token.text in _JOINED or not token.is_word
+                             for token in self.tokens[self.spans[number - 1][1]:self.spans[number][0]]
+                             ) and not break_between(self.tokens, self.spans[number - 1][1], self.spans[number][0]):
+            number -= 1
+        start = self.spans[number][0]
+        first = next((index for index, token in enumerate(self.tokens) if token.is_word), 0)
+        if number or self.tokens[first].text not in _DENIES or break_between(self.tokens, 0, start) == "hard":
+            return False
+        return not any(self._clears(trigger, first) for trigger in self.triggers if trigger.end <= start)
+
+    def _clears(self, trigger: Trigger, first: int) -> bool:
+        """"No blood thinners except ...", "no problems with ...", "no allergies, ..."; not "no only ..."."""
+        if trigger.status == "except":
+            return trigger.start > first + 1
+        return trigger.start == first and trigger.status in ("taken", "end")
 
     def _forward(self, trigger: Trigger, start: int, has_dose: bool) -> str:
         if trigger.status in ("end", "self") or trigger.reach == "backward":

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from intake.clinical.medicines import HOW, STATUSES, read_line, read_list, suggest
 from intake.clinical.medicines.folding import fold
+from intake.clinical.medicines.vocabulary import vocabulary
 
 NAMES = st.sampled_from([
     "warfarin", "Eliquis", "baby aspirin", "xeralto", "clopidogrel", "ibuprofen", "blood thinner", "metformin",
@@ -16,6 +17,11 @@ NAMES = st.sampled_from([
 DOSES = st.sampled_from(["", " 5mg", " 20 mg daily", " 75", " once a day", " at night", " tablets", " as directed"])
 LEADS = st.sampled_from(["", "I take ", "takes ", "on ", "my ", "taking ", "currently ", "daily "])
 LINES = st.builds(lambda lead, name, dose: lead + name + dose, LEADS, NAMES, DOSES)
+RATED = sorted(name for name, entries in vocabulary().entries.items() if entries[0].key and len(name) > 3)
+MORE_LINES = st.builds(
+    lambda lead, name, rest: lead + name + rest,
+    st.sampled_from(["only ", "just ", "still on ", "never miss my ", "now on ", "I am on ", "started ", "not sure "]),
+    st.sampled_from(RATED), st.sampled_from([" and metformin", " (blood thinner)", " since 2019", " 5 mg", ", daily"]))
 WORDS = st.lists(st.sampled_from(
     "no not stopped never takes warfarin aspirin , ; . ? mum allergic to except but on hold 5 mg and or ( )".split()
 ), max_size=14).map(" ".join)
@@ -73,7 +79,7 @@ def test_case_spacing_and_accents_never_change_it(line, chance):
 
 
 @settings(deadline=None)
-@given(LINES, st.sampled_from(["no ", "stopped "]))
+@given(st.one_of(LINES, MORE_LINES), st.sampled_from(["no ", "stopped ", "No ", "STOPPED "]))
 def test_no_or_stopped_in_front_never_leaves_it_taken(line, word):
     assert all(each.status != "taken" for each in read_line(word + line))
 

@@ -129,6 +129,11 @@ LINES = [
     ("haven't taken my aspirin since monday", [(ASPIRIN, "recently_stopped")]),
     ("haven't taken aspirin for 3 years", [(ASPIRIN, "past")]),
     ("haven't taken aspirin", [(ASPIRIN, "not_taken")]),
+    ("no only aspirin", [(ASPIRIN, "unsure")]),
+    ("no never miss my warfarin", [(WARFARIN, "unsure")]),
+    ("no still on warfarin and aspirin", [(WARFARIN, "unsure"), (ASPIRIN, "unsure")]),
+    ("no warfarin I take aspirin", [(WARFARIN, "not_taken"), (ASPIRIN, "taken")]),
+    ("no allergies, aspirin 75", [(ASPIRIN, "taken")]),
     ("sometimes forget my eliquis", [("apixaban", "taken")]),
 ]
 
