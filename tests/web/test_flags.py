@@ -1,4 +1,4 @@
-"""The queue and the page of one flag: who sees them, what is decided there, and what is never lost."""
+"""The page of one flag: who sees it, what is decided there, and what is never lost."""
 
 import re
 from datetime import timedelta
@@ -8,7 +8,7 @@ import pytest
 
 from intake.clinical.findings import Tier
 from intake.clinical.flag_life import Outcome
-from intake.services import flags, queue
+from intake.services import flags
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
@@ -200,50 +200,6 @@ def test_an_unknown_flag_is_a_page_with_a_way_on(reviewer, number):
     assert 'href="/"' in answer.text
 
 
-def test_the_queue_puts_today_and_the_most_urgent_first(reviewer, raised):
-    caution, hold, stop = raised(CAUTION, days=5), raised(HOLD), raised(STOP)
-
-    listed = [int(number) for number in re.findall(r'queue__link" href="/flags/(\d+)"', reviewer.get("/flags").text)]
-
-    assert listed == [stop.id, hold.id, caution.id]
-
-
-def test_the_address_keeps_the_filter_over_the_pages(reviewer, raised, monkeypatch):
-    monkeypatch.setattr(queue, "PAGE", 1)
-    first, second = raised(CAUTION, days=2), raised(CAUTION, days=1)
-    raised(HOLD)
-
-    page = reviewer.get("/flags?tier=CAUTION&rule=R46").text
-    following = re.search(r'href="(/flags\?[^"]*after=[^"]*)"', page)[1].replace("&amp;", "&")
-
-    assert "tier=CAUTION" in following and "rule=R46" in following
-    assert url_of(first) in page and url_of(second) not in page
-    assert url_of(second) in reviewer.get(following).text
-
-
-@pytest.mark.parametrize("query", [
-    "tier=NONSENSE", "tier=STOP&rule=R99", "rule=<script>", "therapist=x", "therapist=99999999999999999999",
-    "after=1.2", "after=9.9.9", "after=1.99999999999999999.1", "after=\x00", "tier=%00",
-])
-def test_a_strange_address_shows_a_queue(reviewer, raised, query):
-    raised(CAUTION)
-
-    answer = reviewer.get(f"/flags?{query}")
-
-    assert answer.status_code == 200
-    assert "<script>alert" not in answer.text
-
-
-def test_the_queue_asks_the_database_no_more_with_more_flags(app, reviewer, raised):
-    raised(CAUTION)
-    reviewer.get("/flags")
-    few = statements_of(app, lambda: reviewer.get("/flags"))
-    for answers in (CAUTION, HOLD, STOP) * 4:
-        raised(answers)
-
-    assert statements_of(app, lambda: reviewer.get("/flags")) == few
-
-
 def test_a_flag_asks_the_database_no_more_with_a_longer_history(app, reviewer, raised):
     flag = raised(CAUTION)
     reviewer.get(url_of(flag))
@@ -273,12 +229,3 @@ def test_where_the_doctor_may_not_be_asked_no_letter_is_printed(reviewer, raised
     answer = reviewer.post(url_of(flag, "/letter.pdf"), follow_redirects=True)
 
     assert "may not be asked" in answer.text
-
-
-def test_todays_page_names_what_is_grave_among_those_who_come_and_those_who_do_not(reviewer, raised):
-    stop = raised(STOP)
-    caution = raised(CAUTION)
-
-    page = reviewer.get("/").text
-
-    assert url_of(stop) in page and url_of(caution) not in page

@@ -1,19 +1,16 @@
-"""The rule book and the figures: for staff, made from the code."""
+"""The rule book, for staff: made from the code."""
 
 from io import BytesIO
 
 import pytest
 from markupsafe import escape
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from intake.clinical.rule import RULES
-from intake.services import flags
-from tests.builders import a_staff
-from tests.builders_clients import a_client
-from tests.builders_intakes import an_intake
-from tests.support.statements import statements_of
-
-WARFARIN = {"medicines_any": "yes", "medicines": [{"text": "warfarin"}]}
+from intake.clinical.rulebook import rulebook
+from intake.records.audit import AuditEntry
+from intake.records.database import db
 
 
 @pytest.mark.parametrize("role", ["therapist", "reviewer", "administrator"])
@@ -35,40 +32,18 @@ def test_the_printed_book_has_every_rule_and_says_what_it_is(sign_in_as):
     assert all(f"Page {number} of {len(sheets)}" in sheet for number, sheet in enumerate(sheets, 1))
 
 
-def test_figures_are_for_reviewers_and_show_the_ceilings(app, sign_in_as):
+def test_the_page_says_what_each_rule_rests_on(sign_in_as):
+    page = sign_in_as("therapist").get("/rules").text
+
+    for entry in rulebook():
+        assert entry.sources and all(str(escape(source.key)) in page for source in entry.sources), entry.code
+        assert str(escape(entry.trigger)) in page, entry.code
+
+
+def test_a_printed_book_is_in_the_trail_and_a_stranger_prints_none(app, browser, sign_in_as):
+    assert browser.post("/rules/rule-book.pdf").status_code == 401
+    assert browser.get("/rules").status_code == 303
+    sign_in_as("therapist").post("/rules/rule-book.pdf")
+
     with app.app_context():
-        an_intake(a_client(), by=a_staff(), **WARFARIN)
-    reviewer = sign_in_as("reviewer")
-
-    page = reviewer.get("/figures").text
-
-    assert "R46 Strong blood thinner" in page
-    assert "0 of 1 (0 in 100). Ceiling: 1 in 10." in page
-    assert "1 of 1 (100 in 100). Ceiling: 1 in 3. <strong>Above it" in page
-    assert sign_in_as("therapist").get("/figures").status_code == 403
-
-
-def test_a_rule_that_is_mostly_set_aside_is_pointed_out(app, sign_in_as):
-    with app.app_context():
-        by = a_staff("reviewer")
-        for number in range(5):
-            client = a_client()
-            an_intake(client, by=by, **WARFARIN)
-            flag = flags.flags_of_client(client.id)[0]
-            flags.review_flag(flag.id, outcome=flags.Outcome.OVERRIDDEN, reason="why", version=flag.version,
-                              key=f"set-aside-number-{number}", by=by, at=flag.raised_at)
-
-    assert "overridden more than half of the time" in sign_in_as("reviewer").get("/figures").text
-
-
-def test_figures_ask_the_database_no_more_with_more_flags(app, sign_in_as):
-    reviewer = sign_in_as("reviewer")
-    with app.app_context():
-        an_intake(a_client(), by=a_staff(), **WARFARIN)
-    reviewer.get("/figures")
-    few = statements_of(app, lambda: reviewer.get("/figures"))
-    with app.app_context():
-        for _ in range(6):
-            an_intake(a_client(), by=a_staff(), **WARFARIN)
-
-    assert statements_of(app, lambda: reviewer.get("/figures")) == few
+        assert "rules.export" in db.session.scalars(select(AuditEntry.action)).all()
