@@ -99,7 +99,8 @@ def test_a_new_name_with_the_ending_of_blood_thinners_asks():
     assert found.question
 
 
-@pytest.mark.parametrize("text", ["e l i q u i s", "W A R F A R I N 5 mg", "É l i q u i s", "a s p i r i n", "a spirin"])
+@pytest.mark.parametrize("text", ["e l i q u i s", "W A R F A R I N 5 mg", "É l i q u i s", "a s p i r i n",
+                                  "a spirin"])
 def test_a_name_in_spaced_letters(text):
     assert {name for found in read_line(text) for name in found.ingredients} <= {
         "apixaban", "warfarin", "acetylsalicylic acid"}

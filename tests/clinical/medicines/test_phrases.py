@@ -15,7 +15,8 @@ HIGH = [
 ]
 MODERATE = [
     "baby aspirin", "junior aspirin", "low-dose aspirin", "low dose aspirin", "cardiac aspirin", "heart aspirin",
-    "ASA 81", "aspirin 75", "aspirin 81 mg", "acetylsalicylic", "A.S.A.", "babby asprin", "Thrombo ASS", "ASS 100", "pred 10", "chemo", "cancer tablets",
+    "ASA 81", "aspirin 75", "aspirin 81 mg", "acetylsalicylic", "A.S.A.", "babby asprin",
+    "Thrombo ASS", "ASS 100", "pred 10", "chemo", "cancer tablets",
     "immunotherapy", "steroid tablets", "cortisone",
 ]
 LOW = ["anti-inflammatory", "NSAID", "steroid inhaler", "brown inhaler", "steroid cream", "SSRI", "fish oil"]

@@ -22,7 +22,8 @@ def one(text, **more):
     ("Thrombophob", "R67"), ("heparin gel", "R67"), ("vitamin K", ""), ("Mephyton", ""), ("Konakion", ""),
     ("tranexamic acid", ""), ("Lysteda", ""), ("Cyklokapron", ""), ("etamsylate", ""), ("Cartia XT", ""),
     ("bupropion", ""), ("mirtazapine", ""), ("agomelatine", ""), ("hydrocortisone cream", ""), ("voltaren gel", "R67"),
-    ("ginger tea", ""), ("garlic bread", ""), ("RIVA-SIMVASTATIN 20", ""), ("ACC-METFORMIN", ""), ("Riva atenolol", ""), ("C2 tablets", "R64"),
+    ("ginger tea", ""), ("garlic bread", ""), ("RIVA-SIMVASTATIN 20", ""), ("ACC-METFORMIN", ""),
+    ("Riva atenolol", ""), ("C2 tablets", "R64"),
     ("C2 buffered tab", "R64"), ("Betnovate", "R67"), ("betnovate cream", "R67"),
 ])
 def test_a_look_alike_has_its_own_meaning(text, rule):
