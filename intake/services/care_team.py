@@ -1,5 +1,6 @@
 """Care team: the therapists who may open a client's record, and taking over from a colleague."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -19,6 +20,14 @@ def is_member(client_id: int, staff: Staff) -> bool:
     return db.session.scalar(
         select(CareTeamMember.id).where(CareTeamMember.client_id == client_id, CareTeamMember.staff_id == staff.id)
     ) is not None
+
+
+def clients_of(staff: Staff, *, among: Collection[int]) -> set[int]:
+    """Which of the clients `among` have `staff` in their care team."""
+    return set(db.session.scalars(
+        select(CareTeamMember.client_id)
+        .where(CareTeamMember.staff_id == staff.id, CareTeamMember.client_id.in_(among))
+    ))
 
 
 def join(client_id: int, staff_id: int, *, reason: str, at: datetime, own: bool = False) -> None:

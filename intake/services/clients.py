@@ -59,6 +59,12 @@ def open_client(client_id: int, *, by: Staff, at: datetime | None = None) -> Cli
     return client
 
 
+def open_to(by: Staff, *, among: Sequence[Client]) -> set[int]:
+    """The ids of those of `among` whose record `by` may open, found by one question however many they are."""
+    ids = {client.id for client in among}
+    return ids if sees_all(by) or not ids else care_team.clients_of(by, among=ids)
+
+
 def sees_all(by: Staff) -> bool:
     """Whether `by` may open every client of the clinic."""
     return by.is_reviewer or by.is_administrator

@@ -168,19 +168,15 @@ def _has_seen_doubles(form: ClientForm) -> bool:
     return bool(seen) and {str(each.id) for each in clients.likely_doubles(form.details())} <= seen
 
 
-def _may_open(client: "Client") -> bool:
-    by = access.current_staff()
-    return clients.sees_all(by) or care_team.is_member(client.id, by)
-
-
 def _form_page(
     form: BaseForm, *, client: "Client | None" = None, stale: Any = None,
     doubles: Sequence["Client"] = (),
 ) -> str:
+    mine = clients.open_to(access.current_staff(), among=doubles)
     differences = [(words, getattr(stale, name), form[name].data) for name, words in LABELS.items()] if stale else []
     return render_template(
         "clients/form.html", form=form, client=client, stale=stale, differences=differences,
-        doubles=[(each, _may_open(each)) for each in doubles], sexes=SEXES,
+        doubles=[(each, each.id in mine) for each in doubles], sexes=SEXES,
         may_be_asked=MAY_BE_ASKED, languages=LANGUAGES, me=access.current_staff(),
         therapists=[(each.id, each.name) for each in staff.therapists()],
     )

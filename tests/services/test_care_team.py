@@ -46,6 +46,15 @@ def test_only_the_care_team_reviewers_and_administrators_open_a_record(client):
     assert [care_team.is_member(client.id, by) for by in (*team, stranger)] == [True, False]
 
 
+def test_whose_records_one_may_open_is_asked_at_once(client):
+    mine, bo = clients.team_of(client.id)[0], a_staff()
+    other = a_client(therapist=bo)
+
+    assert clients.open_to(mine, among=[client, other]) == {client.id}
+    assert clients.open_to(bo, among=[client]) == clients.open_to(bo, among=[]) == set()
+    assert clients.open_to(a_staff("reviewer"), among=[client, other]) == {client.id, other.id}
+
+
 def test_taking_over_opens_the_record_and_keeps_why_who_and_when(client):
     bo = a_staff()
 

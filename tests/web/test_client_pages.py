@@ -183,7 +183,8 @@ def test_the_list_is_read_page_by_page(app, browser):
 def test_no_page_asks_the_database_more_with_more_rows(app, browser, client):
     def fill(times):
         for number in range(times):
-            other = a_client(therapist=browser.staff, given_name="Ana")
+            other = a_client(therapist=browser.staff, given_name="Ana", family_name="Moreau")
+            a_client(given_name="Ana", family_name="Moreau")
             for who in (client, other):
                 an_intake(who, by=browser.staff, medicines_any="yes", pains=[{"site": "knee"}] * number, **STOP,
                           medicines=[{"text": "warfarin"}, {"text": f"pill {number}"}])
