@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -23,6 +23,8 @@ from intake.services.flags import blocking_flags, flags_of_client
 from intake.services.intakes import latest_intake
 from intake.services.screening import screen_client
 
+FURTHEST = timedelta(days=731)
+"""Nobody books further ahead: such a day is a slip in the year."""
 BOOKED, BEGUN, RECORDED, CALLED_OFF = "booked", "begun", "recorded", "called_off"
 FIELDS = ("subjective", "objective", "assessment", "treatment_plan", "areas", "techniques", "pressure", "minutes",
           "pains", "beyond_plan_reason", "aftercare", "next_visit_on")
@@ -89,10 +91,10 @@ def amendments_of(visit_id: int) -> list[tuple[VisitAmendment, str]]:
 def book_visit(
     client_id: int, *, visit_on: date, therapist_id: int, key: str, by: Staff, at: datetime, on: date
 ) -> Visit:
-    """Put a visit into the day's list. InvalidInput for a day that has passed."""
+    """Put a visit into the day's list. InvalidInput for a day that has passed, or years ahead."""
     once = form_keys.claim(key, by=by, at=at)
-    if visit_on < on:
-        raise InvalidInput({"visit_on": "This day has passed."})
+    if slip := _slip(visit_on, on):
+        raise InvalidInput({"visit_on": slip})
     visit = _new(client_id, visit_on=visit_on, therapist_id=therapist_id)
     audit.note("visit.book", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=client_id)
     once.leads_to("visit", visit.id)
@@ -169,13 +171,18 @@ def record_visit(
 ) -> Visit:
     """Record the visit for good; from here on there are only additions.
 
-    InvalidInput when something was done that the plan excludes and no reason is written.
+    InvalidInput when something was done that the plan excludes and no reason is written, or the next visit lies behind.
     """
     once = form_keys.claim(key, by=by, at=at)
     visit = _begun(visit_id, version)
     beyond = beyond_plan(visit, note)
+    problems = {}
     if beyond and not note.beyond_plan_reason.strip():
-        raise InvalidInput({"beyond_plan_reason": "This goes beyond today’s plan. Write why, or change it."})
+        problems["beyond_plan_reason"] = "This goes beyond today’s plan. Write why, or change it."
+    if note.next_visit_on and (slip := _slip(note.next_visit_on, visit.visit_on)):
+        problems["next_visit_on"] = slip
+    if problems:
+        raise InvalidInput(problems)
     _write(visit, note)
     visit.state, visit.recorded_at, visit.recorded_by_id = RECORDED, at, by.id
     audit.note("visit.record", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id,
@@ -203,6 +210,12 @@ def add_to_visit(visit_id: int, *, text: str, key: str, by: Staff, at: datetime)
     once.leads_to("visit", visit.id)
     db.session.commit()
     return visit
+
+
+def _slip(day: date, on: date) -> str:
+    if day < on:
+        return "This day has passed."
+    return "This day is more than two years ahead. Look at the year." if day > on + FURTHEST else ""
 
 
 def _new(client_id: int, *, visit_on: date, therapist_id: int) -> Visit:

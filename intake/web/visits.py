@@ -60,8 +60,8 @@ def book(client_id: int) -> Answer:
         try:
             visits.book_visit(client_id, visit_on=form.visit_on.data, therapist_id=access.current_staff().id,
                               key=form.form_key.data or "", by=access.current_staff(), at=clock.now(), on=clock.today())
-        except InvalidInput:
-            flash("That day has passed. Nothing was booked.")
+        except InvalidInput as invalid:
+            flash(f"{invalid.problems['visit_on']} Nothing was booked.")
         else:
             flash("Booked.")
     else:

@@ -1,8 +1,7 @@
-"""Visits in a browser without JavaScript: today's questions, the plan, the note, and what may go wrong with each."""
+"""Visits in a browser without JavaScript: today's questions, the plan, the note, and the record."""
 
 import re
 from datetime import timedelta
-from itertools import count
 
 import pytest
 
@@ -13,11 +12,11 @@ from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
 from tests.support.statements import statements_of
+from tests.web.visit_pages import a_note, as_kept, asked, begun
 
 TODAY = NOW.date()
 WARFARIN = {"medicines_any": "yes", "medicines": [{"text": "warfarin"}]}
 HOSTILE = "<script>alert(1)</script> \u202eevil\u200b 🙂"
-_keys = count(1)
 
 
 @pytest.fixture
@@ -33,28 +32,6 @@ def client(app, browser):
         client = a_client(therapist=browser.staff)
         an_intake(client, by=browser.staff, reason="Stiff neck", pains=[{"site": "neck", "now": "6"}], **WARFARIN)
         return client
-
-
-def asked(**given):
-    key = f"visit-form-key-{next(_keys):06}"
-    return {"form_key": key} | {question.name: "no" for question in VISIT_QUESTIONS} | given
-
-
-def a_note(visit, do="record", **given):
-    return {"version": str(visit.version), "form_key": f"note-form-key-{next(_keys):06}", "do": do,
-            "pressure": "", **given}
-
-
-def begun(app, browser, client, **given):
-    """A visit that has begun."""
-    answer = browser.post(f"/clients/{client.id}/visits/begin", data=asked(**given))
-    assert answer.status_code == 303 and re.search(r"/visits/\d+$", answer.location), answer.location
-    return as_kept(app, int(answer.location.rsplit("/", 1)[1]))
-
-
-def as_kept(app, visit_id):
-    with app.app_context():
-        return visits.visit_of(visit_id)
 
 
 def test_the_path_from_the_questions_to_the_record(app, browser, client):
@@ -82,31 +59,6 @@ def test_the_path_from_the_questions_to_the_record(app, browser, client):
     assert paper.data.startswith(b"%PDF-") and paper.headers["Cache-Control"] == "no-store"
 
 
-def test_a_question_nobody_asked_is_asked_for_and_the_rest_stays(app, browser, client):
-    data = asked(asked_journey="yes", **{"journeys-0-seated_hours": "9", "journeys-0-end_date": "yesterday"})
-    del data["asked_head"]
-
-    answer = browser.post(f"/clients/{client.id}/visits/begin", data=data)
-
-    assert answer.status_code == 422
-    assert "Not asked yet" in answer.text
-    assert 'value="yesterday"' in answer.text
-    with app.app_context():
-        assert visits.visits_of(client.id) == []
-
-
-@pytest.mark.parametrize(("given", "message"), [
-    ({"asked_journey": "yes", "journeys-0-seated_hours": "900"}, "900"),
-    ({"asked_journey": "yes", "journeys-0-end_date": "2027-03-01"}, "2027-03-01"),
-    ({"asked_journey": "yes", "journeys-0-end_date": "a\x00b"}, "character that cannot be kept"),
-])
-def test_details_that_cannot_be_are_refused_with_what_was_typed(app, browser, client, given, message):
-    answer = browser.post(f"/clients/{client.id}/visits/begin", data=asked(**given))
-
-    assert answer.status_code == 422
-    assert message in answer.text and "error" in answer.text
-
-
 def test_what_is_told_at_the_door_stops_with_the_words_and_the_number(browser, client):
     answer = browser.post(f"/clients/{client.id}/visits/begin", data=asked(asked_breath="yes"), follow_redirects=True)
 
@@ -132,45 +84,6 @@ def test_a_visit_under_way_is_gone_on_with(app, browser, client):
     assert browser.get(f"/clients/{client.id}/visits/begin").location == f"/visits/{visit.id}"
 
 
-@pytest.mark.parametrize(("given", "message"), [
-    ({"minutes": "-1"}, "1"), ({"minutes": "481"}, "480"), ({"minutes": "ten"}, "minutes"),
-    ({"pressure": "9"}, "Choose one of those"), ({"next_visit_on": "soon"}, "next_visit_on"),
-    ({"subjective": "x" * 4001}, "4,000"), ({"subjective": "a\x00b"}, "character that cannot be kept"),
-    ({"pain-0-site": "neck", "pain-0-before": "11"}, "0 to 10"), ({"pain-0-before": "3"}, "Say where"),
-    ({"pain-0-site": "nowhere", "pain-0-before": "3"}, "Choose from the places"),
-    ({"areas": "moon"}, "areas"), ({"techniques": "magic"}, "techniques"),
-])
-def test_what_cannot_be_recorded_is_said_and_nothing_typed_is_lost(app, browser, client, given, message):
-    visit = begun(app, browser, client)
-
-    answer = browser.post(f"/visits/{visit.id}/note", data=a_note(visit, objective="typed words", **given))
-
-    assert answer.status_code == 422
-    assert message in answer.text
-    assert "typed words</textarea>" in answer.text
-    assert as_kept(app, visit.id).state == "begun"
-
-
-def test_ten_megabytes_are_refused_with_a_way_on(app, browser, client):
-    visit = begun(app, browser, client)
-
-    answer = browser.post(f"/visits/{visit.id}/note", data=a_note(visit, subjective="x" * 10_000_000))
-
-    assert answer.status_code in (413, 422) and "<a " in answer.text
-
-
-def test_going_beyond_the_plan_is_asked_about_beside_the_field(app, browser, client):
-    visit = begun(app, browser, client)
-
-    answer = browser.post(f"/visits/{visit.id}/note", data=a_note(visit, techniques=["deep_tissue"], pressure="5"))
-    assert answer.status_code == 422 and "goes beyond today’s plan" in answer.text
-
-    answer = browser.post(f"/visits/{visit.id}/note", data=a_note(
-        visit, techniques=["deep_tissue"], pressure="5", beyond_plan_reason="The physiotherapist asked."))
-    assert answer.status_code == 303
-    assert "The physiotherapist asked." in browser.get(f"/visits/{visit.id}").text
-
-
 def test_a_note_can_be_saved_on_the_way_and_sent_twice(app, browser, client):
     visit = begun(app, browser, client)
     browser.post(f"/visits/{visit.id}/note", data=a_note(visit, do="save", objective="so far"))
@@ -180,26 +93,6 @@ def test_a_note_can_be_saved_on_the_way_and_sent_twice(app, browser, client):
     data = a_note(visit, objective="whole")
     assert [browser.post(f"/visits/{visit.id}/note", data=data).status_code for _ in range(2)] == [303, 303]
     assert as_kept(app, visit.id).objective == "whole"
-
-
-def test_the_second_writer_sees_both_texts(app, browser, client):
-    visit = begun(app, browser, client)
-    browser.post(f"/visits/{visit.id}/note", data=a_note(visit, do="save", objective="first words"))
-
-    answer = browser.post(f"/visits/{visit.id}/note", data=a_note(visit, do="save", objective="second words"))
-
-    assert answer.status_code == 409
-    assert "first words" in answer.text and "second words</textarea>" in answer.text
-
-
-def test_what_was_typed_into_a_visit_recorded_meanwhile_can_be_added(app, browser, client):
-    visit = begun(app, browser, client)
-    browser.post(f"/visits/{visit.id}/note", data=a_note(visit, objective="first words"))
-
-    answer = browser.post(f"/visits/{visit.id}/note", data=a_note(visit, objective="second words"))
-
-    assert answer.status_code == 409
-    assert re.search(r"<textarea[^>]*>\s*What you find: second words</textarea>", answer.text)
 
 
 def test_an_addition_stands_beside_the_record(app, browser, client):
@@ -218,7 +111,7 @@ def test_a_visit_is_booked_shown_on_todays_page_and_called_off(app, browser, cli
     key = {"form_key": "booking-form-key-1"}
     passed = browser.post(f"/clients/{client.id}/visits", follow_redirects=True,
                           data=key | {"visit_on": (TODAY - timedelta(days=1)).isoformat()})
-    assert "That day has passed" in passed.text
+    assert "This day has passed. Nothing was booked." in passed.text
 
     browser.post(f"/clients/{client.id}/visits", data=key | {"visit_on": TODAY.isoformat()})
     with app.app_context():
