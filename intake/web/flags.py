@@ -219,7 +219,14 @@ def _page(flag: "Flag", client: "Client", *, stale: bool = False, **forms: objec
         assessment=forms.get("assessment") or AssessmentForm(formdata=None),
         naming=forms.get("naming") or NamingForm(formdata=None),
         clearable=flag.rule in clearances.clearable_rules(),
+        unsent=[text for form in forms.values() for text in _words_in(form)] if flag.closed_at else [],
     )
+
+
+def _words_in(form: object) -> list[str]:
+    """What was typed into a form, for a page that no longer shows the form."""
+    names = ("assessed_by", "result", "reason", "answer")
+    return [form.typed(name) for name in names if name in form and form.typed(name)]  # type: ignore[attr-defined, operator]
 
 
 def _outcomes(flag: "Flag") -> list[tuple[str, str]]:

@@ -140,6 +140,27 @@ def test_the_second_reviewer_sees_both_and_loses_nothing(app, reviewer, raised, 
     assert now(app, flag).outcome == "adapted"
 
 
+def test_what_was_written_about_a_flag_closed_meanwhile_is_shown_and_not_kept(app, reviewer, raised, sign_in_as):
+    flag = raised(CAUTION)
+    sign_in_as("reviewer").post(url_of(flag, "/entered-in-error"), data={
+        "version": str(flag.version), "form_key": "closed-meanwhile-key", "reason": "first words"})
+
+    late = reviewer.post(url_of(flag, "/review"), data=a_decision(flag, outcome="adapted", reason=f"late {HOSTILE}"))
+
+    assert late.status_code == 409
+    assert "This flag is closed" in late.text and "late &lt;script&gt;" in late.text
+    assert now(app, flag).outcome == ""
+
+
+def test_a_name_that_will_not_do_stays_in_its_field(reviewer, raised):
+    flag = raised({"medicines_any": "yes", "medicines": [{"text": "zzyqwort"}]})
+
+    answer = reviewer.post(url_of(flag, "/medicine"), data={
+        "form_key": "naming-form-key-2", "text": "zzyqwort", "answer": "long name " * 30})
+
+    assert answer.status_code == 422 and "200 fit" in answer.text and "long name long name" in answer.text
+
+
 def test_an_assessment_closes_a_stop(app, reviewer, raised):
     flag = raised(STOP)
     given = {"version": str(flag.version), "form_key": "assessment-form-key", "assessed_by": "Dr Reid",
