@@ -53,7 +53,8 @@ def test_what_clients_of_the_demonstration_told_comes_back():
 
 
 @pytest.mark.parametrize("text", [
-    "", "[]", "{", "symptoms\n[]", "symptoms\n[3]", "\n[3]", "nothing\n[1]", "medications\n[[[]]]", "symptoms=many\n[]"])
+    "", "[]", "{", "symptoms\n[]", "symptoms\n[3]", "\n[3]", "nothing\n[1]", "medications\n[[[]]]",
+    "symptoms=many\n[]"])
 def test_what_is_no_ready_facts_is_refused(text):
     with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
         ready_facts.read(text, born=None, sex="")
