@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from intake.documents.paper import Letterhead, Printed
 
 
+LIMB = {"left": "the left limb", "right": "the right limb", "both": "both limbs"}
+
+
 def print_letter(flag_id: int, *, by: Staff, at: datetime, on: date) -> "Printed":
     """The letter that asks the client's doctor whether massage is safe: facts only, questions, a reply slip.
 
@@ -79,7 +82,7 @@ def scope_words(finding: Finding) -> str:
     if finding.scope is Scope.LOWER_LIMBS:
         return label("lower_limbs")
     places = [label(region) for region in finding.regions]
-    return ", ".join(places) or f"{finding.side} limb".strip()
+    return ", ".join(places) or LIMB.get(finding.side, "the limb")
 
 
 def _asked_about(finding: Finding) -> str:
@@ -100,5 +103,5 @@ def _facts(client: Client, finding: Finding, on: date) -> tuple[tuple[str, str],
     if intake is not None:
         screening = screen(facts_of(client, intake, on=on), on=on, settings=settings_of(clinic.the_clinic()))
         evidence += [item for factor in screening.point_factors for item in factor.evidence]
-    told = {item.matched: "; ".join(part for part in (item.words, item.detail) if part) for item in evidence}
-    return tuple((name, spoken(words)) for name, words in told.items())
+    told = ((item.matched, "; ".join(part for part in (item.words, item.detail) if part)) for item in evidence)
+    return tuple((name, spoken(words)) for name, words in dict.fromkeys(told))

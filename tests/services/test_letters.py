@@ -9,10 +9,11 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from intake.clinical.answers import read_stored
+from intake.clinical.rulebook import rulebook
 from intake.clinical.visit_questions import VISIT_QUESTIONS, read_visit_questions
 from intake.records.audit import AuditEntry
 from intake.records.database import db
-from intake.services import flags, letters, visit_summaries, visits
+from intake.services import flags, letters, rule_books, visit_summaries, visits
 from intake.services.errors import NotPermitted
 from intake.services.visits import SoapNote
 from tests.builders import NOW, a_clinic, a_staff
@@ -137,3 +138,68 @@ def test_a_character_without_a_font_is_reported(therapist):
     printed = visit_summaries.print_visit_summary(visit.id, by=therapist, at=NOW)
 
     assert printed.missing == ("\U00013000",)
+
+
+def is_on_every_page(pages, name) -> bool:
+    return all(name in page and f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
+
+
+def test_a_long_summary_names_the_client_and_the_page_on_each(therapist):
+    client = a_client(therapist=therapist, given_name="Олена", family_name="Ковальчук")
+    an_intake(client, by=therapist)
+    long = "\n".join(f"Line {number} of what was done." for number in range(120))
+    visit = a_recorded_visit(client, therapist, treatment_plan=long)
+
+    pages = sheets(visit_summaries.print_visit_summary(visit.id, by=therapist, at=NOW))
+
+    assert len(pages) > 1 and is_on_every_page(pages, "Олена Ковальчук")
+    assert "Line 0 of what was done." in pages[0] and "Line 119 of what was done." in " ".join(pages)
+
+
+def test_an_addition_and_what_was_asked_about_reach_the_summary(therapist):
+    client = a_client(therapist=therapist)
+    an_intake(client, by=therapist)
+    visit = a_recorded_visit(client, therapist, treatment_plan="Neck.")
+    visits.add_to_visit(visit.id, text="Phoned: no bruise.", key="letter-addition-one", by=therapist, at=NOW)
+
+    assert "Phoned: no bruise." in " ".join(sheets(visit_summaries.print_visit_summary(visit.id, by=therapist, at=NOW)))
+
+
+def test_a_sheet_and_a_letter_of_many_facts_name_the_client_and_the_page_on_each(therapist):
+    client = a_client(therapist=therapist, doctor_may_be_asked="yes")
+    medicines = [{"text": "warfarin", "reason": f"reason {number}, as long as people tell it"} for number in range(25)]
+    clots = [{"type": "dvt", "date": f"{1990 + number}", "side": "left", "words": "the left calf, " * 8}
+             for number in range(20)]
+    an_intake(client, by=therapist, sign_chest_pain="yes", medicines_any="yes", medicines=medicines,
+              condition_dvt="past", clots=clots)
+    found = {flag.rule: flag for flag in flags.flags_of_client(client.id)}
+
+    sheet = sheets(letters.print_stop_sheet(client.id, by=therapist, at=NOW, on=TODAY))
+    letter = sheets(letters.print_letter(found["R21"].id, by=therapist, at=NOW, on=TODAY))
+
+    assert is_on_every_page(sheet, client.name) and is_on_every_page(letter, client.name)
+    assert len(letter) > 1 and "Reply slip" in letter[-1]
+    assert all(f"reason {number}, as" in " ".join(sheet) for number in range(25))
+    assert all(f"; {1990 + number} (" in " ".join(letter) for number in range(20))
+    assert "Before we work on the left limb we ask" in letter[0]
+
+
+def test_markup_and_brackets_in_what_people_wrote_are_printed_as_written(therapist):
+    client = a_client(therapist=therapist, given_name="<b>Bo</b>", family_name="O'Neil & Sons")
+    an_intake(client, by=therapist)
+    visit = a_recorded_visit(client, therapist, treatment_plan="Back < neck & <i>arms</i>")
+
+    text = " ".join(sheets(visit_summaries.print_visit_summary(visit.id, by=therapist, at=NOW)))
+
+    assert "<b>Bo</b> O'Neil & Sons" in text and "Back < neck & <i>arms</i>" in text
+
+
+def test_the_rule_book_says_of_each_rule_its_sources_and_its_cases(therapist):
+    pages = sheets(rule_books.print_rule_book(by=therapist, at=NOW, on=TODAY))
+    text = " ".join(pages)
+
+    assert is_on_every_page(pages, "Harbour Street Massage")
+    for entry in rulebook():
+        assert f"{entry.code} {entry.name}" in text
+        assert all(source.key in text for source in entry.sources), entry.code
+    assert last_action() == "rules.export"
