@@ -67,7 +67,8 @@ def ending_soon(*, by: Staff, on: date, most: int = 20) -> list[tuple[Clearance,
     """Clearances in force that end within thirty days, soonest first: time to ask the doctor again."""
     wanted = (
         select(Clearance, Client).join(Client, Client.id == Clearance.client_id)
-        .where(Clearance.ended_at.is_(None), Clearance.valid_until >= on, Clearance.valid_until <= on + ENDING_SOON)
+        .where(Clearance.ended_at.is_(None), Clearance.valid_until >= on, Clearance.valid_until <= on + ENDING_SOON,
+               Client.archived_at.is_(None))
         .order_by(Clearance.valid_until, Clearance.id).limit(most)
     )
     if not (by.is_reviewer or by.is_administrator):

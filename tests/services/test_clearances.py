@@ -188,6 +188,55 @@ def test_what_ends_within_thirty_days_is_called_to_mind(client, reviewer, ends_i
     assert clearances.ending_soon(by=a_staff("therapist"), on=TODAY) == []
 
 
+def test_nobody_is_reminded_of_a_clearance_that_ended_early_or_of_somebody_archived(client, reviewer):
+    soon = replace(REPLY, valid_until=TODAY + timedelta(days=9))
+    ended, standing_one = record(client, reviewer, soon), record(client, reviewer, soon)
+    clearances.end_clearance(ended.id, reason="The doctor rang.", by=reviewer, at=NOW, on=TODAY)
+    assert [each.id for each, _ in clearances.ending_soon(by=reviewer, on=TODAY)] == [standing_one.id]
+
+    client.archived_at = NOW
+    db.session.commit()
+
+    assert clearances.ending_soon(by=reviewer, on=TODAY) == []
+
+
+@pytest.mark.parametrize(("reply", "stands_on", "gone_on"), [
+    (replace(REPLY, valid_until=clearances.default_end("R21", TODAY)), 364, 366),
+    (replace(REPLY, valid_until=TODAY + timedelta(days=1)), 0, 1),
+])
+def test_a_clearance_counts_to_the_day_before_its_end(client, reviewer, reply, stands_on, gone_on):
+    record(client, reviewer, reply)
+
+    screen(client, days=stands_on)
+    assert standing(client) == {"R45": Tier.CAUTION}
+    screen(client, days=gone_on)
+    assert standing(client) == {"R21": Tier.HOLD}
+
+
+def test_a_new_clot_ends_the_clearance_of_the_old_one(client, reviewer):
+    record(client, reviewer)
+    assert standing(client) == {"R45": Tier.CAUTION}
+
+    new = {"type": "dvt", "date": (TODAY + timedelta(days=60)).isoformat(), "side": "left", "on_treatment": "yes"}
+    an_intake(client, by=reviewer, at=NOW + timedelta(days=61), condition_dvt="now", clots=[*PAST_CLOT["clots"], new])
+
+    assert standing(client)["R20"] == Tier.HOLD
+    screen(client, days=170)
+    assert TODAY + timedelta(days=170) < REPLY.valid_until
+    found = standing(client)
+    assert "R45" not in found and Tier.HOLD in found.values(), found
+
+
+def test_a_clearance_for_one_rule_leaves_the_others_held(reviewer):
+    client = a_client(therapist=reviewer)
+    an_intake(client, by=reviewer, **CANCER, **PAST_CLOT)
+    assert standing(client)["R27"] == standing(client)["R21"] == Tier.HOLD
+
+    record(client, reviewer, replace(REPLY, rule="R27"))
+
+    assert standing(client)["R27"] == Tier.CAUTION and standing(client)["R21"] == Tier.HOLD
+
+
 def test_an_unknown_clearance_is_not_found(reviewer):
     with pytest.raises(RecordNotFound):
         clearances.clearance_of(987654)

@@ -5,9 +5,12 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from sqlalchemy import select
 
 from intake.clinical.findings import Tier
 from intake.clinical.flag_life import Outcome
+from intake.records.audit import AuditEntry
+from intake.records.database import db
 from intake.services import flags
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
@@ -250,3 +253,17 @@ def test_where_the_doctor_may_not_be_asked_no_letter_is_printed(reviewer, raised
     answer = reviewer.post(url_of(flag, "/letter.pdf"), follow_redirects=True)
 
     assert "may not be asked" in answer.text
+
+
+def test_reading_deciding_and_printing_are_in_the_trail(app, reviewer, raised, sign_in_as):
+    flag = raised(HOLD, doctor_may_be_asked="yes")
+    reviewer.get(url_of(flag))
+    reviewer.post(url_of(flag, "/review"), data=a_decision(flag))
+    reviewer.post(url_of(flag, "/letter.pdf"))
+
+    with app.app_context():
+        mine = db.session.scalars(select(AuditEntry.action).where(
+            AuditEntry.subject_type == "flag", AuditEntry.subject_id == flag.id,
+            AuditEntry.client_id == flag.client_id, AuditEntry.by_id == reviewer.staff.id,
+        ).order_by(AuditEntry.id)).all()
+    assert mine == ["flag.read", "flag.review", "flag.letter"]
