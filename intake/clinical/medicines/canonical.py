@@ -5,6 +5,9 @@ from intake.clinical.medicines.folding import fold, name_key
 from intake.clinical.medicines.product_names import bare, told
 from intake.clinical.medicines.vocabulary import Vocabulary, vocabulary
 
+# Homeopathic dilutions, and heparin that only keeps a line open, are not the substance within.
+_NOT_WITHIN = frozenset({"homeopathiques", "flushes"})
+
 
 def known_name(words: Vocabulary, name: str) -> str:
     """The INN of a folded substance name, or the name itself when the vocabulary has no other for it."""
@@ -13,6 +16,35 @@ def known_name(words: Vocabulary, name: str) -> str:
         other = words.keys.get(name_key(name))
         real = words.aliases.get(other, other) if other else None
     return real or name
+
+
+def ingredients_of(words: Vocabulary, listed: str) -> tuple[str, ...]:
+    """The substances of an entry, joined there by "|", each by its own name.
+
+    Registers write some rated substances with a salt, a suffix or a partner ("bevacizumab awwb", "aspirin
+    paracetamol"): then they count by the names within.
+    """
+    found: dict[str, None] = {}
+    for name in filter(None, listed.split("|")):
+        real = known_name(words, name)
+        within = _within(words, real) if " " in real and real not in words.single else ()
+        found.update(dict.fromkeys(within or (real,)))
+    return tuple(found)
+
+
+def _within(words: Vocabulary, name: str) -> tuple[str, ...]:
+    parts = name.split()
+    if not _NOT_WITHIN.isdisjoint(parts):
+        return ()
+    known = [words.aliases.get(part, part) for part in parts]
+    if words.single.keys().isdisjoint(known):
+        return ()
+    return tuple(dict.fromkeys(part for part in known if part in words.single or _is_substance(words, part)))
+
+
+def _is_substance(words: Vocabulary, part: str) -> bool:
+    entries = words.entries.get(part, ())
+    return len(part) > 5 and any(entry.kind == "exact" and "|" in entry.source for entry in entries)
 
 
 @lru_cache(maxsize=4096)

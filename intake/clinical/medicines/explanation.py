@@ -1,6 +1,6 @@
 """What the vocabulary knows about a word, and why: for the look-up page."""
 from intake.clinical.medicines.assessment import assess
-from intake.clinical.medicines.canonical import known_name
+from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.folding import fold, tokens
 from intake.clinical.medicines.imported import ImportedNames
 from intake.clinical.medicines.mentions import phrases
@@ -31,7 +31,7 @@ def explain(word: str, *, country: str | None = None, imported: ImportedNames | 
 
 
 def _known(words: Vocabulary, entry: Entry) -> Known:
-    ingredients = tuple(known_name(words, part) for part in entry.ingredients.split("|"))
+    ingredients = ingredients_of(words, entry.ingredients)
     meaning = assess(words, ingredients, entry.route, tuple(filter(None, entry.atc.split("|"))))
     fact = words.facts.get(entry.key)
     return Known(entry.name, _KIND[entry.kind], ingredients, meaning.atc, meaning.classes, meaning.rule, meaning.level,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from intake.clinical.medicines.assessment import Assessment, assess
-from intake.clinical.medicines.canonical import known_name
+from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.dosage import dose_of, frequency_of, milligrams, route_of
 from intake.clinical.medicines.folding import Token, fold, tokens
 from intake.clinical.medicines.imported import ImportedNames
@@ -137,7 +137,8 @@ class _Reader:
         around = [*before, *after]
         if mention.phrase:
             return self._vague(mention, mention.phrase, written, status, dose, around)
-        if mention.entries[0].ingredients == "heparin" and _LINE.intersection(token.text for token in around):
+        if mention.entries[0].ingredients == "heparin flushes" or (
+                mention.entries[0].ingredients == "heparin" and _LINE.intersection(token.text for token in around)):
             return self._vague(mention, _FLUSH, written, status, dose, around)
         if mention.how == "misspelling" and (answered := self._answered(fold(written), written)):
             return answered[0]
@@ -200,7 +201,7 @@ class _Reader:
         return entry._replace(ingredients="|".join([*new, entry.ingredients]), atc="", key=""), written
 
     def _ingredients(self, entry: Entry) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(known_name(self.vocabulary, name) for name in entry.ingredients.split("|") if name))
+        return ingredients_of(self.vocabulary, entry.ingredients)
 
     def _assess(self, entry: Entry, route: str, daily: bool, dose: str) -> Assessment:
         size = milligrams(dose)

@@ -2,7 +2,7 @@
 from bisect import bisect_left
 from functools import lru_cache
 
-from intake.clinical.medicines.canonical import known_name
+from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.folding import fold
 from intake.clinical.medicines.imported import ImportedNames
 from intake.clinical.medicines.statement import Suggestion
@@ -54,7 +54,7 @@ def _rank(words: Vocabulary, name: str) -> tuple[bool, int, int, str]:
 
 def _suggestion(words: Vocabulary, name: str) -> Suggestion:
     entry = words.entries[name][0]
-    ingredients = tuple(known_name(words, part) for part in entry.ingredients.split("|"))
+    ingredients = ingredients_of(words, entry.ingredients)
     fact = words.facts.get(entry.key)
     note = ", ".join(ingredients) if ingredients != (name,) else ""
     if fact:

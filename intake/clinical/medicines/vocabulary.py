@@ -68,7 +68,9 @@ class Vocabulary:
         self.forms = words_of("form_words.txt")
         self.companies = words_of("company_words.txt")
         self.english = words_of("english_words.txt")
-        self.plain = self.salts | self.forms | self.companies | self.english
+        # Words about taking are no names either, in whatever language.
+        taking = frozenset(row[0] for row in rows("status.csv") if " " not in row[0])
+        self.plain = self.salts | self.forms | self.companies | self.english | taking
         self.longest: dict[str, int] = {}
         self.joined: dict[str, str] = {}
         for name in self.entries:

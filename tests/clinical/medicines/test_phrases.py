@@ -11,16 +11,20 @@ HIGH = [
     "needles after surgery", "blood thinner jab in my tummy", "DOAC", "NOAC", "VKA", "AVK", "LMWH", "OAC", "HBPM",
     "blood thinning tablets", "my blood is thinned", "tablet that thins my blood", "thin blood tablets",
     "something to thin the blood", "meds to stop clots", "blood diluter", "blood pressure and blood thinning tablets",
+    "anticoagulents", "anti coagulent", "antcoagulant", "anticogulant", "bloedverdunners", "blodförtunnande",
+    "DVT meds", "medication for DVT", "tablets for my PE",
     "DAPT", "xaban", "stent medicine", "tablets for my stent", "low molecular weight heparin",
 ]
 MODERATE = [
     "baby aspirin", "junior aspirin", "low-dose aspirin", "low dose aspirin", "cardiac aspirin", "heart aspirin",
     "ASA 81", "aspirin 75", "aspirin 81 mg", "acetylsalicylic", "A.S.A.", "babby asprin",
-    "Thrombo ASS", "ASS 100", "pred 10", "chemo", "cancer tablets",
+    "Thrombo ASS", "ASS 100", "Ass protect 100", "A S A 81", "ecasa", "pred 10", "chemo", "cancer tablets",
     "immunotherapy", "steroid tablets", "cortisone",
 ]
-LOW = ["anti-inflammatory", "NSAID", "steroid inhaler", "brown inhaler", "steroid cream", "SSRI", "fish oil"]
-ASKS = ["heart pill", "heart pills", "pill for my heart", "circulation tablet", "painkiller"]
+LOW = ["anti-inflammatory", "NSAID", "steroid inhaler", "brown inhaler", "steroid cream", "SSRI", "fish oil", "EPA DHA",
+       "st johns wart"]
+ASKS = ["heart pill", "heart pills", "pill for my heart", "circulation tablet", "painkiller", "valve tablets",
+        "meds for irregular heartbeat"]
 NOTHING = [
     "water pills", "fluid tablets", "blood pressure pills", "statins", "thyroid tablets", "sugar tablets",
     "paracetamol", "blue inhaler", "vitamin k2", "CBD oil", "flu jab", "covid vaccine", "aspirin-free Excedrin",

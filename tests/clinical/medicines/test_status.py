@@ -134,6 +134,14 @@ LINES = [
     ("no still on warfarin and aspirin", [(WARFARIN, "unsure"), (ASPIRIN, "unsure")]),
     ("no warfarin I take aspirin", [(WARFARIN, "not_taken"), (ASPIRIN, "taken")]),
     ("no allergies, aspirin 75", [(ASPIRIN, "taken")]),
+    ("je ne prends pas d'aspirine", [(ASPIRIN, "not_taken")]),
+    ("pas d'anticoagulant", [(THINNER, "not_taken")]),
+    ("keine Blutverdünner", [(THINNER, "not_taken")]),
+    ("no tomo aspirina", [(ASPIRIN, "not_taken")]),
+    ("allergique à l'aspirine", [(ASPIRIN, "allergy")]),
+    ("alérgico a la aspirina", [(ASPIRIN, "allergy")]),
+    ("ma mère prend du préviscan", [("fluindione", "other_person")]),
+    ("Marcumar abgesetzt 2020", [("phenprocoumon", "past")]),
     ("sometimes forget my eliquis", [("apixaban", "taken")]),
 ]
 

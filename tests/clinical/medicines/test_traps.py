@@ -23,8 +23,11 @@ def one(text, **more):
     ("tranexamic acid", ""), ("Lysteda", ""), ("Cyklokapron", ""), ("etamsylate", ""), ("Cartia XT", ""),
     ("bupropion", ""), ("mirtazapine", ""), ("agomelatine", ""), ("hydrocortisone cream", ""), ("voltaren gel", "R67"),
     ("ginger tea", ""), ("garlic bread", ""), ("RIVA-SIMVASTATIN 20", ""), ("ACC-METFORMIN", ""),
+    ("METOCLOPRAMIDE OMEGA", ""),
+    ("ANTICOAGULANT CITRATE DEXTROSE SOLUTION", ""),
     ("Riva atenolol", ""), ("C2 tablets", "R64"),
-    ("C2 buffered tab", "R64"), ("Betnovate", "R67"), ("betnovate cream", "R67"),
+    ("C2 buffered tab", "R64"), ("paint thinner", ""), ("thinner skin", ""), ("Hepsal", "R67"),
+    ("Betnovate", "R67"), ("betnovate cream", "R67"),
 ])
 def test_a_look_alike_has_its_own_meaning(text, rule):
     assert {found.rule for found in read_line(text)} == {rule}
@@ -77,9 +80,11 @@ def test_without_a_country_the_cautious_reading_stands_and_asks(text, ingredient
     ("Rozucor ASP", "acetylsalicylic acid|rosuvastatin", "R64"),
     ("Excedrin", "acetylsalicylic acid|caffeine|paracetamol", "R64"),
     ("CLOPILET-A 75", "acetylsalicylic acid|clopidogrel", "R46"),
+    ("Aspirin/paracetamol/caffeine", "acetylsalicylic acid|paracetamol", "R64"),
+    ("Mvasi", "bevacizumab", "R64"), ("Zaltrap", "aflibercept", "R64"), ("Brexin", "piroxicam", "R67"),
 ])
 def test_a_combination_expands_to_every_ingredient(text, ingredients, rule):
-    found = one(text)
+    found = read_line(text)[0]
 
     assert set(found.ingredients) == set(ingredients.split("|"))
     assert found.rule == rule
