@@ -18,7 +18,7 @@ from intake.records.staff import Staff
 from intake.records.visits import Visit, VisitAmendment
 from intake.services import audit, form_keys
 from intake.services.clients import sees_all
-from intake.services.errors import InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
+from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
 from intake.services.flags import blocking_flags, flags_of_client
 from intake.services.intakes import latest_intake
 from intake.services.screening import screen_client
@@ -121,10 +121,14 @@ def begin_visit(
 
     VisitBlocked while a STOP, or a whole-session HOLD that nobody lifted, stands: the answers, the screening and the
     flags are kept all the same, and the visit stays booked. RecordNotFound where there is no signed intake.
+    AlreadyDone where the same answers began a visit today that is still under way.
     """
     once = form_keys.claim(key, by=by, at=at)
     if latest_intake(client_id) is None:
         raise RecordNotFound("intake")
+    under_way = begun_visit(client_id)
+    if under_way and under_way.visit_on == on and under_way.questions == questions:
+        raise AlreadyDone("visit", under_way.id)
     visit = _of_today(client_id, on) or _new(client_id, visit_on=on, therapist_id=by.id)
     visit.questions, visit.asked_at, visit.therapist_id = questions, at, by.id
     db.session.flush()

@@ -254,6 +254,7 @@ def _note_page(visit: "Visit", client: "Client", form: NoteForm, *, stale: Any =
         plan=visits.plan_as_begun(visit), label=label, techniques=TECHNIQUES, pressure_words=PRESSURE_WORDS,
         area_choices=AREA_CHOICES, technique_choices=TECHNIQUE_CHOICES, pressures=PRESSURES, sites=SITE_CHOICES,
         sides=SIDES, pain_rows=rows[:min(PAIN_ROWS, max(3, used + 1))],
+        is_blocked=bool(blocking_flags(visit.client_id)),
     )
 
 

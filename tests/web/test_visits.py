@@ -95,6 +95,27 @@ def test_a_note_can_be_saved_on_the_way_and_sent_twice(app, browser, client):
     assert as_kept(app, visit.id).objective == "whole"
 
 
+def test_the_same_answers_sent_from_two_tabs_begin_one_visit(app, browser, client):
+    visit = begun(app, browser, client)
+
+    again = browser.post(f"/clients/{client.id}/visits/begin", data=asked())
+
+    assert (again.status_code, again.location) == (303, f"/visits/{visit.id}")
+    with app.app_context():
+        assert [each.id for each in visits.visits_of(client.id)] == [visit.id]
+
+
+def test_what_comes_up_during_a_visit_is_said_beside_its_note(app, browser, client):
+    visit = begun(app, browser, client)
+    assert "Something speaks against going on" not in browser.get(f"/visits/{visit.id}").text
+
+    told = browser.post(f"/clients/{client.id}/visits/begin", data=asked(asked_breath="yes"))
+    page = browser.get(f"/visits/{visit.id}").text
+
+    assert told.location == f"/clients/{client.id}/visits/blocked"
+    assert "Something speaks against going on" in page and told.location in page
+
+
 def test_an_addition_stands_beside_the_record(app, browser, client):
     visit = begun(app, browser, client)
     browser.post(f"/visits/{visit.id}/note", data=a_note(visit))
