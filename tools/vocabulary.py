@@ -95,6 +95,12 @@ def aliases(folders: Iterable[Path]) -> dict[str, str]:
     return found
 
 
+def national_names() -> dict[str, str]:
+    """American, British and French names of substances beside the international one (tools/other_names.csv)."""
+    with (Path(__file__).parent / "other_names.csv").open(encoding="utf-8", newline="") as file:
+        return {row["name"]: row["inn"] for row in csv.DictReader(file)}
+
+
 def bleeding_aliases() -> dict[str, str]:
     """Synonyms of the bleeding table: aspirin is acetylsalicylic acid."""
     with (KNOWLEDGE / "bleeding_names.csv").open(encoding="utf-8", newline="") as file:
@@ -119,7 +125,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, action="append")
     args = parser.parse_args()
     found = list(products(args))
-    other_names = aliases(args.dpd or ()) | bleeding_aliases()
+    other_names = aliases(args.dpd or ()) | national_names() | bleeding_aliases()
     table = substances(found)
     for path in args.names or ():
         for name in _open(path):
