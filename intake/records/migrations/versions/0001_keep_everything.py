@@ -337,7 +337,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_flags_standing", ["client_id", "closed_at", "id"], unique=False)
         batch_op.create_index(
             "ix_flags_waiting",
-            ["client_id"],
+            ["client_id", "prio", "waiting_since", "id", "therapist_id"],
             unique=False,
             sqlite_where=sa.text("waiting_since IS NOT NULL"),
             postgresql_where=sa.text("waiting_since IS NOT NULL"),
