@@ -38,9 +38,43 @@ def test_an_imported_name_is_read_exactly_and_when_misspelt(own, folder):
 
     assert (exact.ingredients, exact.rule, exact.how) == (("warfarin",), "R46", "imported")
     assert (slip.ingredients, slip.rule, slip.how) == (("warfarin",), "R46", "misspelling")
-    assert slip.candidates == ("thinnerol",)
+    assert slip.candidates == ("Thinnerol",)
     assert (both.ingredients, both.rule) == (("acetylsalicylic acid", "clopidogrel"), "R46")
-    assert [each.text for each in suggest("thinner", imported=names)] == ["thinnerol"]
+    assert [each.text for each in suggest("thinner", imported=names)] == ["Thinnerol"]
+
+
+def test_an_answer_may_name_an_imported_medicine(own, folder):
+    import_list(own, folder=folder, at=AT)
+
+    [found] = read_line("thinerol 5", imported=open_imported(folder), answers={"thinerol": "Thinnerol"})
+
+    assert (found.ingredients, found.how, found.question) == (("warfarin",), "alias", "")
+
+
+def test_the_us_directory_as_its_zip_and_the_ema_workbook(tmp_path, folder):
+    packed = tmp_path / "ndctext.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("product.txt", (
+            "PRODUCTID\tPRODUCTNDC\tPRODUCTTYPENAME\tPROPRIETARYNAME\tPROPRIETARYNAMESUFFIX\tNONPROPRIETARYNAME\t"
+            "ROUTENAME\tSUBSTANCENAME\n1\t1-1\tHUMAN\tThinnerol\t\twarfarin\tORAL\tWARFARIN SODIUM\n"
+            "2\t1-2\tHUMAN\tNothingol\t\t\tORAL\t\n").encode("cp1252"))
+        archive.writestr("package.txt", "PRODUCTID\tPRODUCTNDC\n")
+    table = tmp_path / "medicines.xlsx"
+    cells = [["Category", "Name of medicine", "Active substance", "ATC code (human)"],
+             ["Human", "Fluidol", "apixaban", "B01AF02"], ["Veterinary", "Dogol", "warfarin", ""]]
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rows = "".join("<row>" + "".join(f'<c r="{"ABCD"[at]}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
+                                     for at, text in enumerate(row)) + "</row>" for number, row in enumerate(cells, 1))
+    with zipfile.ZipFile(table, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet {main}><sheetData>{rows}</sheetData></worksheet>")
+
+    reports = [import_list(path, folder=folder, at=AT) for path in (packed, table, packed, table)]
+
+    assert [(each.source, each.added, each.already) for each in reports] == [
+        ("NDC", 1, 0), ("EMA", 1, 0), ("NDC", 0, 1), ("EMA", 0, 1)]
+    assert [row.why for row in reports[0].unusable] == ["no active ingredient for Nothingol"]
+    assert [row.why for row in reports[1].unusable] == ["not a medicine for people"]
+    assert read_line("fluidol", imported=open_imported(folder))[0].ingredients == ("apixaban",)
 
 
 def test_the_report_tells_each_row_that_could_not_be_used(own, folder):

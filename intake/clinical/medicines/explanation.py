@@ -3,7 +3,7 @@ from intake.clinical.medicines.assessment import assess
 from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.folding import fold, tokens
 from intake.clinical.medicines.imported import ImportedNames
-from intake.clinical.medicines.mentions import phrases
+from intake.clinical.medicines.mentions import imported_entries, phrases
 from intake.clinical.medicines.reading import read_line
 from intake.clinical.medicines.spelling import speller
 from intake.clinical.medicines.statement import Explanation, Known
@@ -19,9 +19,7 @@ def explain(word: str, *, country: str | None = None, imported: ImportedNames | 
     folded = fold(word)
     whole = folded if folded in words.entries else words.joined.get(folded.replace(" ", ""), "")
     known = [_known(words, entry) for entry in words.entries.get(whole, [])]
-    if imported is not None and (name := imported.exact(folded)):
-        known.append(_known(words, Entry(name.name, "imported", "|".join(name.ingredients), "|".join(name.atc),
-                                         name.country, name.source, "", "")))
+    known += [_known(words, entry) for entry in imported_entries(imported, folded)]
     known += [Known(folded, "phrase", phrase.ingredients, (), phrase.classes, phrase.rule, phrase.level,
                     phrase.question, (), ("bleeding.md 5.1",))
               for mention in phrases(tokens(word)) if (phrase := mention.phrase)]

@@ -173,11 +173,8 @@ class Finder:
             if (length == 1 and (len(name) < _SHORT or name in self.vocabulary.plain)) or not (
                     self._between_are_joins(kept[:length])):
                 continue
-            found = self.imported.exact(name)
-            if found:
-                entry = Entry(found.name, "imported", "|".join(found.ingredients), "|".join(found.atc), found.country,
-                              found.source, "", "")
-                return Mention(index, kept[length - 1] + 1, "imported", (entry,))
+            if entries := imported_entries(self.imported, name):
+                return Mention(index, kept[length - 1] + 1, "imported", tuple(entries))
         return None
 
     def _split_word(self, index: int) -> Mention | None:
@@ -237,7 +234,7 @@ class Finder:
         if not near:
             return None
         best = near[0]
-        entries = self.vocabulary.entries.get(best.name) or self._imported_entries(best.name)
+        entries = self.vocabulary.entries.get(best.name) or imported_entries(self.imported, best.name)
         if not entries:
             return None
         confidence = max(0.3, round(best.alike - 0.12 * best.distance, 2))
@@ -258,9 +255,11 @@ class Finder:
                 if distance <= allowed(name.name)]
         return [*more, *near] if more else near
 
-    def _imported_entries(self, name: str) -> list[Entry]:
-        found = self.imported.exact(name) if self.imported else None
-        if not found:
-            return []
-        return [Entry(found.name, "imported", "|".join(found.ingredients), "|".join(found.atc), found.country,
-                      found.source, "", "")]
+
+def imported_entries(imported: ImportedNames | None, name: str) -> list[Entry]:
+    """The entry of an imported name, none when it is not there."""
+    found = imported.exact(name) if imported else None
+    if not found:
+        return []
+    return [Entry(found.name, "imported", "|".join(found.ingredients), "|".join(found.atc), found.country,
+                  found.source, "", "")]

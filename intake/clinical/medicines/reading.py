@@ -8,10 +8,10 @@ from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.dosage import dose_of, frequency_of, milligrams, route_of
 from intake.clinical.medicines.folding import Token, fold, tokens
 from intake.clinical.medicines.imported import ImportedNames
-from intake.clinical.medicines.mentions import Finder, Mention, Phrase
+from intake.clinical.medicines.mentions import Finder, Mention, Phrase, imported_entries
 from intake.clinical.medicines.statement import PRESENT, TIER_OF_RULE, MedicationStatement
 from intake.clinical.medicines.status import Scopes
-from intake.clinical.medicines.vocabulary import Entry, vocabulary
+from intake.clinical.medicines.vocabulary import Entry, as_sold, vocabulary
 
 IRRELEVANT = "irrelevant"
 _PARTNER = ("acetylsalicylic acid",)
@@ -118,7 +118,7 @@ class _Reader:
         if name == IRRELEVANT:
             return [MedicationStatement(written.strip(), self.line, classes=(IRRELEVANT,), how="alias",
                                         confidence=1.0)]
-        entries = self.vocabulary.entries.get(fold(name))
+        entries = self.vocabulary.entries.get(fold(name)) or imported_entries(self.imported, fold(name))
         if not entries:
             return []
         return [self._build(written.strip(), entries[0], "alias", 1.0, Scopes(self.tokens, []).status_of_line(),
@@ -152,8 +152,8 @@ class _Reader:
 
     def _as_sold(self, name: str) -> str:
         """A brand with its capital: "Did you mean Xarelto?"."""
-        entries = self.vocabulary.entries.get(name, ())
-        return name.capitalize() if entries and all(entry.kind == "brand" for entry in entries) else name
+        kinds = {entry.kind for entry in self.vocabulary.entries.get(name, ())}
+        return as_sold(name) if kinds <= {"brand"} else name
 
     def _words_after(self, mention: Mention, number: int, mentions: Sequence[Mention]) -> list[Token]:
         end = mentions[number + 1].start if number + 1 < len(mentions) else len(self.tokens)

@@ -6,7 +6,7 @@ from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.folding import fold
 from intake.clinical.medicines.imported import ImportedNames
 from intake.clinical.medicines.statement import Suggestion
-from intake.clinical.medicines.vocabulary import Entry, Vocabulary, vocabulary
+from intake.clinical.medicines.vocabulary import Entry, Vocabulary, as_sold, vocabulary
 
 # Of so many names that start alike, the best are chosen; two typed letters have more than anybody reads.
 _LOOKED_AT = 2000
@@ -35,8 +35,8 @@ def suggest(prefix: str, limit: int = 8, *, country: str | None = None,
     found.sort(key=lambda name: _rank(words, name))
     offered = [_suggestion(words, name) for name in found[:limit]]
     if imported is not None and len(offered) < limit:
-        have = {each.text for each in offered}
-        offered += [Suggestion(each.name, each.ingredients, "; ".join(each.ingredients))
+        have = {fold(each.text) for each in offered}
+        offered += [Suggestion(as_sold(each.name), each.ingredients, "; ".join(each.ingredients))
                     for each in imported.starting(typed, limit) if each.name not in have]
     return offered[:limit]
 
@@ -59,4 +59,4 @@ def _suggestion(words: Vocabulary, name: str) -> Suggestion:
     note = ", ".join(ingredients) if ingredients != (name,) else ""
     if fact:
         note = f"{note}: {fact.label}" if note else fact.label
-    return Suggestion(name, ingredients, note)
+    return Suggestion(as_sold(name) if entry.kind == "brand" else name, ingredients, note)

@@ -142,6 +142,11 @@ class Vocabulary:
         return word in self.plain or word in _common_words()
 
 
+def as_sold(name: str) -> str:
+    """A brand as it is written on its box: with capitals."""
+    return " ".join(word.capitalize() for word in name.split())
+
+
 def _local(fact: Fact) -> str:
     """The route that a fact is about, when it is not the whole body."""
     classes = fact.classes.split("|")

@@ -3,7 +3,7 @@ import csv
 
 import pytest
 
-from intake.clinical.medicines import read_line
+from intake.clinical.medicines import read_line, suggest
 from intake.clinical.medicines.statement import TIER_OF_RULE
 from intake.clinical.medicines.vocabulary import KNOWLEDGE, rows, vocabulary
 
@@ -71,3 +71,8 @@ def test_names_in_cyrillic_and_greek_letters(text, ingredient):
 ])
 def test_names_as_wards_shorten_them(text, ingredient):
     assert read_line(text)[0].ingredients == (ingredient,)
+
+
+def test_suggestions_write_brands_with_a_capital_and_substances_without():
+    assert suggest("xarel")[0].text == "Xarelto"
+    assert suggest("rivaroxab")[0].text == "rivaroxaban"
