@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -21,8 +21,6 @@ FIELDS = ("name", "address", "phone", "country", "emergency_number", "urgent_car
 READ_BY_RULES = frozenset({"country", "journey_threshold_hours"})
 """Settings that change what rules find: where one changes, every client is due for screening."""
 
-THE_CLINIC = select(Clinic)
-
 
 def is_set_up() -> bool:
     """Whether the first administrator and the clinic exist."""
@@ -31,7 +29,7 @@ def is_set_up() -> bool:
 
 def the_clinic() -> Clinic:
     """The clinic's settings. RecordNotFound before set-up."""
-    clinic = db.session.scalar(THE_CLINIC)
+    clinic = db.session.get(Clinic, 1)
     if clinic is None:
         raise RecordNotFound("clinic")
     return clinic
