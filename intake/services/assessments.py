@@ -11,7 +11,7 @@ from intake.records.flags import Assessment, Flag, FlagEvent
 from intake.records.staff import Staff
 from intake.services import audit, form_keys
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, refuse_if_stale
-from intake.services.flags import flag_of
+from intake.services.flags import flag_of, in_turn
 from intake.services.screening import log, screen_client
 
 
@@ -40,10 +40,11 @@ def record_assessment(
     log(flag, Step.LAPSED, reason=f"Assessed on {assessed_on.isoformat()} by {assessed_by.strip()}.", by=by, at=at)
     audit.note("flag.assess", by=by, at=at, subject_type="flag", subject_id=flag.id, client_id=flag.client_id,
                detail=flag.rule)
-    db.session.flush()
-    screen_client(flag.client_id, on=on, by=by, at=at, occasion="assessment")
     once.leads_to("flag", flag.id)
-    db.session.commit()
+    with in_turn(flag):
+        db.session.flush()
+        screen_client(flag.client_id, on=on, by=by, at=at, occasion="assessment")
+        db.session.commit()
     return flag
 
 

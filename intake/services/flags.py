@@ -1,8 +1,9 @@
 """Flags: reading those of a client, and deciding on one. A flag's steps are those of `clinical.flag_life`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm.exc import StaleDataError
@@ -15,7 +16,7 @@ from intake.records.flags import Flag, FlagEvent
 from intake.records.staff import Staff
 from intake.services import audit, form_keys
 from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound, StaleRecord, StopStands, refuse_if_stale
-from intake.services.screening import log
+from intake.services.screening import log, screen_client
 
 MOST_COUNTED = 100
 OF_CLIENT = select(Flag).where(Flag.client_id == bindparam("client_id")).order_by(Flag.prio, Flag.rule, Flag.id)
@@ -110,14 +111,18 @@ def review_flag(
     flag.state, flag.outcome, flag.waiting_since = State.REVIEWED.value, outcome.value, None
     _keep(flag, Step.REVIEWED, "flag.review", reason=reason, outcome=outcome.value, by=by, at=at)
     once.leads_to("flag", flag.id)
-    _commit(flag)
+    with in_turn(flag):
+        db.session.commit()
     return flag
 
 
 def mark_entered_in_error(
-    flag_id: int, *, reason: str, version: int, key: str, by: Staff, at: datetime
+    flag_id: int, *, reason: str, version: int, key: str, by: Staff, at: datetime, on: date
 ) -> Flag:
-    """Close a flag that was never true of this client, in writing. The same evidence does not raise it again."""
+    """Close a flag that was never true of this client, in writing, and work the client's rules out again for `on`.
+
+    The same evidence does not raise it again; what a STOP hid stands from now on.
+    """
     if not _may_review(by):
         raise NotPermitted
     once = form_keys.claim(key, by=by, at=at)
@@ -127,7 +132,10 @@ def mark_entered_in_error(
     flag.state, flag.outcome, flag.waiting_since, flag.closed_at = State.ENTERED_IN_ERROR.value, "", None, at
     _keep(flag, Step.ENTERED_IN_ERROR, "flag.entered_in_error", reason=reason, by=by, at=at)
     once.leads_to("flag", flag.id)
-    _commit(flag)
+    with in_turn(flag):
+        db.session.flush()
+        screen_client(flag.client_id, on=on, by=by, at=at, occasion="entered_in_error")
+        db.session.commit()
     return flag
 
 
@@ -147,10 +155,12 @@ def _keep(
                detail=flag.rule)
 
 
-def _commit(flag: Flag) -> None:
+@contextmanager
+def in_turn(flag: Flag) -> Iterator[None]:
+    """What somebody else saved first is told as StaleRecord."""
     flag_id = flag.id
     try:
-        db.session.commit()
+        yield
     except StaleDataError as clash:
         db.session.rollback()
         raise StaleRecord(db.session.get(Flag, flag_id, populate_existing=True)) from clash

@@ -119,7 +119,7 @@ def entered_in_error(flag_id: int) -> Answer:
     try:
         flags.mark_entered_in_error(
             flag_id, reason=form.reason.data or "", version=form.begun_from(), key=form.form_key.data or "",
-            by=access.current_staff(), at=clock.now(),
+            by=access.current_staff(), at=clock.now(), on=clock.today(),
         )
     except StaleRecord as stale:
         return _page(stale.current, client, mistake=form, stale=True), 409

@@ -76,7 +76,8 @@ def test_a_therapist_decides_nothing(client, reviewer):
     with pytest.raises(NotPermitted):
         review(flag, therapist)
     with pytest.raises(NotPermitted):
-        flags.mark_entered_in_error(flag.id, reason="typo", version=flag.version, key=a_key(), by=therapist, at=NOW)
+        flags.mark_entered_in_error(flag.id, reason="typo", version=flag.version, key=a_key(), by=therapist, at=NOW,
+                                    on=NOW.date())
 
     db.session.rollback()
     assert kinds(flag) == ["raised"]
@@ -145,11 +146,12 @@ def test_the_same_answers_again_keep_the_review_and_changed_ones_reopen_it(clien
 def test_what_was_never_true_is_closed_in_writing_and_no_day_raises_it(client, reviewer):
     flag = a_flag(client, **WARFARIN)
     with pytest.raises(InvalidInput):
-        flags.mark_entered_in_error(flag.id, reason=" ", version=flag.version, key=a_key(), by=reviewer, at=NOW)
+        flags.mark_entered_in_error(flag.id, reason=" ", version=flag.version, key=a_key(), by=reviewer, at=NOW,
+                                    on=NOW.date())
     db.session.rollback()
 
     flags.mark_entered_in_error(flag.id, reason="Somebody else's form.", version=flag.version, key=a_key(),
-                                by=reviewer, at=NOW)
+                                by=reviewer, at=NOW, on=NOW.date())
     later = NOW + timedelta(days=9)
     screen_client(client.id, on=later.date(), by=None, at=later, occasion="rescreen")
     db.session.commit()
@@ -161,10 +163,21 @@ def test_what_was_never_true_is_closed_in_writing_and_no_day_raises_it(client, r
         review(flags.flag_of(flag.id), reviewer)
 
 
+def test_what_a_stop_hid_stands_once_the_stop_was_an_error(client, reviewer):
+    clot = {"type": "dvt", "date": "2026-11-01", "side": "left"}
+    stop = a_flag(client, condition_dvt="now", clots=[clot | {"on_treatment": "no"}])
+    assert a_flag(client, days=1, condition_dvt="now", clots=[clot | {"on_treatment": "yes"}]).tier == Tier.STOP
+
+    flags.mark_entered_in_error(stop.id, reason="Misheard.", version=stop.version, key=a_key(), by=reviewer,
+                                at=NOW + timedelta(days=2), on=NOW.date() + timedelta(days=2))
+
+    assert [(flag.rule, flag.tier) for flag in flags.blocking_flags(client.id)] == [("R20", Tier.HOLD)]
+
+
 def test_what_the_client_tells_again_is_not_silenced_by_an_old_error(client, reviewer):
     flag = a_flag(client, **WARFARIN)
     flags.mark_entered_in_error(flag.id, reason="Somebody else's form.", version=flag.version, key=a_key(),
-                                by=reviewer, at=NOW)
+                                by=reviewer, at=NOW, on=NOW.date())
 
     again = a_flag(client, days=90, **WARFARIN)
 

@@ -218,7 +218,7 @@ class Life:
         flag = self.standing()[-1] if self.standing() else None
         if flag:
             flags.mark_entered_in_error(flag.id, reason="Not theirs.", version=flag.version, key=a_key(), by=self.by,
-                                        at=self.at)
+                                        at=self.at, on=self.on)
 
     def assess(self, ago) -> None:
         for flag in flags.blocking_flags(self.client.id):
