@@ -1,6 +1,6 @@
 """Screening one client: what it reads, what it leaves alone, and over random lives what it never lets happen."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -176,13 +176,14 @@ class Life:
     """One client's life, lived through the services alone."""
 
     def __init__(self, by) -> None:
-        self.by, self.days = by, 0
+        self.by, self.days, self.minutes = by, 0, 0
         self.client = a_client(therapist=by)
         an_intake(self.client, by=by)
 
     @property
-    def at(self):
-        return NOW + timedelta(days=self.days, minutes=next(_keys))
+    def at(self) -> datetime:
+        self.minutes += 1
+        return NOW + timedelta(days=self.days, minutes=self.minutes)
 
     @property
     def on(self) -> date:
