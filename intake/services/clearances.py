@@ -20,6 +20,8 @@ from intake.services.screening import screen_client
 
 ENDING_SOON = timedelta(days=30)
 OF_CLIENT = select(Clearance).where(Clearance.client_id == bindparam("client_id")).order_by(Clearance.id.desc())
+LONGEST = timedelta(days=5 * 366)
+"""Nobody vouches for longer: such an end is a slip in the year."""
 LARGEST = 1_500_000
 """Bytes of an attached reply."""
 DOCUMENT_KINDS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
@@ -137,6 +139,8 @@ def _check(reply: Reply, *, on: date) -> None:
         problems["given_on"] = "This day is still to come."
     if reply.valid_until <= reply.given_on:
         problems["valid_until"] = "It must end after the day it was given."
+    elif reply.valid_until > reply.given_on + LONGEST:
+        problems["valid_until"] = "That is more than five years. Check the year."
     if reply.document and (not document_type(reply.document) or len(reply.document) > LARGEST):
         problems["document"] = "Attach a PDF, JPEG or PNG of at most 1.5 MB."
     if problems:
