@@ -17,14 +17,23 @@ _ORDER = ("allergy", "other_person", "not_taken", "on_hold", "past", "recently_s
 _ENDS = frozenset({"end", "except", "taken", "exchange"})
 _DENIES = frozenset({"no", "stopped", "not", "never"})
 _JOINED = frozenset({"and", "or", "plus"}) | UNITS | PIECES
+_ABSENT = frozenset({"not_taken", "past", "allergy", "planned", "stopped", "left_out"})
 _DATED = frozenset({"stopped", "past", "left_out"})
 _WHEN_LINK = frozenset({"since", "when", "because", "after", "by", "from", "with", "like", "told", "says", "and"})
 # Behind another medicine these begin a statement of their own: "not on warfarin, on rivaroxaban".
 _TAKES_UP = frozenset({"on", "with", "taking", "take", "takes", "using"})
+_SETTING = frozenset({"on", "with", "about", "despite"})
 _OWN = frozenset({"my", "the", "a", "her", "his", "daily", "old"})
 # Between a denial and "on" these belong to the denial: "never been on warfarin", not "never had a bleed on warfarin".
 _HELPING = frozenset("been ever currently now put yet actually really started going go presently still any of us them "
                      "in my the family not or nor that i is am are was were".split())
+# After a comma these go on about the medicine before it: ", stopped last week"; other words about something else.
+_GOES_ON = frozenset("it them that this taking using taken needed required last in on since because by after due for "
+                     "when the my now and but so yesterday today recently as any one two three some until before at day "
+                     "week fortnight month year while few couple more longer anymore then".split())
+_OLD = frozenset({"previous", "past", "former", "history", "hx", "h"})
+_MEDICINES = frozenset("medications medication meds medicines medicine drugs tablets treatment prescriptions use of "
+                       "list anticoagulation".split())
 _WITH_DOSE = frozenset("from on starting as daily once twice a day one two and".split()) | UNITS | PIECES
 
 
@@ -92,11 +101,13 @@ class Scopes:
         parted = break_between(self.tokens, trigger.end, start)
         if parted == "hard" or self._ended(trigger, start) or self._in_brackets(trigger, start):
             return ""
+        if trigger.reach == "close" and self._other_words(trigger.end, start, _WITH_DOSE):
+            return ""
         if trigger.status == "exchange":
             return "past" if self._word_before(start) == "from" else ""
         status = "taken" if trigger.status == "except" else trigger.status
         if parted == "soft":
-            return self._over_a_comma(trigger, status, has_dose)
+            return self._over_a_comma(trigger, status, start, has_dose)
         if trigger.reach == "both" and self._is_behind_another(trigger, start):
             return ""
         return "unsure" if self._about_something_else(trigger, start) else status
@@ -110,15 +121,29 @@ class Scopes:
 
     def _about_something_else(self, trigger: Trigger, start: int) -> bool:
         """"never had a bleed on warfarin": what is denied stands between, and the medicine is only its setting."""
-        if trigger.status == "other_person" or self._word_before(start) != "on":
+        before = self.tokens[start - 1].text
+        if trigger.status == "other_person":
+            # "my partner injects my warfarin", "my daughter fills my box: warfarin"
+            colon = next((i for i in range(trigger.end, start) if self.tokens[i].text == ":"), 0)
+            return before == "my" or self._other_words(trigger.end, colon, frozenset({"law", "s"}))
+        if self.tokens[trigger.start].text in _OLD:
+            return self._other_words(trigger.end, start, _MEDICINES)
+        word = self._word_before(start)
+        if word not in _SETTING:
             return False
-        at = max(i for i in range(start) if self.tokens[i].text == "on")
-        return any(self.tokens[i].is_word and self.tokens[i].text not in _HELPING and not any(
-            a <= i < b for a, b in self.spans) for i in range(trigger.end, at))
+        at = max(i for i in range(start) if self.tokens[i].text == word)
+        return self._other_words(trigger.end, at, frozenset())
 
-    def _over_a_comma(self, trigger: Trigger, status: str, has_dose: bool) -> str:
+    def _other_words(self, start: int, end: int, besides: frozenset[str]) -> bool:
+        return any(self.tokens[i].is_word and self.tokens[i].text not in _HELPING | besides and not any(
+            a <= i < b for a, b in self.spans) for i in range(start, end))
+
+    def _over_a_comma(self, trigger: Trigger, status: str, start: int, has_dose: bool) -> str:
         if has_dose or status in ("as_needed", "unsure", "taken"):
             return ""
+        if status in ("not_taken", "allergy") and not any(trigger.end <= a < start for a, _ in self.spans):
+            behind = self.tokens[trigger.end].text if trigger.end < start else ""
+            return status if behind in ":-" else "unsure"
         bare_not = trigger.end - trigger.start == 1 and self.tokens[trigger.start].text == "not"
         return "unsure" if bare_not or status in ("stopped", "past", "planned", "on_hold") else status
 
@@ -181,9 +206,14 @@ class Scopes:
         # "warfarin, stopped aspirin": a word with a medicine after it in the same part speaks of that one.
         if following < len(self.tokens) and trigger.reach == "both" and not self._parts(trigger.end, following):
             return ""
-        if trigger.status == "taken" and trigger.reach == "both":
-            return "taken"
-        return trigger.status
+        return "unsure" if self._goes_elsewhere(trigger, end) else trigger.status
+
+    def _goes_elsewhere(self, trigger: Trigger, end: int) -> bool:
+        """"warfarin, quit smoking last year", "warfarin, never had a bleed": said of something else."""
+        if trigger.status not in _ABSENT or break_between(self.tokens, end, trigger.start) != "soft":
+            return False
+        after = [token for token in self.tokens[trigger.end:trigger.end + 2] if token.text not in ("a", "an")]
+        return bool(after) and after[0].is_word and after[0].text not in _GOES_ON
 
     def _parts(self, start: int, end: int) -> bool:
         return any(self.tokens[i].text in ",;()[]|-:" or self.tokens[i].text in ("and", "but")

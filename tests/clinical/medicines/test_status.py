@@ -184,3 +184,24 @@ def test_a_list_says_what_it_did_not_recognise():
 
     assert [each.how for each in found] == ["exact", "exact", "unrecognised"]
     assert found[2].as_written == "blorptazine"
+
+
+ABOUT_SOMETHING_ELSE = [
+    "never smoked, {}", "don't take much, {}", "my daughter fills my box: {}", "my partner injects my {}",
+    "previous MI: {}", "will see doctor next week about my {}", "intolerant to statins so {}",
+    "avoid sunlight, on {}", "no pain, {}", "not allowed alcohol with {}", "never had problems with {}",
+    "history of DVT, on {}", "had a stent last year, takes {}", "allergy: latex. Meds: {}",
+    "can't eat grapefruit with {}", "stopped smoking 2 years ago, on {}", "finished chemo, now on {}",
+    "{}, never had a bleed", "{}, quit smoking last year", "{}, used to smoke", "{} after stroke 5 years ago",
+    "{}, clot 2 years ago", "{} started 2 years ago", "{}, previously well", "{} since my op in 2019",
+    "{}, mum has AF", "{}, no ibuprofen", "{} - GP reviewing next week", "{}, finished antibiotics",
+    "{}, stopped statins", "{}, allergic to penicillin",
+]
+
+
+@pytest.mark.parametrize("line", ABOUT_SOMETHING_ELSE)
+@pytest.mark.parametrize("name", ["warfarin", "Eliquis 5 mg", "baby aspirin"])
+def test_what_is_said_of_something_else_never_takes_a_medicine_away(line, name):
+    wanted = read_line(name)[0].ingredients
+
+    assert [found.tier for found in read_line(line.format(name)) if found.ingredients == wanted] == ["CAUTION"]
