@@ -29,8 +29,8 @@ _HELPING = frozenset("been ever currently now put yet actually really started go
                      "in my the family not or nor that i is am are was were".split())
 # After a comma these go on about the medicine before it: ", stopped last week"; other words about something else.
 _GOES_ON = frozenset("it them that this taking using taken needed required last in on since because by after due for "
-                     "when the my now and but so yesterday today recently as any one two three some until before at day "
-                     "week fortnight month year while few couple more longer anymore then".split())
+                     "when the my now and but so yesterday today recently as any one two three some until before at "
+                     "day week fortnight month year while few couple more longer anymore then".split())
 _OLD = frozenset({"previous", "past", "former", "history", "hx", "h"})
 _MEDICINES = frozenset("medications medication meds medicines medicine drugs tablets treatment prescriptions use of "
                        "list anticoagulation".split())
