@@ -20,14 +20,16 @@ from intake.web.forms.base import FORM_KEY
 
 def register(app: Flask) -> None:
     """Give templates the frame's data, dates in words, and addresses of our own files."""
-    stamps: dict[str, str] = {}
+    addresses: dict[tuple[str, str], str] = {}
     folder = Path(app.static_folder or "")
 
     def asset(name: str) -> str:
         """The address of one of our files, which changes with its content so that browsers may keep it."""
-        if name not in stamps or app.debug:
-            stamps[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:10]
-        return url_for("static", filename=name, v=stamps[name])
+        key = request.script_root, name
+        if key not in addresses or app.debug:
+            stamp = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:10]
+            addresses[key] = url_for("static", filename=name, v=stamp)
+        return addresses[key]
 
     app.jinja_env.globals.update(asset=asset, new_form_key=new_form_key, nav_items=nav_items)
     app.jinja_env.filters.update(day=day, moment=moment, place_words=body.label, technique_words=technique_words,
