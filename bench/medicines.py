@@ -78,7 +78,7 @@ def _made_up(count: int, chance: random.Random) -> Iterator[str]:
 
 
 def measure() -> list[Row]:
-    """Ratios of issue 3: a slip at most 30 look-ups built in and 200 with 250,000 names; a line under 1 ms."""
+    """Ratios: a slip at most 30 look-ups built in and 200 with 250,000 names; a line under 1 ms."""
     chance = random.Random(7)
     words = vocabulary()
     names = [name for name in words.entries if " " not in name and 6 <= len(name) <= 12]
