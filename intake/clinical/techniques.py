@@ -20,4 +20,3 @@ MODERATE = HIGH - {"hot_stones"}
 LEG_CARE = frozenset({"deep_tissue", "percussion_device", "tapotement", "compression"})
 
 PRESSURE_WORDS = ("0: resting hand", "1: light lotioning", "2: heavy lotioning", "3: medium", "4: strong", "5: deep")
-NO_CAP = 5

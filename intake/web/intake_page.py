@@ -91,10 +91,6 @@ class IntakePage:
         rows += [Row(first + step, {q.key: blank(q) for q in repeat.questions}) for step in range(max(wanted, 0))]
         return rows
 
-    def open_in(self, part: Part) -> int:
-        """How many questions of a part nobody has answered."""
-        return sum(not self.reading.single[question.key] for question in part.questions)
-
     def _draw(self, question: Question, name: str, value: Value) -> Markup:
         return draw(question, name, value, self.reading.problems.get(name, ""), self.notes.get(name, ""))
 

@@ -14,7 +14,6 @@ _LOCAL = frozenset({"topical", "eye", "nasal", "inhaled"})
 _POTENT = frozenset({"clobetasol", "betamethasone", "mometasone", "fluocinonide", "topical corticosteroid"})
 _STEROID_INHALED = frozenset({"beclometasone", "beclomethasone", "budesonide", "fluticasone", "mometasone",
                               "ciclesonide", "inhaled corticosteroid", "flunisolide"})
-_SKIN_NSAID = frozenset({"diclofenac", "ibuprofen", "ketoprofen", "piroxicam", "felbinac", "etofenamate"})
 # Of several substances together these are no warning: a multivitamin is not a bleeding medicine.
 _ONLY_ALONE = frozenset({"supplement", "retinoid", "chelator"})
 _ASPIRIN = "acetylsalicylic acid"
