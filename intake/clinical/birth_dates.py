@@ -1,13 +1,12 @@
 """Birth dates as people type them to find somebody: every day that the figures can mean, none preferred."""
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = {name.casefold(): number for names in (calendar.month_name, calendar.month_abbr)
-           for number, name in enumerate(names) if name} | {"sept": 9}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+from intake.clinical.spoken_dates import MONTH_NUMBERS
+
+_MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _ALONE = r"(?<![\w+]){}(?!\w|[-./ ]\d)"
 _YEAR_FIRST = re.compile(_ALONE.format(r"(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})"))
 _YEAR_LAST = re.compile(_ALONE.format(r"(\d{1,2})(?:([-./])(\d{1,2})\2(\d{4}|\d{2})| (\d{1,2}) (\d{4}))"))
@@ -63,7 +62,7 @@ def _run(match: re.Match[str], on: date) -> tuple[str, ...]:
 
 
 def _named(match: re.Match[str], on: date) -> tuple[str, ...]:
-    month, day = _MONTHS[match["month"].casefold()], match["before"] or match["after"]
+    month, day = MONTH_NUMBERS[match["month"].casefold()], match["before"] or match["after"]
     return _days(on, (match["year"], month, day)) if day else (f"{match['year']}-{month:02}",)
 
 

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from intake.clinical.spoken_dates import MONTH_NUMBERS
+
 
 @dataclass(frozen=True, slots=True)
 class VagueDate:
@@ -45,8 +47,6 @@ def on_day(day: date) -> VagueDate:
     return VagueDate(day.isoformat(), day, day)
 
 
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _WEEKDAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
 _WEEKDAYS |= {name.lower(): i for i, name in enumerate(calendar.day_abbr)} | {"tues": 1, "thurs": 3, "weds": 2}
 _NUMBERS: dict[str, float] = {word: i for i, word in enumerate(
@@ -191,13 +191,13 @@ def _last(words: list[str], on: date) -> tuple[date, date] | None:
         # "Last Monday" may be the one of this week or the one before: both are kept.
         latest = on - timedelta((on.weekday() - _WEEKDAYS[word]) % 7 or 7)
         return (latest - timedelta(7), latest) if words[0] == "last" else (latest, latest)
-    if word in _MONTHS or word in _SEASONS:
+    if word in MONTH_NUMBERS or word in _SEASONS:
         return _calendar([word], on)
     return _ago(words[1:], on)
 
 
 def _weekday(words: list[str], on: date) -> tuple[date, date] | None:
-    if len(words) == 1 and words[0] in _WEEKDAYS and words[0] not in _MONTHS:
+    if len(words) == 1 and words[0] in _WEEKDAYS and words[0] not in MONTH_NUMBERS:
         day = on - timedelta((on.weekday() - _WEEKDAYS[words[0]]) % 7)
         return day, day
     return None
@@ -205,7 +205,7 @@ def _weekday(words: list[str], on: date) -> tuple[date, date] | None:
 
 def _calendar(words: list[str], on: date) -> tuple[date, date] | None:
     year = next((int(word) for word in words if len(word) == 4 and word.isdigit() and word != "0000"), None)
-    month = next((_MONTHS[word] for word in words if word in _MONTHS), None)
+    month = next((MONTH_NUMBERS[word] for word in words if word in MONTH_NUMBERS), None)
     season = next((_SEASONS[word] for word in words if word in _SEASONS), None)
     if {"christmas", "xmas"} & set(words):
         year = year or (on.year if (on.month, on.day) >= (12, 24) else on.year - 1)
