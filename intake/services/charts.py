@@ -20,10 +20,9 @@ from intake.services.drafts import draft_of
 from intake.services.flags import flags_of_client
 from intake.services.intakes import intakes_of
 from intake.services.medicines import Line
+from intake.services.visits import visits_of
 
-VISITS_SHOWN = 12
 # Written once: writing a statement costs more than running it.
-VISITS = select(Visit).where(Visit.client_id == bindparam("client_id")).order_by(Visit.id.desc()).limit(VISITS_SHOWN)
 THERAPIST = select(Staff.name).where(Staff.id == bindparam("staff_id"))
 
 
@@ -67,7 +66,7 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
         client=client,
         therapist=db.session.scalar(THERAPIST, {"staff_id": client.therapist_id}) or "",
         flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed,
-        visits=db.session.scalars(VISITS, {"client_id": client_id}).all(),
+        visits=visits_of(client_id),
         clearances=clearances_of(client_id),
         lines=tuple(medicines.read_lines(client_id, written, own=medicines.answers_for(client_id)).values())
         if written else (),

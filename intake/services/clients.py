@@ -1,13 +1,12 @@
 """Clients: registering, amending, archiving, finding, and who may open whom."""
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm.exc import StaleDataError
 
 from intake.clinical import names
 from intake.clinical.birth_dates import find_birth_date
@@ -17,8 +16,9 @@ from intake.records.clients import CareTeamMember, Client
 from intake.records.database import db
 from intake.records.staff import Staff
 from intake.services import audit, care_team, form_keys
-from intake.services.errors import LikelyDoubles, RecordNotFound, StaleRecord, refuse_if_stale
+from intake.services.errors import LikelyDoubles, RecordNotFound, refuse_if_stale
 from intake.services.screening import screen_client, standing_intake
+from intake.services.transactions import in_turn
 
 READ_BY_RULES = frozenset({"birth_date", "sex"})
 SHORTEST_PHONE_PART = 5
@@ -128,7 +128,7 @@ def amend_client(
     refuse_if_stale(client, version)
     for field in changed:
         setattr(client, field, getattr(details, field))
-    with _stale_refused(client_id):
+    with _in_turn(client_id):
         db.session.flush()
         client_search.index_words(client.id, _search_words(details))
         audit.note("client.amend", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id,
@@ -147,7 +147,7 @@ def archive_client(client_id: int, *, reason: str, version: int, by: Staff, at: 
     refuse_if_stale(client, version)
     client.archived_at, client.archived_reason = at, reason
     audit.note("client.archive", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
-    with _stale_refused(client_id):
+    with _in_turn(client_id):
         db.session.commit()
     return client
 
@@ -160,7 +160,7 @@ def restore_client(client_id: int, *, version: int, by: Staff, at: datetime) -> 
     refuse_if_stale(client, version)
     client.archived_at = None
     audit.note("client.restore", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
-    with _stale_refused(client_id):
+    with _in_turn(client_id):
         db.session.commit()
     return client
 
@@ -223,10 +223,5 @@ def _zeros_or_not(digits: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((digits, digits.lstrip("0") or digits))) if digits else ()
 
 
-@contextmanager
-def _stale_refused(client_id: int) -> Iterator[None]:
-    try:
-        yield
-    except StaleDataError as clash:
-        db.session.rollback()
-        raise StaleRecord(db.session.get(Client, client_id, populate_existing=True)) from clash
+def _in_turn(client_id: int) -> AbstractContextManager[None]:
+    return in_turn(lambda: db.session.get(Client, client_id, populate_existing=True))

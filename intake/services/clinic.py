@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import exists, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from intake.records.clients import Client
 from intake.records.clinic import Clinic
@@ -13,8 +12,9 @@ from intake.records.database import db
 from intake.records.intakes import Intake
 from intake.records.staff import Role, Staff
 from intake.services import audit
-from intake.services.errors import AlreadySetUp, RecordNotFound, StaleRecord, refuse_if_stale
+from intake.services.errors import AlreadySetUp, RecordNotFound, refuse_if_stale
 from intake.services.staff import new_staff
+from intake.services.transactions import in_turn
 
 FIELDS = ("name", "address", "phone", "country", "emergency_number", "urgent_care_words", "journey_threshold_hours")
 
@@ -71,14 +71,11 @@ def amend_clinic(version: int, *, values: dict[str, Any], by: Staff, at: datetim
         setattr(clinic, field, values[field])
     if changed:
         audit.note("clinic.amend", by=by, at=at, subject_type="clinic", subject_id=1, detail=",".join(changed))
-    try:
+    with in_turn(the_clinic):
         db.session.flush()
         if READ_BY_RULES.intersection(changed):
             _make_everybody_due(at.astimezone().date())
         db.session.commit()
-    except StaleDataError as clash:
-        db.session.rollback()
-        raise StaleRecord(the_clinic()) from clash
     return clinic
 
 

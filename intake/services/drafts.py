@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from intake.clinical.history import Told, take_history
 from intake.clinical.questionnaire import CONSENT, Group
@@ -18,6 +17,7 @@ from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
 from intake.services import audit, clinic, screening
 from intake.services.errors import DraftOpen, RecordNotFound, StaleRecord
+from intake.services.transactions import in_turn
 
 NO_DRAFT = 0
 """The version that a form begins from where there is no draft yet."""
@@ -54,11 +54,8 @@ def save_draft(
     if draft.saved_by_id != by.id:
         audit.note("draft.continue", by=by, at=at, subject_type="draft", subject_id=draft.id, client_id=client_id)
     draft.answers, draft.saved_by_id, draft.saved_at = answers, by.id, at
-    try:
+    with in_turn(lambda: draft_of(client_id)):
         db.session.commit()
-    except StaleDataError as clash:
-        db.session.rollback()
-        raise StaleRecord(draft_of(client_id)) from clash
     return draft
 
 
@@ -85,11 +82,8 @@ def discard_draft(client_id: int, *, version: int, by: Staff, at: datetime) -> N
         raise StaleRecord(draft)
     audit.note("draft.discard", by=by, at=at, subject_type="draft", subject_id=draft.id, client_id=client_id)
     db.session.delete(draft)
-    try:
+    with in_turn(lambda: draft_of(client_id)):
         db.session.commit()
-    except StaleDataError as clash:
-        db.session.rollback()
-        raise StaleRecord(draft_of(client_id)) from clash
 
 
 def _begin(

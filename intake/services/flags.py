@@ -1,12 +1,11 @@
 """Flags: reading those of a client, and deciding on one. A flag's steps are those of `clinical.flag_life`."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm.exc import StaleDataError
 
 from intake.clinical.findings import Scope, Tier
 from intake.clinical.flag_life import CLOSED, Outcome, State, Step, lifts_block
@@ -14,7 +13,7 @@ from intake.records import flag_queue
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent
 from intake.records.staff import Staff
-from intake.services import audit, form_keys
+from intake.services import audit, form_keys, transactions
 from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound, StaleRecord, StopStands, refuse_if_stale
 from intake.services.screening import log, screen_client
 
@@ -155,15 +154,10 @@ def _keep(
                detail=flag.rule)
 
 
-@contextmanager
-def in_turn(flag: Flag) -> Iterator[None]:
+def in_turn(flag: Flag) -> AbstractContextManager[None]:
     """What somebody else saved first is told as StaleRecord."""
     flag_id = flag.id
-    try:
-        yield
-    except StaleDataError as clash:
-        db.session.rollback()
-        raise StaleRecord(db.session.get(Flag, flag_id, populate_existing=True)) from clash
+    return transactions.in_turn(lambda: db.session.get(Flag, flag_id, populate_existing=True))
 
 
 def _may_review(by: Staff) -> bool:

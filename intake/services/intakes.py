@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm.exc import StaleDataError
 
 from intake.records.clients import Client
 from intake.records.database import db
@@ -14,6 +13,7 @@ from intake.records.staff import Staff
 from intake.services import audit, form_keys, screening
 from intake.services.drafts import draft_of
 from intake.services.errors import RecordNotFound, StaleRecord
+from intake.services.transactions import in_turn
 
 NEWEST = (
     select(Intake).where(Intake.client_id == bindparam("client_id")).order_by(Intake.id.desc()).limit(bindparam("most"))
@@ -66,11 +66,8 @@ def sign_intake(
         consent_version=consent_version, corrects_id=corrects_id, taken_by_id=by.id, taken_at=at,
     )
     db.session.add(intake)
-    try:
+    with in_turn(lambda: draft_of(client_id)):
         db.session.flush()
-    except StaleDataError as clash:
-        db.session.rollback()
-        raise StaleRecord(draft_of(client_id)) from clash
     audit.note("intake.correct" if corrects_id else "intake.sign", by=by, at=at, subject_type="intake",
                subject_id=intake.id, client_id=client_id)
     screening.screen_client(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from intake.clinical.body import label
-from intake.clinical.findings import Finding, Scope, Tier, Urgency
+from intake.clinical.findings import Evidence, Finding, Scope, Tier, Urgency
 from intake.clinical.screening import screen
 from intake.clinical.spoken_dates import spoken
 from intake.records.clients import Client
@@ -38,7 +38,7 @@ def print_letter(flag_id: int, *, by: Staff, at: datetime, on: date) -> "Printed
     letter = DoctorLetter(
         clinic=_letterhead(), client_name=client.name, birth_date=client.birth_date, written_on=on,
         therapist_name=by.name, doctor_name=client.doctor_name, doctor_address=client.doctor_contact,
-        area=_asked_about(finding), reason=finding.sentence, facts=_facts(client, finding, on),
+        area=_asked_about(finding), reason=finding.sentence, facts=_facts(finding, _scored(client, on)),
         reference=f"F{flag.id}",
         consent="The client agreed that you may be asked." if client.doctor_may_be_asked == "yes" else "",
     )
@@ -56,7 +56,7 @@ def print_stop_sheet(client_id: int, *, by: Staff, at: datetime, on: date) -> "P
     client = db.session.get_one(Client, client_id)
     standing = [Finding.from_dict(flag.finding) for flag in flags_of_client(client_id) if flag.tier >= Tier.CAUTION]
     findings = [finding for finding in standing if finding.tier is Tier.STOP]
-    the_clinic = clinic.the_clinic()
+    the_clinic, scored = clinic.the_clinic(), _scored(client, on)
     emergency = any(finding.urgency is Urgency.EMERGENCY for finding in findings)
     sheet = StopSheet(
         clinic=_letterhead(), client_name=client.name, birth_date=client.birth_date, made_on=on,
@@ -67,7 +67,7 @@ def print_stop_sheet(client_id: int, *, by: Staff, at: datetime, on: date) -> "P
         f"{the_clinic.urgent_care_words}\nBreathless, chest pain or worse: {the_clinic.emergency_number}",
         advice=tuple(dict.fromkeys(f.advice_therapist for f in findings if f.advice_therapist)),
         # Whoever treats a bleeding client must see the blood thinner, and a clot's owner the journey: all that stands.
-        facts=tuple(dict.fromkeys(fact for finding in standing for fact in _facts(client, finding, on))),
+        facts=tuple(dict.fromkeys(fact for finding in standing for fact in _facts(finding, scored))),
         rules=tuple(f"{finding.rule} {finding.name}" for finding in findings),
     )
     audit.note("client.stop_sheet", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)
@@ -96,12 +96,18 @@ def _letterhead() -> "Letterhead":
     return Letterhead(the_clinic.name, the_clinic.address, the_clinic.phone)
 
 
-def _facts(client: Client, finding: Finding, on: date) -> tuple[tuple[str, str], ...]:
-    """The facts behind a flag, then the items that clinical scores ask for, as plain facts and never as a score."""
+def _scored(client: Client, on: date) -> list[Evidence]:
+    """The items that clinical scores ask for, for telling as plain facts and never as a score."""
     intake = standing_intake(client.id)
-    evidence = list(finding.evidence)
-    if intake is not None:
-        screening = screen(facts_of(client, intake, on=on), on=on, settings=settings_of(clinic.the_clinic()))
-        evidence += [item for factor in screening.point_factors for item in factor.evidence]
-    told = ((item.matched, "; ".join(part for part in (item.words, item.detail) if part)) for item in evidence)
+    if intake is None:
+        return []
+    settings = settings_of(clinic.the_clinic())
+    screening = screen(facts_of(client, intake, on=on, settings=settings), on=on, settings=settings)
+    return [item for factor in screening.point_factors for item in factor.evidence]
+
+
+def _facts(finding: Finding, scored: list[Evidence]) -> tuple[tuple[str, str], ...]:
+    """The facts behind a flag, then those of `scored`, each said once."""
+    told = ((item.matched, "; ".join(part for part in (item.words, item.detail) if part))
+            for item in (*finding.evidence, *scored))
     return tuple((name, spoken(words)) for name, words in dict.fromkeys(told))

@@ -83,8 +83,9 @@ def screen_client(
     intake = intake or standing_intake(client_id)
     if intake is None:
         raise RecordNotFound("intake")
-    facts = facts_of(client, intake, on=on)
-    screening = screen(facts, on=on, settings=settings_of(clinic.the_clinic(), at_visit=occasion == "visit"))
+    settings = settings_of(clinic.the_clinic(), at_visit=occasion == "visit")
+    facts = facts_of(client, intake, on=on, settings=settings)
+    screening = screen(facts, on=on, settings=settings)
     flags = {flag.rule: flag for flag in _standing_flags(client_id)}
     settled = _settled(client_id, intake)
     standing = {rule: Kept(Finding.from_dict(flag.finding), State(flag.state)) for rule, flag in flags.items()}
@@ -107,13 +108,13 @@ def screen_client(
     return Screened(run, facts, screening, tuple(changes), findings, open_flags)
 
 
-def facts_of(client: Client, intake: Intake, *, on: date) -> Facts:
-    """The facts about a client on a day, from what is on record."""
+def facts_of(client: Client, intake: Intake, *, on: date, settings: ScreeningSettings) -> Facts:
+    """The facts about a client on a day, from what is on record; medicines as the country of `settings` names them."""
     visits = _visits_since(client.id, intake)
     return take_history(
         Told(intake.answers, intake.signed_on), born=client.birth_date, sex=client.sex, on=on,
         updates=[Told(visit.questions, visit.visit_on) for visit in visits],
-        clearances=clearance_facts(_clearances(client.id)), country=clinic.the_clinic().country,
+        clearances=clearance_facts(_clearances(client.id)), country=settings.country,
         medicine_answers=medicines.answers_for(client.id), imported=imported_names(),
         asked_today=any(visit.visit_on == on for visit in visits),
     )

@@ -1,9 +1,13 @@
-"""Transactions: whether what begins next may write. The web chooses by the request, everything else may write."""
+"""Transactions: whether what begins next may write, and who of two writers was first. GETs only read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy.orm.exc import StaleDataError
 
 from intake.records.database import db, reading_only
+from intake.services.errors import StaleRecord
 
 
 def begin_reading() -> None:
@@ -38,3 +42,13 @@ def writing() -> Iterator[None]:
         yield
     finally:
         reading_only.set(was_reading)
+
+
+@contextmanager
+def in_turn(read: Callable[[], Any]) -> Iterator[None]:
+    """What somebody else saved first is told as StaleRecord, with what `read` finds after undoing our own."""
+    try:
+        yield
+    except StaleDataError as clash:
+        db.session.rollback()
+        raise StaleRecord(read()) from clash

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
-from sqlalchemy.orm.exc import StaleDataError
 
 from intake.clinical.findings import Finding
 from intake.clinical.plan import VisitPlan, plan_visit
@@ -19,12 +18,18 @@ from intake.records.visits import Visit, VisitAmendment
 from intake.services import audit, form_keys
 from intake.services.clients import sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
-from intake.services.flags import blocking_flags, flags_of_client
+from intake.services.flags import blocking_flags
 from intake.services.intakes import latest_intake
 from intake.services.screening import screen_client
+from intake.services.transactions import in_turn
 
 FURTHEST = timedelta(days=731)
 """Nobody books further ahead: such a day is a slip in the year."""
+MOST_SHOWN = 12
+# Written once: writing a statement costs more than running it.
+NEWEST_OF_CLIENT = (
+    select(Visit).where(Visit.client_id == bindparam("client_id")).order_by(Visit.id.desc()).limit(MOST_SHOWN)
+)
 BOOKED, BEGUN, RECORDED, CALLED_OFF = "booked", "begun", "recorded", "called_off"
 FIELDS = ("subjective", "objective", "assessment", "treatment_plan", "areas", "techniques", "pressure", "minutes",
           "pains", "beyond_plan_reason", "aftercare", "next_visit_on")
@@ -56,11 +61,9 @@ def visit_of(visit_id: int) -> Visit:
     return visit
 
 
-def visits_of(client_id: int, *, most: int = 50) -> Sequence[Visit]:
-    """The client's visits, newest first."""
-    return db.session.scalars(
-        select(Visit).where(Visit.client_id == client_id).order_by(Visit.id.desc()).limit(most)
-    ).all()
+def visits_of(client_id: int) -> Sequence[Visit]:
+    """The client's visits, newest first, MOST_SHOWN of them at most."""
+    return db.session.scalars(NEWEST_OF_CLIENT, {"client_id": client_id}).all()
 
 
 def todays_visits(*, by: Staff, on: date, most: int = 60) -> list[tuple[Visit, int]]:
@@ -154,11 +157,6 @@ def plan_of(findings: Sequence[Finding]) -> VisitPlan:
 def plan_as_begun(visit: Visit) -> VisitPlan:
     """The plan as it stood when the visit began."""
     return VisitPlan.from_dict(visit.plan) if visit.plan else plan_visit(())
-
-
-def findings_of(client_id: int) -> list[Finding]:
-    """What stands against or beside massage for this client, strongest first."""
-    return [Finding.from_dict(flag.finding) for flag in flags_of_client(client_id)]
 
 
 def save_note(visit_id: int, note: SoapNote, *, version: int, by: Staff, at: datetime) -> Visit:
@@ -264,8 +262,5 @@ def _write(visit: Visit, note: SoapNote) -> None:
 
 
 def _commit(visit_id: int) -> None:
-    try:
+    with in_turn(lambda: db.session.get(Visit, visit_id, populate_existing=True)):
         db.session.commit()
-    except StaleDataError as clash:
-        db.session.rollback()
-        raise StaleRecord(db.session.get(Visit, visit_id, populate_existing=True)) from clash

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from intake.services import charts, drafts, visits
-from intake.services.charts import VISITS_SHOWN, PainPoint
+from intake.services.charts import PainPoint
 from intake.services.errors import RecordNotFound
+from intake.services.visits import MOST_SHOWN
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft, an_intake
@@ -88,9 +89,9 @@ def test_pain_is_told_as_it_was_and_what_was_not_asked_is_not_nought(client, ann
 
 
 def test_the_last_visits_are_shown_newest_first(client, ann):
-    booked = [book(client, ann, days=day).id for day in range(VISITS_SHOWN + 3)]
+    booked = [book(client, ann, days=day).id for day in range(MOST_SHOWN + 3)]
 
-    assert [visit.id for visit in chart(client, ann).visits] == booked[:-VISITS_SHOWN - 1:-1]
+    assert [visit.id for visit in chart(client, ann).visits] == booked[:-MOST_SHOWN - 1:-1]
 
 
 def test_nobody_elses_chart_is_opened(client):
