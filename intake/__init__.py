@@ -26,7 +26,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     from intake.records.staff import Role, Staff
     from intake.records.tables import ALL
 
-    app = Flask(__name__, instance_path=str(TOP / "instance"), template_folder=str(TOP / "templates"))
+    app = Flask(__name__, instance_path=str(TOP / "instance"))
     instance = Path(app.instance_path)
     app.config.from_mapping(defaults(instance))
     app.config.from_pyfile(instance / "config.py", silent=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parents[2]
-TEMPLATES = sorted((TOP / "templates").rglob("*.html"))
+TEMPLATES = sorted((TOP / "intake/templates").rglob("*.html"))
 FORBIDDEN = {
     "an inline style": r"\sstyle\s*=\s*[\"']",
     "a style block": r"<style\b",
