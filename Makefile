@@ -1,39 +1,51 @@
 # Every command of Intake. `make` alone lists them.
 SHELL := /bin/bash
 PORT ?= 8000
-PY := .venv/bin/python
-FLASK := .venv/bin/flask --app wsgi
+VENV ?= .venv
+PY := $(VENV)/bin/python
+FLASK := $(PY) -m flask --app wsgi
 # A database of its own for the demonstration; the clinic's own is never touched.
 demo: export DATABASE_URL := sqlite:///$(CURDIR)/instance/demo.db
 run demo: export INTAKE_BIND ?= 127.0.0.1:$(PORT)
+export VENV PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-tests run demo test lint bench accuracy
+.PHONY: help install install-quick install-tests run demo test quick endurance lint bench accuracy
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
-install: ## make .venv with Python 3.11 and the packages that Intake runs on
-	@PYTHON="$(PYTHON)" tools/environment.sh
+install: ## make .venv with the packages that Intake runs on (PYTHON=python3.13 for another Python than the machine's)
+	@tools/environment.sh
 
-install-tests: ## the same, and what the tests need (as root on Debian: Chromium and PostgreSQL too)
-	@PYTHON="$(PYTHON)" tools/environment.sh tests
+install-quick: ## the same, and the packages that the quick tests need
+	@tools/environment.sh quick
+
+install-tests: ## the same, and what all tests need (as root on Debian: browsers, PostgreSQL and proxies too)
+	@tools/environment.sh tests
 
 run: install ## serve Intake on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@umask 077; $(FLASK) db upgrade
-	@umask 077; exec .venv/bin/gunicorn wsgi:app
+	@umask 077; exec $(FLASK) serve
 
 demo: install ## the same with some forty invented clients, on a database of its own
 	@umask 077; $(FLASK) db upgrade
 	@umask 077; $(FLASK) demo --unless-filled
-	@umask 077; exec .venv/bin/gunicorn wsgi:app
+	@umask 077; exec $(FLASK) serve
 
-test: install-tests ## every test: rules, services on SQLite and PostgreSQL, pages in a browser
+test: install-tests ## every test: rules, services on SQLite and PostgreSQL, pages in browsers, behind proxies
 	@$(PY) -m pytest -n 2 --dist loadfile
 
+quick: install-quick ## the tests that need nothing but Python: no browser, no PostgreSQL, no proxy
+	@$(PY) -m pytest --quick -n 2 --dist loadfile
+
+endurance: install-tests ## what takes long: connections held for minutes, large databases upgraded
+	@$(PY) -m pytest -m endurance
+
 lint: install-tests ## style, types and the shape of the code
-	@.venv/bin/ruff check --output-format concise .
-	@.venv/bin/mypy
+	@$(VENV)/bin/ruff check --output-format concise .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/hadolint Dockerfile
 
 bench: install ## how fast, as ratios to yardsticks measured in the same run (BENCH=name for one of them)
 	@$(PY) -m bench $(BENCH)

@@ -1,4 +1,4 @@
-"""The application for a server: gunicorn wsgi:app, flask --app wsgi."""
+"""The application, for `flask --app wsgi …` and for any WSGI server."""
 
 from intake import create_app
 

@@ -20,24 +20,25 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     from flask_security import SQLAlchemyUserDatastore
 
     from intake import cli, web
-    from intake.config import TOP, defaults, secret_key
+    from intake.config import defaults, instance_folder, secret_key
     from intake.records import imported_names
     from intake.records.database import db
     from intake.records.staff import Role, Staff
     from intake.records.tables import ALL
 
-    app = Flask(__name__, instance_path=str(TOP / "instance"))
+    app = Flask(__name__, instance_path=str(instance_folder()))
     instance = Path(app.instance_path)
     app.config.from_mapping(defaults(instance))
     app.config.from_pyfile(instance / "config.py", silent=True)
     app.config.from_mapping(config or {})
-    instance.mkdir(exist_ok=True)
+    instance.mkdir(parents=True, exist_ok=True)
     if not app.config.get("SECRET_KEY"):
         app.config["SECRET_KEY"] = secret_key(instance / "secret_key")
     app.extensions["intake.tables"] = ALL
     imported_names.use(instance)
     db.init_app(app)
-    Migrate(app, db, directory=str(TOP / "intake/records/migrations"), render_as_batch=True, compare_type=True)
+    migrations = Path(__file__).with_name("records") / "migrations"
+    Migrate(app, db, directory=str(migrations), render_as_batch=True, compare_type=True)
     web.register(app, SQLAlchemyUserDatastore(db, Staff, Role))
     cli.register(app)
     return app

@@ -1,11 +1,15 @@
-"""Settings: defaults, what the environment changes, and the secret key that is made once."""
+"""Settings: defaults, what the environment changes, where records lie, and the secret key that is made once."""
 
 import os
 import secrets
+import tomllib
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 TOP = Path(__file__).resolve().parent.parent
+PROJECT = TOP / "pyproject.toml"
+"""There in a checkout alone, where it says which version this is; an installed copy has it in its metadata."""
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 
@@ -15,14 +19,18 @@ def defaults(instance: Path) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": database_url(os.environ.get("DATABASE_URL", ""), instance),
         # What is being saved must not turn up in the text of an error.
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True, "pool_pre_ping": bool(os.environ.get("DATABASE_URL"))},
+        "VERSION": version(),
+        "BIND": os.environ.get("INTAKE_BIND", "127.0.0.1:8000"),
         "TRUSTED_HOSTS": _listed("INTAKE_TRUSTED_HOSTS") or LOOPBACK,
         "PROXIES": int(os.environ.get("INTAKE_PROXIES", "0")),
+        "LOG_LEVEL": os.environ.get("INTAKE_LOG_LEVEL", "INFO").upper(),
         "CLOCK": None,
         # A full intake is under 100 kB. More than this is a mistake or an attack.
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "MAX_FORM_PARTS": 3000,
         "WTF_CSRF_TIME_LIMIT": None,  # a token lives as long as its session
+        "WTF_CSRF_SSL_STRICT": False,  # where a form came from is looked at in web.origins, Origin as well as Referer
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "IDLE_MINUTES": 30,
@@ -34,6 +42,25 @@ def defaults(instance: Path) -> dict[str, Any]:
         "SECURITY_JOIN_USER_ROLES": False,
         "SECURITY_DEFAULT_REMEMBER_ME": False,
     }
+
+
+def version() -> str:
+    """The version of this program, such as "0.2.0"."""
+    if PROJECT.exists():
+        return str(tomllib.loads(PROJECT.read_text("utf-8"))["project"]["version"])
+    return metadata.version("intake")
+
+
+def instance_folder() -> Path:
+    """Where everything that a clinic owns lies: INTAKE_INSTANCE, or `instance` in a checkout.
+
+    An installed copy keeps it in the home of whoever runs it, never beside the program, which an upgrade replaces.
+    """
+    if given := os.environ.get("INTAKE_INSTANCE"):
+        return Path(given).expanduser().resolve()
+    if PROJECT.exists():
+        return TOP / "instance"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "intake"
 
 
 def database_url(given: str, instance: Path) -> str:

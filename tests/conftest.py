@@ -16,9 +16,37 @@ from intake.records.staff import Staff
 from intake.services import sign_in
 from tests.builders import NOW, a_clinic, a_staff
 
-pytest_plugins = ["tests.support.postgresql", "tests.support.chromium"]
+pytest_plugins = ["tests.support.postgresql", "tests.support.chromium", "tests.support.program", "tests.support.proxy"]
 
+MORE_THAN_PYTHON = {"chromium", "pg_url", "nginx", "caddy", "webkit"}
+"""Fixtures that need something beside Python. A test that asks for one, by name or as a parameter, is not quick."""
 CHEAP = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--quick`: only the tests that need nothing but Python."""
+    parser.addoption("--quick", action="store_true", help="leave out what needs a browser, PostgreSQL or a proxy")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long runs only when they are asked for by their marker; with --quick nothing that needs more than Python."""
+    if "endurance" not in (config.option.markexpr or ""):
+        _leave_out(config, items, [item for item in items if item.get_closest_marker("endurance")])
+    if config.getoption("--quick"):
+        _leave_out(config, items, [item for item in items if _needs_more(item)])
+
+
+def _needs_more(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    parameters = {value for value in getattr(getattr(item, "callspec", None), "params", {}).values()
+                  if isinstance(value, str)}
+    return bool(item.get_closest_marker("browser") or MORE_THAN_PYTHON & fixtures
+                or {"postgresql", *MORE_THAN_PYTHON} & parameters)
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], some: list[pytest.Item]) -> None:
+    config.hook.pytest_deselected(items=some)
+    items[:] = [item for item in items if item not in set(some)]
 
 
 def settings(url: str, **others: object) -> dict[str, object]:

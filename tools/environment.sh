@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Make .venv with Python 3.11 and the exact packages of requirements.txt; with the word "tests" also
-# what the tests need. A second run finds everything in place and ends at once.
+# Make .venv (or the folder that VENV names) with the exact packages of requirements.txt; with the word "quick" also what
+# the quick tests need, with the word "tests" what all tests need. A second run finds everything and ends at once.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-TEST_PACKAGES="chromium postgresql fonts-noto-core fonts-dejavu-core poppler-utils"
+VENV="${VENV:-.venv}"
+VERSIONS="3.14 3.13 3.12 3.11"
+TEST_PACKAGES="chromium postgresql fonts-noto-core fonts-dejavu-core poppler-utils nginx-light caddy openssl systemd"
 LISTS_FRESH=""
 
 fail() { printf '%s\n' "$@" >&2; exit 1; }
@@ -16,36 +18,55 @@ apt_install() {
   DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" </dev/null >&2
 }
 
-is_python311() { "$1" -c 'import sys, sqlite3, ssl; sys.exit(sys.version_info[:2] != (3, 11))' >/dev/null 2>&1; }
-has_ensurepip() { "$1" -c 'import ensurepip, venv' >/dev/null 2>&1; }
+# One of VERSIONS, able to make an environment. A shim that stands for no installed Python fails here too.
+is_usable() {
+  "$1" -c 'import ensurepip, venv, sqlite3, ssl, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' \
+    >/dev/null 2>&1
+}
 
-# Print a Python 3.11 that can make an environment, or nothing.
+# Print the Python to use: the one that PYTHON names, else the machine's own where it is new enough, else another.
 find_python() {
   local candidate
-  for candidate in ${PYTHON:-} $(type -ap python3.11 python3 python || true) "$HOME"/.pyenv/versions/3.11*/bin/python3; do
-    if is_python311 "$candidate" && has_ensurepip "$candidate"; then echo "$candidate"; return; fi
+  if [ -n "${PYTHON:-}" ]; then
+    if is_usable "$PYTHON"; then echo "$PYTHON"; fi
+    return
+  fi
+  # shellcheck disable=SC2086 — a list of names
+  for candidate in $(type -ap python3 $(printf 'python%s ' $VERSIONS) python || true); do
+    if is_usable "$candidate"; then echo "$candidate"; return; fi
   done
 }
 
 usable_python() {
   local python
   python="$(find_python)"
-  if [ -z "$python" ] && can_apt; then
-    apt_install python3.11 python3.11-venv || true
+  if [ -z "$python" ] && [ -z "${PYTHON:-}" ] && can_apt; then
+    apt_install python3 python3-venv || true
     python="$(find_python)"
   fi
-  [ -n "$python" ] || fail "Intake needs Python 3.11 with its venv module, and none was found." \
-    "On Debian or Ubuntu:  apt-get install python3.11 python3.11-venv" \
-    "Elsewhere install Python 3.11 and name it:  make install PYTHON=/path/to/python3.11"
+  [ -n "$python" ] || fail "Intake needs Python 3.11, 3.12, 3.13 or 3.14 with its venv module, and none was found." \
+    "On Debian or Ubuntu:  apt-get install python3 python3-venv" \
+    "Elsewhere install one and name it:  make install PYTHON=/path/to/python3"
   echo "$python"
+}
+
+# pip's own output, as one line that moves on a terminal and as silence elsewhere.
+progress() {
+  awk -v total="$1" -v terminal="$([ -t 1 ] && echo 1 || echo 0)" '
+    function line(words) { if (terminal) { printf "\r  %-40s", words; fflush() } }
+    /^(Collecting|Requirement already satisfied)/ { count++; line(count " of " total " found") }
+    /^Installing collected packages/ { line("putting them in place …") }
+    END { line("done"); if (terminal) print "" }'
 }
 
 # Install one list of packages unless the very same list went in before.
 install_list() {
-  local list="$1" mark=".venv/installed-$2"
+  local list="$1" mark="$VENV/installed-$2" total
   if cmp -s "$list" "$mark"; then return; fi
-  echo "Installing the packages of $list …"
-  .venv/bin/python -m pip install -q -r "$list" </dev/null
+  total="$(grep -c '^[A-Za-z]' "$list")"
+  echo "Installing the $total packages of $list. This takes a minute or two the first time."
+  "$VENV/bin/python" -m pip install --no-input --disable-pip-version-check --progress-bar off -r "$list" \
+    </dev/null 2>"$VENV/pip-errors" | progress "$total" || fail "$(cat "$VENV/pip-errors")" "" "pip could not install $list."
   cp "$list" "$mark"
 }
 
@@ -57,6 +78,10 @@ missing_for_tests() {
   compgen -G "/usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.*" >/dev/null || echo fonts-noto-core
   compgen -G "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf" >/dev/null || echo fonts-dejavu-core
   command -v pdftotext >/dev/null || echo poppler-utils
+  PATH="$PATH:/usr/sbin" command -v nginx >/dev/null || echo nginx-light
+  command -v caddy >/dev/null || echo caddy
+  command -v openssl >/dev/null || echo openssl
+  command -v systemd-analyze >/dev/null || echo systemd
 }
 
 install_for_tests() {
@@ -73,14 +98,14 @@ install_for_tests() {
     "As root on Debian:  apt-get install $TEST_PACKAGES"
 }
 
-if ! is_python311 .venv/bin/python || [ ! -e .venv/bin/pip ]; then
+if ! is_usable "$VENV/bin/python" || [ ! -e "$VENV/bin/pip" ]; then
   python="$(usable_python)"
-  echo "Making .venv with $python …"
-  rm -rf .venv
-  "$python" -m venv .venv
+  echo "Making $VENV with $("$python" --version) …"
+  rm -rf "$VENV"
+  "$python" -m venv "$VENV"
 fi
 install_list requirements.txt run
-if [ "${1:-}" = tests ]; then
-  install_list tests/requirements.txt tests
-  install_for_tests
-fi
+case "${1:-}" in
+  quick) install_list tests/requirements.txt tests ;;
+  tests) install_list tests/requirements.txt tests; install_for_tests ;;
+esac

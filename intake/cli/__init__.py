@@ -1,10 +1,19 @@
-"""Commands: `flask --app wsgi <command>`. One module a command, each with a click command called `command`."""
+"""Commands: `flask --app wsgi <command>`, or `intake <command>` where Intake is installed as a package.
+
+One module a command, each with a click command called `command`.
+"""
 
 from flask import Flask
+from flask.cli import FlaskGroup
 
-from intake.cli import demo, medicines, recognise, rescreen, screen
+from intake import create_app
+from intake.cli import about, demo, medicines, recognise, rescreen, screen, serve
 
-COMMANDS = (screen, rescreen, recognise, medicines, demo)
+COMMANDS = (serve, about, screen, rescreen, recognise, medicines, demo)
+
+main = FlaskGroup(create_app=create_app, add_default_commands=False, add_version_option=False,
+                  help="Intake: the commands of one clinic's installation.")
+"""The program `intake`."""
 
 
 def register(app: Flask) -> None:

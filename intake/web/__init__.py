@@ -15,9 +15,12 @@ from intake.web import (
     figures,
     flags,
     frame,
+    health,
     home,
     intakes,
     medicines,
+    origins,
+    request_log,
     rules,
     security_headers,
     settings,
@@ -32,9 +35,14 @@ ROOMS = (home, setup, accounts, settings, clients, intakes, medicines, flags, cl
 def register(app: Flask, staff: UserDatastore) -> None:
     """Wire the web floor: who is asking, whether they may, the pages, and what every answer carries."""
     if proxies := app.config["PROXIES"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
+    health.register(app)
     app.url_map.converters["int"] = RecordId
+    request_log.register(app)
     app.before_request(access.read_first)
+    origins.register(app)
     Security(app, staff, register_blueprint=False)
     Bootstrap5(app)
     CSRFProtect(app)

@@ -87,6 +87,7 @@ def _load_staff(uniquifier: str) -> "Staff | None":
     staff = sign_in.who_is(key, at=at)
     if staff is None or staff.fs_uniquifier != uniquifier:
         return None
+    g.staff_id = staff.id
     if idle > SEEN_EVERY:
         session["seen"] = int(at.timestamp())
     return staff

@@ -1,7 +1,6 @@
 """Errors: each refusal becomes a page that says what happened and offers a way on. No page holds a record's data."""
 
 import logging
-import secrets
 
 from flask import Flask, g, jsonify, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -12,7 +11,9 @@ from werkzeug.wrappers import Response
 
 from intake.services import errors as refusals
 from intake.services import transactions
-from intake.web import access
+from intake.web import access, origins
+from intake.web.log import error_fields
+from intake.web.request_log import request_id
 from intake.web.results import page_of
 
 log = logging.getLogger("intake")
@@ -22,6 +23,9 @@ NOT_TYPED = frozenset({"csrf_token", "form_key", "version", "held", "therapist_i
 
 Answer = Response | tuple[str | Response, int] | tuple[str, int, dict[str, str]]
 
+FOREIGN = ("This did not come from a page of ours",
+           "A form is taken only from a page of Intake opened under the same address. Nothing was saved. Open Intake "
+           "anew and try again; where this happens every time, the proxy in front of Intake is not set up right.")
 WORDS = {
     400: ("That could not be read", "Something in what was sent is not as it should be. Nothing was saved."),
     403: ("You may not open this", "Your role does not include it. An administrator can change roles in Settings."),
@@ -53,11 +57,10 @@ def register(app: Flask) -> None:
 
 
 def page(status: int, *, words: tuple[str, str] | None = None, typed: list[tuple[str, str]] | None = None) -> Answer:
-    """The page for `status`, with an id that the log has too. `typed` is shown for copying."""
+    """The page for `status`, with the id of its request, which the log has too. `typed` is shown for copying."""
     transactions.abandon()
     title, text = words or WORDS.get(status, WORDS[500 if status >= 500 else 400])
-    reference = secrets.token_hex(4)
-    log.info("answered %s, reference %s, endpoint %s", status, reference, request.endpoint)
+    reference = request_id()
     if access.wants_json():
         return jsonify(error=status, message=f"{title}. {text}", reference=reference), status
     g.without_records = status >= 500
@@ -75,7 +78,7 @@ def _http(error: HTTPException) -> Answer:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    answer = page(status)
+    answer = page(status, words=FOREIGN if error.description == origins.FOREIGN else None)
     if status == 405 and isinstance(answer, tuple):
         return (*answer[:2], {"Allow": error.get_response().headers.get("Allow", "")})  # type: ignore[return-value]
     return answer
@@ -96,16 +99,11 @@ def _typed() -> list[tuple[str, str]]:
 
 def _database(error: OperationalError) -> Answer:
     # The text of the error may quote what was being saved, so only its kind is logged.
-    log.error("database not available: %s", type(error.orig).__name__)
+    log.error("database not available", extra={"request_id": request_id(), "error": type(error.orig).__name__})
     return page(503, typed=_typed())
 
 
 def _unforeseen(error: Exception) -> Answer:
-    places = []
-    step = error.__traceback__
-    while step is not None:
-        places.append(f"{step.tb_frame.f_code.co_filename}:{step.tb_lineno}")
-        step = step.tb_next
     # Where, but not what: the message of an exception may quote a record.
-    log.error("unforeseen %s at %s", type(error).__name__, " > ".join(places[-6:]))
+    log.error("unforeseen", extra={"request_id": request_id(), **error_fields(type(error), error.__traceback__)})
     return page(500)

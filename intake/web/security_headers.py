@@ -10,13 +10,16 @@ POLICY = (
 FIXED = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Our own pages must see where a form came from (web.origins). With no-referrer browsers send "Origin: null" and no
+    # Referer, and every form over https is refused. Other sites still learn nothing.
+    "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
-A_YEAR = "max-age=31536000; includeSubDomains"
+A_YEAR = "max-age=31536000"
+"""For this name alone: what a clinic serves under other names of its domain is not ours to decide."""
 
 
 class SessionCookie(SecureCookieSessionInterface):

@@ -56,7 +56,7 @@ def test_every_flask_command_exists(tmp_path):
 
 
 def test_environment_settings_are_those_that_the_code_reads():
-    sources = [TOP / "gunicorn.conf.py", TOP / "Makefile", *TOP.glob("intake/**/*.py")]
+    sources = [TOP / "Makefile", *TOP.glob("intake/**/*.py")]
     read = {name for path in sources for name in ENVIRONMENT.findall(path.read_text())}
 
     documented = set(ENVIRONMENT.findall((TOP / "docs/running.md").read_text()))

@@ -82,18 +82,19 @@ def record_the_visit(page, is_sound):
     is_sound()
 
 
-def test_from_an_empty_clinic_to_the_paper_in_the_clients_hand(new_server, page, is_sound):
-    set_up(page, new_server.url)
+def from_set_up_to_summary(page, url, is_sound):
+    """The whole walk, from the first visit of an empty clinic. The text of the client's summary."""
+    set_up(page, url)
     is_sound()
-    register(page, new_server.url, is_sound)
+    register(page, url, is_sound)
     take_the_intake(page, is_sound)
 
-    page.goto(f"{new_server.url}/clients/1")
+    page.goto(f"{url}/clients/1")
     page.get_by_text("A strong blood thinner").wait_for()
     is_sound()
-    review_the_first_flag(page, new_server.url, is_sound)
+    review_the_first_flag(page, url, is_sound)
 
-    page.goto(f"{new_server.url}/clients/1/visits/begin")
+    page.goto(f"{url}/clients/1/visits/begin")
     is_sound()
     answer_no_to_all(page)
     page.get_by_role("button", name="Begin the visit").click()
@@ -105,15 +106,21 @@ def test_from_an_empty_clinic_to_the_paper_in_the_clients_hand(new_server, page,
         page.get_by_role("button", name="Summary for the client (PDF)").click()
     paper = PdfReader(BytesIO(download.value.path().read_bytes()))
     text = "\n".join(sheet.extract_text() for sheet in paper.pages)
+    assert f"Page 1 of {len(paper.pages)}" in text
+    assert "Παπαδοπούλου" not in (paper.metadata.title or "")
+    return text
+
+
+def test_from_an_empty_clinic_to_the_paper_in_the_clients_hand(new_server, page, is_sound):
+    text = from_set_up_to_summary(page, new_server.url, is_sound)
+
     assert "Harbour Street Massage" in text
     assert "Παπαδοπούλου" in text
     assert "neck" in text
     assert "6 of 10" in text and "3 of 10" in text
     assert "you bruise easily" in text
     assert "112" in text
-    assert f"Page 1 of {len(paper.pages)}" in text
     assert "No clinician has yet signed the rules off" in text
-    assert "Παπαδοπούλου" not in (paper.metadata.title or "")
 
 
 def test_breathless_at_the_door_stops_the_visit_with_the_words_and_the_number(new_server, page, is_sound):

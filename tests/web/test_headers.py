@@ -25,7 +25,7 @@ def test_every_answer_is_hardened(sign_in_as: SignIn, path: str) -> None:
     assert "frame-ancestors 'none'" in policy
     assert "form-action 'self'" in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/account", "/no-such-page", "/settings/audit"])
@@ -44,7 +44,8 @@ def cookie(app: Flask, scheme: str) -> str:
     with app.app_context():
         staff = a_staff(password=PASSWORD)
     answer = app.test_client().post(
-        "/sign-in", data={"email": staff.email, "password": PASSWORD}, base_url=f"{scheme}://localhost"
+        "/sign-in", data={"email": staff.email, "password": PASSWORD}, base_url=f"{scheme}://localhost",
+        headers={"Origin": f"{scheme}://localhost"},
     )
     return next(line for line in answer.headers.getlist("Set-Cookie") if "intake=" in line)
 
@@ -71,7 +72,7 @@ def test_the_cookie_on_the_loopback_works_without_https(app: Flask) -> None:
 def test_https_is_asked_for_only_over_https(browser: FlaskClient) -> None:
     assert "Strict-Transport-Security" not in browser.get("/sign-in").headers
     asked = browser.get("/sign-in", base_url="https://localhost").headers["Strict-Transport-Security"]
-    assert "max-age=31536000" in asked
+    assert asked == "max-age=31536000"  # other names of the domain are not ours to bind
 
 
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH"])

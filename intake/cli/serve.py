@@ -1,0 +1,76 @@
+"""flask --app wsgi serve: serve Intake until it is stopped."""
+
+import logging
+import signal
+import sys
+from types import FrameType
+from typing import Any
+
+import click
+import waitress
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from intake.services import readiness
+from intake.web.log import write_log
+
+log = logging.getLogger("intake.server")
+
+THREADS = 8
+"""Requests worked on at once. SQLite has one writer at a time, and waiting for it inside one process is fair."""
+CONNECTIONS = 600
+"""Connections held at once. A slow or idle one costs its memory and no thread, but each is an open file, and many
+systems give a process 1,024 of those."""
+IDLE_SECONDS = 60
+"""After so long without a byte a connection is closed."""
+BUFFER = 4 * 1024 * 1024
+"""Bytes of a request or an answer kept in memory: more than any that is accepted, so that none rests in a file."""
+LARGEST = 64 * 1024 * 1024
+"""The largest body that is read to its end, so that the page which refuses it (MAX_CONTENT_LENGTH) can be seen."""
+
+
+@click.command("serve")
+@with_appcontext
+def command() -> None:
+    """Serve Intake on INTAKE_BIND (127.0.0.1:8000). Refuses a database whose schema is not this version's."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    if fault := readiness.unready():
+        raise click.ClickException(fault)
+    write_log(app.config["LOG_LEVEL"])
+    signal.signal(signal.SIGTERM, _end)
+    server = waitress.create_server(app, **options(app))
+    for host, port in _listening(server):
+        click.echo(f"Intake is on http://{host}:{port}  (Ctrl-C ends it)")
+    log.info("start", extra={"version": app.config["VERSION"]})
+    server.run()
+    log.info("end")
+
+
+def options(app: Flask) -> dict[str, object]:
+    """How the server is set up.
+
+    Waitress reads a request whole before a thread works on it, so slow and idle connections keep nobody waiting.
+    """
+    return {
+        "listen": app.config["BIND"],
+        "threads": THREADS,
+        "connection_limit": CONNECTIONS,
+        "channel_timeout": IDLE_SECONDS,
+        "asyncore_use_poll": True,
+        "inbuf_overflow": BUFFER,
+        "outbuf_overflow": BUFFER,
+        "max_request_body_size": LARGEST,
+        "ident": None,
+        # Who stands in front is said by INTAKE_PROXIES alone, and believed in one place (web.register).
+        "clear_untrusted_proxy_headers": not app.config["PROXIES"],
+    }
+
+
+def _listening(server: Any) -> list[tuple[str, int]]:
+    # A name such as localhost can stand for several addresses, and then there are several servers in one.
+    return getattr(server, "effective_listen", None) or [(server.effective_host, server.effective_port)]
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    # The server ends its loop on SystemExit, and lets requests that are under way finish first.
+    sys.exit(0)
