@@ -1,6 +1,8 @@
 """The database: one handle, how transactions begin, and the column types that every record shares."""
 
 import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -92,10 +94,53 @@ def append_only(table: str) -> None:
 @event.listens_for(Table, "after_create")
 def _guard_append_only(table: Table, connection: Connection, **_: Any) -> None:
     # On the class, so that migrations (which build their own Table) make the triggers too.
-    if table.name not in APPEND_ONLY:
-        return
-    for statement in append_only_statements(table.name, connection.dialect.name):
+    if table.name in APPEND_ONLY:
+        guard_append_only(connection, table.name)
+
+
+def guard_append_only(connection: Connection, table: str) -> None:
+    """Make `table` append-only, whatever triggers of ours it has or lacks."""
+    _drop_guards(connection, table)
+    for statement in append_only_statements(table, connection.dialect.name):
         connection.exec_driver_sql(statement)
+
+
+@contextmanager
+def append_only_lifted(connection: Connection, table: str) -> Iterator[None]:
+    """Let rows of the append-only `table` be changed, and the table be built anew, inside; it is guarded again after.
+
+    For steps of the schema alone: they run in one transaction, so nobody else ever sees the table unguarded.
+    """
+    _drop_guards(connection, table)
+    yield
+    # Not in a `finally`: after an error PostgreSQL takes no further statement in this transaction, and rolling it back
+    # brings the triggers back on both databases. SQLite drops a table's triggers when a batch builds it anew; they are
+    # made once more in any case.
+    guard_append_only(connection, table)
+
+
+def unguarded(connection: Connection, among: Collection[str] = APPEND_ONLY) -> list[str]:
+    """Those tables `among` the append-only ones that lack one of their triggers, or whose trigger is switched off."""
+    there = set(connection.exec_driver_sql(_TRIGGERS[connection.dialect.name]).scalars())
+    return sorted(table for table in among if not there.issuperset(_guards(table, connection.dialect.name)))
+
+
+_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+                  "WHERE tgenabled IN ('O', 'A') AND pg_table_is_visible(pg_class.oid)",
+}
+
+
+def _guards(table: str, dialect: str) -> list[str]:
+    """The names of the triggers that `append_only_statements` makes."""
+    return [f"{table}_no_update", f"{table}_no_delete"] if dialect == "sqlite" else [f"{table}_append_only"]
+
+
+def _drop_guards(connection: Connection, table: str) -> None:
+    on_table = "" if connection.dialect.name == "sqlite" else f" ON {table}"
+    for trigger in _guards(table, connection.dialect.name):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}{on_table}")
 
 
 def append_only_statements(table: str, dialect: str) -> list[str]:

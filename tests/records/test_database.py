@@ -155,14 +155,15 @@ def test_migrations_make_what_the_records_say(
         with pytest.raises(DatabaseError, match="append-only"):
             db.session.execute(delete(AuditEntry))
         db.session.rollback()
-        downgrade(revision="base")
+        with pytest.raises(SystemExit):
+            downgrade(revision="base")
         left = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
         db.engine.dispose()
 
     if kind == "postgresql":
         _postgresql(server, "DROP DATABASE migrated WITH (FORCE)")
     assert differences == []
-    assert left == set()
+    assert left == set(db.metadata.tables), "nothing is taken down again: a copy is put in place instead"
 
 
 def test_the_secret_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:

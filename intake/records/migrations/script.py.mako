@@ -1,5 +1,9 @@
 """${message}"""
-
+<%
+    # Alembic frames what it wrote by itself with comments of its own.
+    def body(text):
+        return "\n".join(line for line in (text or "pass").splitlines() if "# ###" not in line).strip()
+%>
 import sqlalchemy as sa
 from alembic import op
 ${imports if imports else ""}
@@ -11,8 +15,10 @@ depends_on = ${repr(depends_on)}
 
 
 def upgrade() -> None:
-    ${upgrades if upgrades else "pass"}
+    ${body(upgrades)}
 
 
 def downgrade() -> None:
-    ${downgrades if downgrades else "pass"}
+    raise NotImplementedError(
+        f"There is no way back from step {revision}: put the copy in place that the upgrade made."
+    )

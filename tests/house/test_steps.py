@@ -1,0 +1,25 @@
+"""Steps of the schema: once a clinic's database has gone one, the step is never changed again."""
+
+from hashlib import sha256
+from pathlib import Path
+
+VERSIONS = Path(__file__).parents[2] / "intake" / "records" / "migrations" / "versions"
+FROZEN = {
+    "0001_keep_everything.py": "c2cf8e7e4e62d89ad504d9afd8036df9f7cd4e14efd4b6953b4d434f2cbff1e9",
+    "0002_complete_earlier_databases.py": "7b4107c20426a2da22ae1519a1b6748b9af4e019cefdd059c8bc112d2dd68702",
+}
+"""Each step with the SHA-256 of its file. What is wrong with one is put right by the next."""
+STEPS = sorted(path.name for path in VERSIONS.glob("*.py"))
+
+
+def test_a_step_that_was_taken_is_not_changed() -> None:
+    assert {name: sha256((VERSIONS / name).read_bytes()).hexdigest() for name in FROZEN} == FROZEN
+
+
+def test_every_step_but_the_newest_is_frozen() -> None:
+    assert set(STEPS[:-1]) <= set(FROZEN)
+
+
+def test_steps_are_numbered_without_a_gap_and_say_what_they_do() -> None:
+    assert [name[:5] for name in STEPS] == [f"{number:04}_" for number in range(1, len(STEPS) + 1)]
+    assert [name for name in STEPS if len(name.removesuffix(".py").split("_")) < 3] == []
