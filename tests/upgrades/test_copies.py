@@ -1,6 +1,5 @@
 """Before it changes anything, an upgrade copies the database, and says where."""
 
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -30,10 +29,13 @@ for number in itertools.count(1):
     connection.execute("COMMIT")
     print(number, flush=True)
 """
-UPGRADE = """
-import sys
+UPGRADE_WITHOUT_ROOM = """
+import resource, sys
 from flask_migrate import upgrade
 from intake import create_app
+limit = int(sys.argv[2])
+# No file may grow beyond this: what a full disk is to the copy, for this process alone.
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 app = create_app({"SECRET_KEY": "x", "SQLALCHEMY_DATABASE_URI": sys.argv[1]})
 with app.app_context():
     upgrade()
@@ -149,9 +151,8 @@ def test_without_room_for_a_copy_nothing_is_upgraded(blank_sqlite: Flask, tmp_pa
     limit = (tmp_path / "intake.db").stat().st_size // 2
 
     ended = subprocess.run(
-        [sys.executable, "-c", UPGRADE, f"sqlite:///{tmp_path / 'intake.db'}"], capture_output=True, text=True,
-        # No file may grow beyond this: what a full disk is to the copy, for this process alone.
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        [sys.executable, "-c", UPGRADE_WITHOUT_ROOM, f"sqlite:///{tmp_path / 'intake.db'}", str(limit)],
+        capture_output=True, text=True,
     )
 
     assert ended.returncode == 1
