@@ -25,6 +25,7 @@ FOREIGN = {
 }
 ALSO = {
     "intake/records/staff.py": {"flask_security"},  # the shape that accounts must have
+    "intake/records/migrations/versions/0003_add_time_zone.py": {"tzlocal"},  # an existing clinic keeps its server's
     "intake/records/migrations/env.py": {"flask"},  # Alembic runs it by itself, and must find the application
 }
 # A PDF is seldom wanted and ReportLab slow to load: exporting services and views import it when they need it.

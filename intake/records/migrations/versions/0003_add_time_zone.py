@@ -1,0 +1,51 @@
+"""Add the clinic's time zone. A clinic that is set up keeps the zone of its server, which was its zone so far."""
+
+import logging
+import time
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+import tzlocal
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+log = logging.getLogger("alembic.runtime.migration")
+CLINIC = sa.table("clinic", sa.column("time_zone", sa.String(64)))
+# SQLite makes the table anew for NOT NULL, and Alembic does not read these from the old one.
+CHECKS = (
+    sa.CheckConstraint("id = 1", name=op.f("ck_clinic_only_one")),
+    sa.CheckConstraint("journey_threshold_hours IN (3, 4)", name=op.f("ck_clinic_journey_threshold")),
+)
+
+
+def upgrade() -> None:
+    op.add_column("clinic", sa.Column("time_zone", sa.String(length=64), nullable=True))
+    zone, is_sure = server_zone()
+    if op.get_bind().execute(sa.update(CLINIC).values(time_zone=zone)).rowcount:
+        log.warning("The clinic's time zone is now %s, %s. An administrator can change it in Settings.", zone,
+                    "that of this machine" if is_sure else "by the machine's clock: the zone's name could not be told")
+    with op.batch_alter_table("clinic", table_args=CHECKS) as batch_op:
+        batch_op.alter_column("time_zone", existing_type=sa.String(length=64), nullable=False)
+
+
+def downgrade() -> None:
+    # Without the zone the earlier version would go by the server's day again, on records kept by the clinic's.
+    raise RuntimeError("The step before 0003 cannot be gone back to. Restore the copy that was made before it.")
+
+
+def server_zone() -> tuple[str, bool]:
+    """The name of this machine's zone, and whether it is sure.
+
+    Where it cannot be told: a zone with the machine's hours from UTC and no summer time, else UTC.
+    """
+    try:
+        name = tzlocal.get_localzone_name() or ""
+        tzlocal.assert_tz_offset(ZoneInfo(name))  # the name may be one that the clock does not go by
+        return name, True
+    except (LookupError, ValueError, OSError):
+        hours, rest = divmod(time.timezone, 3600)  # west of UTC, as the names of these zones count too
+        return f"Etc/GMT{hours:+d}" if hours and not rest and -14 <= hours <= 12 else "UTC", False
