@@ -16,7 +16,8 @@ from intake.services.errors import AlreadySetUp, RecordNotFound, refuse_if_stale
 from intake.services.staff import new_staff
 from intake.services.transactions import in_turn
 
-FIELDS = ("name", "address", "phone", "country", "time_zone", "emergency_number", "urgent_care_words", "journey_threshold_hours")
+FIELDS = ("name", "address", "phone", "country", "time_zone", "emergency_number", "urgent_care_words",
+          "journey_threshold_hours")
 
 READ_BY_RULES = frozenset({"country", "time_zone", "journey_threshold_hours"})
 """Settings that change what rules find: where one changes, every client is due for screening."""

@@ -3,7 +3,7 @@ tells apart.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -91,18 +91,18 @@ def _by_country() -> dict[str, tuple[Zone, ...]]:
 
 def _worth_offering(zones: list[Zone]) -> tuple[Zone, ...]:
     by_rule: dict[str, Zone] = {}
-    for zone in sorted(zones, key=_rank):
+    # For each rule the zone that tzdata names for the present, or else the country's first.
+    for zone in sorted(zones, key=lambda zone: zone.name not in _present_zones()):
         by_rule.setdefault(zone.rule, zone)
-    main = tuple(by_rule.values())
+    main = sorted(by_rule.values(), key=_rank)
     if len(main) == 1:
-        return (Zone(main[0].name, main[0].country, "", main[0].rule),)
+        return (replace(main[0], about=""),)
     # A name of three parts is a county's (America/Indiana/Vevay).
     return (*main, *(zone for zone in zones if zone not in main and zone.name.count("/") == 1))
 
 
 def _rank(zone: Zone) -> tuple[bool, bool, bool]:
-    # Which zone of a rule stands for it, and which come first: those that tzdata names for the present, and where
-    # most people live.
+    # What tzdata names for the present comes first, then where most people are; islands last.
     return zone.name not in _present_zones(), "sland" in zone.about, "most" not in zone.about
 
 
@@ -113,9 +113,9 @@ def _present_zones() -> frozenset[str]:
 
 @cache
 def _other_places() -> tuple[Zone, ...]:
-    names = {code: words for code, words in _rows("iso3166.tab")}
+    countries = dict(_rows("iso3166.tab"))
     zones = [
-        Zone(zone.name, code, ", ".join(filter(None, (names[code], zone.about))), zone.rule)
+        replace(zone, about=", ".join(filter(None, (countries[code], zone.about))))
         for code, zones in _by_country().items() if code not in LISTED for zone in zones
     ]
     return tuple(sorted(zones, key=lambda zone: zone.place))
