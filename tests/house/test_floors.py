@@ -126,3 +126,15 @@ def test_only_the_web_and_the_commands_read_the_clock() -> None:
                     }:
                         asked.append(f"{path.relative_to(TOP)}:{node.lineno}")
     assert asked == []
+
+
+def test_a_moment_goes_by_the_servers_zone_in_one_place_alone() -> None:
+    # Everywhere else the clinic's own zone says which day and time it is (records/clinic.py).
+    by_the_server = [
+        f"{path.relative_to(HOUSE)}"
+        for path in sorted(HOUSE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "astimezone" and not node.args + node.keywords
+    ]
+    assert by_the_server == ["web/clock.py"]

@@ -22,9 +22,9 @@ WITHOUT_ZONE = text(
     "INSERT INTO clinic (id, name, address, phone, country, emergency_number, urgent_care_words,"
     " journey_threshold_hours, version) VALUES (1, 'Quay', '', '', '', '', '', 3, 1)"
 )
-SECOND = text(
+WITH_ZONE = (
     "INSERT INTO clinic (id, name, address, phone, country, time_zone, emergency_number, urgent_care_words,"
-    " journey_threshold_hours, version) VALUES (2, 'Two', '', '', '', 'UTC', '', '', 4, 1)"
+    " journey_threshold_hours, version) VALUES ({}, 'Two', '', '', '', 'UTC', '', '', {}, 1)"
 )
 
 
@@ -82,12 +82,14 @@ def test_an_existing_clinic_keeps_its_servers_zone_and_everything_else(before, s
     assert "Pacific/Auckland, that of this machine" in caplog.text
 
 
-def test_afterwards_no_clinic_is_without_a_zone_and_there_is_still_only_one(before, server):
+def test_afterwards_no_clinic_is_without_a_zone_and_what_was_refused_before_still_is(before, server):
     server("UTC", named="UTC")
     upgrade()
 
     refused(WITHOUT_ZONE)
-    refused(SECOND)
+    refused(text(WITH_ZONE.format(2, 4)))
+    refused(text(WITH_ZONE.format(1, 5)))
+    db.session.execute(text(WITH_ZONE.format(1, 4)))
 
 
 def test_where_nobody_set_up_nothing_is_said(before, server, caplog):

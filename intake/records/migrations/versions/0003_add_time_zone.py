@@ -13,28 +13,23 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-log = logging.getLogger("alembic.runtime.migration")
+log = logging.getLogger("intake")  # what goes to Alembic's own is not shown to whoever upgrades
 CLINIC = sa.table("clinic", sa.column("time_zone", sa.String(64)))
-# SQLite makes the table anew for NOT NULL, and Alembic does not read these from the old one.
-CHECKS = (
-    sa.CheckConstraint("id = 1", name=op.f("ck_clinic_only_one")),
-    sa.CheckConstraint("journey_threshold_hours IN (3, 4)", name=op.f("ck_clinic_journey_threshold")),
-)
 
 
 def upgrade() -> None:
     op.add_column("clinic", sa.Column("time_zone", sa.String(length=64), nullable=True))
     zone, is_sure = server_zone()
     if op.get_bind().execute(sa.update(CLINIC).values(time_zone=zone)).rowcount:
-        log.warning("The clinic's time zone is now %s, %s. An administrator can change it in Settings.", zone,
+        log.warning("The clinic goes by the time zone %s, %s. Where the clinic is elsewhere, change it in Settings.", zone,
                     "that of this machine" if is_sure else "by the machine's clock: the zone's name could not be told")
-    with op.batch_alter_table("clinic", table_args=CHECKS) as batch_op:
+    with op.batch_alter_table("clinic") as batch_op:
         batch_op.alter_column("time_zone", existing_type=sa.String(length=64), nullable=False)
 
 
 def downgrade() -> None:
     # Without the zone the earlier version would go by the server's day again, on records kept by the clinic's.
-    raise RuntimeError("The step before 0003 cannot be gone back to. Restore the copy that was made before it.")
+    raise RuntimeError("Step 0003 has no way back. Restore the copy of the records that was made before it.")
 
 
 def server_zone() -> tuple[str, bool]:
