@@ -21,8 +21,9 @@ def upgrade() -> None:
     op.add_column("clinic", sa.Column("time_zone", sa.String(length=64), nullable=True))
     zone, is_sure = server_zone()
     if op.get_bind().execute(sa.update(CLINIC).values(time_zone=zone)).rowcount:
+        why = "that of this machine" if is_sure else "by the machine's clock: the zone's name could not be told"
         log.warning("The clinic goes by the time zone %s, %s. Where the clinic is elsewhere, change it in Settings.",
-                    zone, "that of this machine" if is_sure else "by the machine's clock: the zone's name could not be told")
+                    zone, why)
     with op.batch_alter_table("clinic") as batch_op:
         batch_op.alter_column("time_zone", existing_type=sa.String(length=64), nullable=False)
 
