@@ -49,8 +49,8 @@ def empty_app(folder: Path, name: str, *, url: str = "") -> tuple[Flask, Staff]:
     with app.app_context():
         db.create_all()
         staff = clinic.set_up(
-            "Bench", country="", emergency_number="", staff_name="Mora Kade", email="mora@example.org",
-            password_hash="!", at=AT,
+            "Bench", country="", time_zone="Europe/London", emergency_number="", staff_name="Mora Kade",
+            email="mora@example.org", password_hash="!", at=AT,
         )
     return app, staff
 

@@ -19,7 +19,7 @@ _numbers = count(1)
 
 def a_clinic(**values: object) -> Clinic:
     """The clinic, set up. One a database."""
-    clinic = db.session.get(Clinic, 1) or Clinic(id=1, name="Harbour Street Massage")
+    clinic = db.session.get(Clinic, 1) or Clinic(id=1, name="Harbour Street Massage", time_zone="Europe/London")
     for name, value in values.items():
         setattr(clinic, name, value)
     db.session.add(clinic)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_migrate import stamp
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -16,7 +17,7 @@ from intake.records.staff import Staff
 from intake.services import sign_in
 from tests.builders import NOW, a_clinic, a_staff
 
-pytest_plugins = ["tests.support.postgresql", "tests.support.chromium", "tests.support.program", "tests.support.proxy"]
+pytest_plugins = [f"tests.support.{name}" for name in ("postgresql", "chromium", "program", "proxy", "server_zone")]
 
 MORE_THAN_PYTHON = {"chromium", "pg_url", "nginx", "caddy", "webkit"}
 """Fixtures that need something beside Python. A test that asks for one, by name or as a parameter, is not quick."""
@@ -70,6 +71,7 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     app = create_app(settings(f"sqlite:///{path}"))
     with app.app_context():
         db.create_all()
+        stamp()
         db.engine.dispose()
     return path
 
@@ -88,6 +90,7 @@ def empty_postgresql(pg_url: str) -> str:
     app = create_app(settings(_named(pg_url, "empty")))
     with app.app_context():
         db.create_all()
+        stamp()
         db.engine.dispose()
     return "empty"
 

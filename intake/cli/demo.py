@@ -1,17 +1,19 @@
 """flask --app wsgi demo: fill an empty database with invented clients, made through the services like real ones."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import click
 from flask.cli import with_appcontext
 from flask_security import hash_password
 
 from intake.cli.demo_answers import stories
-from intake.cli.demo_clinic import DemoClinic
+from intake.cli.demo_clinic import DemoClinic, moment
 from intake.cli.demo_story import tell
 from intake.services import clinic, staff
 
 NAME = "Harbour Street Massage (demonstration)"
+TIME_ZONE = "Europe/London"
 OPENED = 200
 """Days ago on which the clinic began to use Intake: before the first story."""
 ADMINISTRATOR = ("Mora Kade", "mora@demo.example", "quiet-lantern-meadow", "administrator, therapist, reviewer")
@@ -37,7 +39,7 @@ def command(unless_filled: bool) -> None:
 def fill(now: datetime) -> int:
     """Make the clinic, its staff and its clients as if they had worked up to `now`. How many clients there are."""
     place = _open_clinic(now)
-    told = stories(now.date())
+    told = stories(place.day(now))
     for number, story in enumerate(told):
         tell(story, number, place)
     _finish(place)
@@ -45,17 +47,18 @@ def fill(now: datetime) -> int:
 
 
 def _open_clinic(now: datetime) -> DemoClinic:
-    opened = DemoClinic.moment(now, OPENED, 9)
+    zone = ZoneInfo(TIME_ZONE)
+    opened = moment(now, OPENED, 9, zone)
     administrator = clinic.set_up(
-        f"{NAME}, being filled", country="GB", emergency_number="999", staff_name=ADMINISTRATOR[0],
-        email=ADMINISTRATOR[1], password_hash=hash_password(ADMINISTRATOR[2]), at=opened,
+        f"{NAME}, being filled", country="GB", time_zone=TIME_ZONE, emergency_number="999",
+        staff_name=ADMINISTRATOR[0], email=ADMINISTRATOR[1], password_hash=hash_password(ADMINISTRATOR[2]), at=opened,
     )
     therapist, reviewer = (
         staff.add_staff(name, email=email, password_hash=hash_password(password), roles=[role], by=administrator,
                         at=opened)
         for name, email, password, role in (THERAPIST, REVIEWER)
     )
-    return DemoClinic((administrator, therapist), reviewer, now)
+    return DemoClinic((administrator, therapist), reviewer, now, zone)
 
 
 def _finish(place: DemoClinic) -> None:

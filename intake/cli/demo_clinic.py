@@ -1,8 +1,9 @@
 """What the stories of the demonstration share: who works there, up to which moment they are told, and one telling."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from intake.records.clients import Client
 from intake.records.staff import Staff
@@ -12,16 +13,26 @@ Story = dict[str, Any]
 
 @dataclass(frozen=True)
 class DemoClinic:
-    """Who works in the demonstration, and the moment up to which it is told."""
+    """Who works in the demonstration, the moment up to which it is told, and the time zone it is told in."""
 
     therapists: tuple[Staff, Staff]
     reviewer: Staff
     now: datetime
+    zone: ZoneInfo
 
-    @staticmethod
-    def moment(now: datetime, ago: int, hour: int) -> datetime:
-        """So many days before `now`, at that hour, and never after it."""
-        return min(datetime.combine(now.date() - timedelta(days=ago), time(hour), UTC), now)
+    def moment(self, ago: int, hour: int) -> datetime:
+        """So many days before now, at that hour of the clinic's day, and never after now."""
+        return moment(self.now, ago, hour, self.zone)
+
+    def day(self, at: datetime) -> date:
+        """Which day it is there at a moment."""
+        return at.astimezone(self.zone).date()
+
+
+def moment(now: datetime, ago: int, hour: int, zone: ZoneInfo) -> datetime:
+    """So many days before `now`, at that hour of the day in `zone`, and never after it. In UTC."""
+    there = datetime.combine(now.astimezone(zone).date() - timedelta(days=ago), time(hour), zone)
+    return min(there.astimezone(UTC), now)
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ class Telling:
 
     def at(self, ago: int, hour: int) -> datetime:
         """The moment so many days ago."""
-        return DemoClinic.moment(self.place.now, ago, hour)
+        return self.place.moment(ago, hour)
 
     def key(self, *what: object) -> str:
         """A form key of its own for each act."""

@@ -47,7 +47,7 @@ def _register(story: Story, number: int, therapist: Staff, place: DemoClinic) ->
     )
     return clients.register_client(
         details, therapist_id=therapist.id, key=f"demo-register-{number}", by=therapist,
-        at=DemoClinic.moment(place.now, first, 8),
+        at=place.moment(first, 8),
     )
 
 
@@ -55,7 +55,7 @@ def _take_intake(telling: Telling, told: Story) -> None:
     at = telling.at(told["ago"], 9)
     intakes.sign_intake(
         telling.client.id, answers=whole(told, sex=telling.story["sex"]), signed_name=telling.client.name,
-        signature=None, signed_on=at.date(), consent_version=CONSENT_VERSION, corrects_id=None,
+        signature=None, signed_on=telling.place.day(at), consent_version=CONSENT_VERSION, corrects_id=None,
         key=telling.key("intake", told["ago"]), by=telling.therapist, at=at,
     )
     _review(telling, telling.at(told["ago"], 11))
@@ -75,12 +75,13 @@ def _review(telling: Telling, at: datetime) -> None:
 
 def _record_clearance(telling: Telling, told: Story) -> None:
     at = telling.at(told["days_ago"], 12)
+    on = telling.place.day(at)
     reply = Reply(
-        told["rule"], told["given_by"], at.date(), clearances.default_end(told["rule"], at.date()),
+        told["rule"], told["given_by"], on, clearances.default_end(told["rule"], on),
         limits=told["limits"],
     )
     clearances.record_clearance(
-        telling.client.id, reply, key=telling.key("clearance"), by=telling.place.reviewer, at=at, on=at.date()
+        telling.client.id, reply, key=telling.key("clearance"), by=telling.place.reviewer, at=at, on=on
     )
     _review(telling, at)
 

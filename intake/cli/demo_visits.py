@@ -45,9 +45,10 @@ def give_visit(telling: Telling, turn: int) -> None:
 def come_today(telling: Telling, state: str) -> None:
     """A visit of today: booked, or begun and not yet recorded."""
     at = telling.place.now
+    on = telling.place.day(at)
     visits.book_visit(
-        telling.client.id, visit_on=at.date(), therapist_id=telling.therapist.id, key=telling.key("book"),
-        by=telling.therapist, at=at, on=at.date(),
+        telling.client.id, visit_on=on, therapist_id=telling.therapist.id, key=telling.key("book"),
+        by=telling.therapist, at=at, on=on,
     )
     if state == "begun":
         _begin(telling, at, "today")
@@ -55,9 +56,10 @@ def come_today(telling: Telling, state: str) -> None:
 
 def _begin(telling: Telling, at: datetime, turn: object) -> Visit:
     given = {question.name: "no" for question in VISIT_QUESTIONS}
-    answers = read_visit_questions(given, read_stored({}, on=at.date())).answers
+    on = telling.place.day(at)
+    answers = read_visit_questions(given, read_stored({}, on=on)).answers
     return visits.begin_visit(
-        telling.client.id, questions=answers, key=telling.key("begin", turn), by=telling.therapist, at=at, on=at.date(),
+        telling.client.id, questions=answers, key=telling.key("begin", turn), by=telling.therapist, at=at, on=on,
     )
 
 
@@ -79,7 +81,7 @@ def _note(telling: Telling, visit: Visit, turn: int) -> SoapNote:
 
 def _standing(telling: Telling, on: date) -> Story:
     """The intake that stood on that day."""
-    taken = [told for told in telling.story["intakes"] if telling.at(told["ago"], 9).date() <= on]
+    taken = [told for told in telling.story["intakes"] if telling.place.day(telling.at(told["ago"], 9)) <= on]
     return taken[-1]
 
 

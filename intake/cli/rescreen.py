@@ -38,8 +38,7 @@ def command(due: bool, after: int) -> None:
 
 
 def _run(at: datetime, *, due: bool, after: int) -> Tally:
-    # The date where the server stands, which is the clinic's.
-    on = at.astimezone().date()
+    on = clinic.the_clinic().day(at)
     total = Tally(upto=after)
     with click.progressbar(length=rescreening.how_many(on=on, due=due, after=after), label="Screening",
                            file=sys.stderr) as bar:

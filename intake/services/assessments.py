@@ -9,7 +9,7 @@ from intake.clinical.flag_life import State, Step
 from intake.records.database import db
 from intake.records.flags import Assessment, Flag, FlagEvent
 from intake.records.staff import Staff
-from intake.services import audit, form_keys
+from intake.services import audit, clinic, form_keys
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, refuse_if_stale
 from intake.services.flags import flag_of, in_turn
 from intake.services.screening import log, screen_client
@@ -56,7 +56,7 @@ def _check(flag: Flag, *, assessed_by: str, assessed_on: date, result: str, on: 
         problems["result"] = "What was found?"
     if assessed_on > on:
         problems["assessed_on"] = "This day is still to come."
-    elif assessed_on < _told_at(flag).astimezone().date():
+    elif assessed_on < clinic.the_clinic().day(_told_at(flag)):
         problems["assessed_on"] = "Only an assessment after the client told of it can close it."
     if problems:
         raise InvalidInput(problems)

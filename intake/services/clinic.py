@@ -16,9 +16,10 @@ from intake.services.errors import AlreadySetUp, RecordNotFound, refuse_if_stale
 from intake.services.staff import new_staff
 from intake.services.transactions import in_turn
 
-FIELDS = ("name", "address", "phone", "country", "emergency_number", "urgent_care_words", "journey_threshold_hours")
+FIELDS = ("name", "address", "phone", "country", "time_zone", "emergency_number", "urgent_care_words",
+          "journey_threshold_hours")
 
-READ_BY_RULES = frozenset({"country", "journey_threshold_hours"})
+READ_BY_RULES = frozenset({"country", "time_zone", "journey_threshold_hours"})
 """Settings that change what rules find: where one changes, every client is due for screening."""
 
 
@@ -36,15 +37,17 @@ def the_clinic() -> Clinic:
 
 
 def set_up(
-    name: str, *, country: str, emergency_number: str, staff_name: str, email: str, password_hash: str, at: datetime
+    name: str, *, country: str, time_zone: str, emergency_number: str, staff_name: str, email: str, password_hash: str,
+    at: datetime,
 ) -> Staff:
     """Make the clinic and its first administrator, who may also treat and review: a clinic of one can work.
 
+    `time_zone` is an IANA name.
     AlreadySetUp when that has been done, also when two people do it at the same moment.
     """
     if is_set_up():
         raise AlreadySetUp
-    clinic = Clinic(id=1, name=name, country=country)
+    clinic = Clinic(id=1, name=name, country=country, time_zone=time_zone)
     if emergency_number:
         clinic.emergency_number = emergency_number
     staff = new_staff(name=staff_name, email=email, password_hash=password_hash, roles=list(Role), at=at)
@@ -74,7 +77,7 @@ def amend_clinic(version: int, *, values: dict[str, Any], by: Staff, at: datetim
     with in_turn(the_clinic):
         db.session.flush()
         if READ_BY_RULES.intersection(changed):
-            _make_everybody_due(at.astimezone().date())
+            _make_everybody_due(clinic.day(at))
         db.session.commit()
     return clinic
 

@@ -15,6 +15,10 @@ class RecordNotFound(Refusal):
         self.kind = kind
 
 
+class RecordsNotReady(Refusal):
+    """The database cannot be served just now. Its text is a sentence that says why and what to do."""
+
+
 class NotPermitted(Refusal):
     """The record exists, and this member of staff may not do this to it."""
 

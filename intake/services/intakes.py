@@ -10,7 +10,7 @@ from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import Intake
 from intake.records.staff import Staff
-from intake.services import audit, form_keys, screening
+from intake.services import audit, clinic, form_keys, screening
 from intake.services.drafts import draft_of
 from intake.services.errors import RecordNotFound, StaleRecord
 from intake.services.transactions import in_turn
@@ -70,8 +70,9 @@ def sign_intake(
         db.session.flush()
     audit.note("intake.correct" if corrects_id else "intake.sign", by=by, at=at, subject_type="intake",
                subject_id=intake.id, client_id=client_id)
+    the_clinic = clinic.the_clinic()
     screening.screen_client(
-        client_id, intake=intake, on=at.astimezone().date(), by=by, at=at, occasion="intake"
+        client_id, intake=intake, on=the_clinic.day(at), by=by, at=at, occasion="intake"
     )
     once.leads_to("intake", intake.id)
     db.session.commit()

@@ -3,7 +3,7 @@
 from sqlalchemy.exc import SQLAlchemyError
 
 from intake.records import schema
-from intake.records.database import db
+from intake.services.errors import RecordsNotReady
 
 NO_ANSWER = "The database does not answer."
 
@@ -14,5 +14,9 @@ def unready() -> str:
         return schema.schema_difference()
     except SQLAlchemyError:
         return NO_ANSWER
-    finally:
-        db.session.rollback()
+
+
+def refuse_if_unready() -> None:
+    """RecordsNotReady, with the words of `unready`, where records cannot be served just now."""
+    if fault := unready():
+        raise RecordsNotReady(fault)

@@ -5,7 +5,7 @@ Nothing here commits: a screening is always part of an act (an intake signed, a 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import BindParameter, bindparam, select, update
 
@@ -150,7 +150,7 @@ def _visits_since(client_id: int, intake: Intake) -> list[Visit]:
 
 
 def _asked_at(visit: Visit) -> datetime:
-    return visit.asked_at or datetime.combine(visit.visit_on, time.max, UTC)
+    return visit.asked_at or clinic.the_clinic().end_of(visit.visit_on)
 
 
 def _clearances(client_id: int) -> Sequence[Clearance]:

@@ -8,7 +8,7 @@ from flask_security import current_user
 from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response
 
-from intake.services import clinic, sign_in, transactions
+from intake.services import clinic, readiness, sign_in, transactions
 from intake.web import clock
 from intake.web.held_forms import hold
 
@@ -57,6 +57,7 @@ def is_signed_in() -> bool:
 
 def register(app: Flask) -> None:
     """Put the guard before every view. Call after Flask-Security and the CSRF check are in place."""
+    app.extensions["intake.records_fit"] = False
     app.extensions["intake.set_up"] = False
     app.login_manager.user_loader(_load_staff)
     app.before_request(_guard)
@@ -96,6 +97,7 @@ def _load_staff(uniquifier: str) -> "Staff | None":
 def _guard() -> Response | tuple[str, int] | None:
     if request.endpoint in FILES:
         return None
+    _look_at_records_once()
     if not _is_set_up() and request.endpoint != "setup.set_up":
         return redirect(url_for("setup.set_up"), 303)
     if request.endpoint is None:
@@ -109,6 +111,13 @@ def _guard() -> Response | tuple[str, int] | None:
     if request.method not in READING:
         transactions.begin_writing()
     return None
+
+
+def _look_at_records_once() -> None:
+    # A schema that is not this version's is never served, whichever server runs the application.
+    if not current_app.extensions["intake.records_fit"]:
+        readiness.refuse_if_unready()
+        current_app.extensions["intake.records_fit"] = True
 
 
 def _is_set_up() -> bool:

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 from flask import current_app
 
+from intake.web.this_clinic import this_clinic
+
 
 def now() -> datetime:
     """This moment, aware and in UTC. `app.config["CLOCK"]`, a function, replaces it in tests."""
@@ -12,5 +14,11 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The date where the server stands, which is the clinic's."""
-    return now().astimezone().date()
+    """Which day it is at the clinic."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """A moment by the clinic's clocks; by the server's before set-up, and where the records do not answer."""
+    clinic = this_clinic()
+    return clinic.local(moment) if clinic else moment.astimezone()

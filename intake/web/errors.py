@@ -50,6 +50,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(refusals.NotPermitted, lambda _: page(403))
     app.register_error_handler(refusals.StaleRecord, lambda _: page(409, typed=_typed()))
     app.register_error_handler(StaleDataError, lambda _: page(409, typed=_typed()))
+    app.register_error_handler(refusals.RecordsNotReady, _not_ready)
     app.register_error_handler(refusals.Refusal, lambda _: page(400, typed=_typed()))
     app.register_error_handler(refusals.AlreadyDone, lambda done: redirect(page_of(done), 303))
     app.register_error_handler(OperationalError, _database)
@@ -95,6 +96,11 @@ def _typed() -> list[tuple[str, str]]:
     """What was typed into the form that could not be kept, for copying. No password, and nothing of ours."""
     return [(name, value) for name, value in request.form.items(multi=True)
             if value.strip() and "password" not in name and name not in NOT_TYPED]
+
+
+def _not_ready(error: refusals.RecordsNotReady) -> Answer:
+    log.error("records not ready", extra={"request_id": request_id()})
+    return page(503, words=(WORDS[503][0], str(error)), typed=_typed())
 
 
 def _database(error: OperationalError) -> Answer:

@@ -12,10 +12,9 @@ from flask import Flask, current_app, g, request, url_for
 
 from intake.clinical import body, spoken_dates
 from intake.clinical.techniques import TECHNIQUES
-from intake.services import clinic
-from intake.services.errors import RecordNotFound
 from intake.web import access, clock
 from intake.web.forms.base import FORM_KEY
+from intake.web.this_clinic import this_clinic
 
 
 def register(app: Flask) -> None:
@@ -95,30 +94,21 @@ def day(value: date | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """A moment where the server stands: 3 March 2026, 14:05."""
+    """A moment by the clinic's clocks: 3 March 2026, 14:05."""
     if value is None:
         return ""
-    local = value.astimezone()
+    local = clock.local(value)
     return f"{day(local.date())}, {local:%H:%M}"
 
 
 def _frame() -> dict[str, Any]:
-    if g.get("without_records"):  # a page about the database not answering must not ask it
-        return {"signed_in": None, "the_clinic": None, "today_is": clock.today}
-    return {"signed_in": _signed_in(), "the_clinic": _the_clinic(), "today_is": clock.today}
+    return {"signed_in": _signed_in(), "the_clinic": this_clinic(), "today_is": clock.today}
 
 
 def _signed_in() -> Any:
+    if g.get("without_records"):  # a page about the database not answering must not ask it
+        return None
     return access.current_staff() if access.is_signed_in() else None
-
-
-def _the_clinic() -> Any:
-    if "clinic" not in g:
-        try:
-            g.clinic = clinic.the_clinic()
-        except RecordNotFound:
-            g.clinic = None
-    return g.clinic
 
 
 def technique_words(code: str) -> str:

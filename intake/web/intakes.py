@@ -83,7 +83,7 @@ def autosave(client_id: int) -> Answer:
                                   at=clock.now())
     except StaleRecord as stale:
         return jsonify(error="clash", html=_clash_told(stale.current, reading)), 409
-    return jsonify(version=draft.version, saved=f"{draft.saved_at.astimezone():%H:%M}", csrf=generate_csrf())
+    return jsonify(version=draft.version, saved=f"{clock.local(draft.saved_at):%H:%M}", csrf=generate_csrf())
 
 
 @bp.post("/clients/<int:client_id>/intake/panel")

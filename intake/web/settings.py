@@ -12,6 +12,7 @@ from intake.web import access, clock
 from intake.web.forms.base import BaseForm
 from intake.web.forms.clinic import COUNTRY_CHOICES, HOURS, ClinicForm
 from intake.web.forms.staff import ROLE_WORDS, NewStaffForm, ResetPasswordForm, RolesForm
+from intake.web.forms.time_zones import zone_groups
 from intake.web.ids import record_id
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
@@ -39,7 +40,9 @@ def clinic() -> Answer:
 
 
 def _clinic_page(form: ClinicForm, stale: object = None) -> str:
-    return render_template("settings/clinic.html", form=form, countries=COUNTRY_CHOICES, hours=HOURS, stale=stale)
+    time_zones = zone_groups(clock.now(), kept=form.time_zone.object_data)
+    return render_template("settings/clinic.html", form=form, countries=COUNTRY_CHOICES, time_zones=time_zones,
+                           hours=HOURS, stale=stale)
 
 
 @bp.route("/staff", methods=["GET", "POST"])

@@ -8,6 +8,7 @@ from intake.services import clinic
 from intake.services.errors import AlreadySetUp
 from intake.web import access, clock, session_cookie
 from intake.web.forms.clinic import COUNTRY_CHOICES, SetUpForm
+from intake.web.forms.time_zones import zone_groups
 
 bp = Blueprint("setup", __name__)
 
@@ -21,11 +22,14 @@ def set_up() -> str | tuple[str, int] | Response:
     form = SetUpForm()
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
-        return render_template("setup/set_up.html", form=form, countries=COUNTRY_CHOICES), status
+        page = render_template("setup/set_up.html", form=form, countries=COUNTRY_CHOICES,
+                               time_zones=zone_groups(clock.now()))
+        return page, status
     try:
         staff = clinic.set_up(
             form.clinic_name.data,
             country=form.country.data,
+            time_zone=form.time_zone.data,
             emergency_number=form.emergency_number.data or "",
             staff_name=form.staff_name.data,
             email=form.email.data,

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from intake import create_app
 from intake.cli import demo
+from intake.cli.demo_clinic import moment
 from intake.clinical.findings import Tier
 from intake.records.clients import Client
 from intake.records.database import db
@@ -140,3 +142,14 @@ def test_it_is_the_same_every_time(filled, tmp_path):
         db.engine.dispose()
 
     assert first == second
+
+
+@pytest.mark.parametrize("now, ago, then", [
+    ("2026-07-01 23:30", 0, "2026-07-01 23:30"),  # already the 2nd in London: at nine it is still to come
+    ("2026-07-01 23:30", 1, "2026-07-01 08:00"),
+    ("2026-11-27 12:00", 0, "2026-11-27 09:00"),
+])
+def test_the_demonstration_is_told_by_the_clocks_of_its_clinic(now, ago, then):
+    told = moment(datetime.fromisoformat(f"{now}+00:00"), ago, 9, ZoneInfo("Europe/London"))
+
+    assert told == datetime.fromisoformat(f"{then}+00:00")

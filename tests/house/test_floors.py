@@ -25,6 +25,7 @@ FOREIGN = {
 }
 ALSO = {
     "intake/records/staff.py": {"flask_security"},  # the shape that accounts must have
+    "intake/records/migrations/versions/0003_add_time_zone.py": {"tzlocal"},  # an existing clinic keeps its server's
     "intake/records/migrations/env.py": {"flask"},  # Alembic runs it by itself, and must find the application
 }
 # A PDF is seldom wanted and ReportLab slow to load: exporting services and views import it when they need it.
@@ -125,3 +126,15 @@ def test_only_the_web_and_the_commands_read_the_clock() -> None:
                     }:
                         asked.append(f"{path.relative_to(TOP)}:{node.lineno}")
     assert asked == []
+
+
+def test_a_moment_goes_by_the_servers_zone_in_one_place_alone() -> None:
+    # Everywhere else the clinic's own zone says which day and time it is (records/clinic.py).
+    by_the_server = [
+        f"{path.relative_to(HOUSE)}"
+        for path in sorted(HOUSE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "astimezone" and not node.args + node.keywords
+    ]
+    assert by_the_server == ["web/clock.py"]

@@ -16,6 +16,7 @@ QUESTIONS = ("breath", "limb", "journey", "event", "medicine", "pregnancy", "fev
 def set_up(page, url):
     page.goto(url)
     page.get_by_label("Name of the clinic").fill("Harbour Street Massage")
+    page.get_by_label("Time zone").select_option("Europe/Athens")
     page.get_by_label("Emergency number").fill("112")
     page.get_by_label("Your name").fill("Ana Moreau")
     page.get_by_label("Your e-mail address").fill("ana@example.org")

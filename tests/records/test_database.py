@@ -119,7 +119,7 @@ def test_writers_on_sqlite_wait_for_each_other_and_none_is_lost(database: Flask)
 
 
 def test_there_is_one_clinic_and_no_second(each_database: Flask) -> None:
-    db.session.add(Clinic(id=2, name="Another"))
+    db.session.add(Clinic(id=2, name="Another", time_zone="UTC"))
 
     with pytest.raises(IntegrityError):
         db.session.flush()

@@ -47,7 +47,8 @@ def not_set_up(each_database):
 
 def set_up(**given):
     return clinic.set_up(**({
-        "name": "Quay Massage", "country": "GB", "emergency_number": "999", "staff_name": "Ana",
+        "name": "Quay Massage", "country": "GB", "time_zone": "Europe/London", "emergency_number": "999",
+        "staff_name": "Ana",
         "email": "Ana@example.org", "password_hash": "!", "at": NOW} | given))
 
 
@@ -157,7 +158,8 @@ def test_of_writers_at_the_same_moment_one_is_kept_and_the_other_is_told(each_da
 
 
 @pytest.mark.parametrize("changed, due", [
-    ({"country": "DE"}, True), ({"journey_threshold_hours": 3}, True), ({"phone": "2"}, False),
+    ({"country": "DE"}, True), ({"time_zone": "Europe/Berlin"}, True),
+    ({"journey_threshold_hours": 3}, True), ({"phone": "2"}, False),
 ])
 def test_a_setting_that_rules_read_makes_everybody_with_an_intake_due(boss, changed, due):
     ann = a_staff()

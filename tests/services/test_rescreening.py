@@ -241,8 +241,9 @@ def test_a_clearance_that_ends_brings_the_hold_back(each_database):
         client.id, clients.ClientDetails("Ada", "Ode", date(1950, 1, 1)), version=client.version, by=by, at=NOW,
         on=TODAY), id="a birth date"),
     pytest.param(lambda client, by: clinic.amend_clinic(1, values={
-        "name": "A", "address": "", "phone": "", "country": "US", "emergency_number": "911", "urgent_care_words": "x",
-        "journey_threshold_hours": 3}, by=by, at=NOW), id="the clinic's settings"),
+        "name": "A", "address": "", "phone": "", "country": "US", "time_zone": "America/New_York",
+        "emergency_number": "911", "urgent_care_words": "x", "journey_threshold_hours": 3}, by=by, at=NOW),
+                 id="the clinic's settings"),
 ])
 def test_what_changed_since_is_seen(each_database, change):
     by = a_staff("therapist", "reviewer", "administrator")

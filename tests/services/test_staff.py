@@ -108,8 +108,8 @@ def test_wrong_tries_are_counted_until_they_expire(each_database: Flask) -> None
 
 def test_set_up_happens_once(each_database: Flask) -> None:
     with pytest.raises(AlreadySetUp):
-        clinic.set_up("Again", country="", emergency_number="", staff_name="A", email="a@example.org",
-                      password_hash="!", at=NOW)
+        clinic.set_up("Again", country="", time_zone="UTC", emergency_number="", staff_name="A",
+                      email="a@example.org", password_hash="!", at=NOW)
 
     assert staff.all_staff() == []
 

@@ -48,3 +48,13 @@ def test_a_database_without_its_tables_is_not_ready_and_says_what_to_do(tmp_path
 
     assert answer.status_code == 503
     assert "db upgrade" in answer.json["fault"]
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/set-up"])
+def test_no_page_is_served_from_a_database_of_another_schema(tmp_path: Path, path: str) -> None:
+    browser = create_app(settings(f"sqlite:///{tmp_path / 'empty.db'}")).test_client()
+
+    answer = browser.get(path)
+
+    assert answer.status_code == 503
+    assert "db upgrade" in answer.text

@@ -2,13 +2,17 @@
 
 import http.client
 import json
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 
-from tests.support.program import Program, Serve
+from tests.support.program import TOP, Program, Serve
 
 PATIENCE = 30
 """Seconds: what a busy machine may need, and less than the minute after which the server drops a silent connection."""
@@ -92,6 +96,17 @@ def test_asked_to_end_it_ends_well(program: Program) -> None:
     events = [json.loads(line)["event"] for line in program.log.read_text().splitlines()]
     assert events[0] == "start"
     assert events[-1] == "end"
+
+
+def test_a_database_of_another_schema_is_refused_at_the_start_with_what_to_do(tmp_path: Path) -> None:
+    refused = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "serve"], cwd=TOP, capture_output=True, text=True,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'empty.db'}", "INTAKE_INSTANCE": str(tmp_path),
+             "INTAKE_BIND": "127.0.0.1:0"},
+    )
+
+    assert refused.returncode == 1
+    assert "flask --app wsgi db upgrade" in refused.stderr
 
 
 @pytest.mark.parametrize(("proxies", "location"), [("0", "http"), ("1", "https")])
