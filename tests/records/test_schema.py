@@ -1,21 +1,11 @@
 """What keeps the code from serving a database, in words: every case, on both databases."""
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
-from flask_migrate import stamp
 from sqlalchemy import text
 
 from intake.records.database import append_only_statements, db, reading_only
 from intake.records.schema import database_step, newest_step, schema_difference
-
-
-@pytest.fixture
-def at_newest(each_database: Flask) -> Iterator[Flask]:
-    """Every table, at the newest step."""
-    stamp()
-    yield each_database
 
 
 def change(*statements: str) -> None:
@@ -24,7 +14,7 @@ def change(*statements: str) -> None:
             connection.exec_driver_sql(statement)
 
 
-def test_nothing_keeps_it_from_serving_a_database_of_the_newest_step(at_newest: Flask) -> None:
+def test_nothing_keeps_it_from_serving_a_database_of_the_newest_step(each_database: Flask) -> None:
     assert database_step() == newest_step()
     assert schema_difference() == ""
 
@@ -32,17 +22,21 @@ def test_nothing_keeps_it_from_serving_a_database_of_the_newest_step(at_newest: 
 def test_an_empty_database(each_database: Flask) -> None:
     db.session.remove()
     db.drop_all()
+    change("DROP TABLE alembic_version")
 
     assert database_step() is None
     assert schema_difference() == "The database is empty. Run: flask --app wsgi db upgrade"
 
 
 def test_tables_of_no_step(each_database: Flask) -> None:
+    db.session.remove()
+    change("DROP TABLE alembic_version")
+
     assert database_step() is None
     assert "does not say at which step" in schema_difference()
 
 
-def test_an_older_step(at_newest: Flask) -> None:
+def test_an_older_step(each_database: Flask) -> None:
     change("UPDATE alembic_version SET version_num = '0001'")
 
     assert database_step() == "0001"
@@ -51,7 +45,7 @@ def test_an_older_step(at_newest: Flask) -> None:
         "Run: flask --app wsgi db upgrade")
 
 
-def test_a_newer_step_than_the_code_knows(at_newest: Flask) -> None:
+def test_a_newer_step_than_the_code_knows(each_database: Flask) -> None:
     change("UPDATE alembic_version SET version_num = '9876'")
 
     assert schema_difference() == (
@@ -69,7 +63,7 @@ def test_a_newer_step_than_the_code_knows(at_newest: Flask) -> None:
         ("DROP INDEX ix_flags_waiting", "ix_flags_waiting"),
     ],
 )
-def test_what_is_missing_is_named(at_newest: Flask, statement: str, named: str) -> None:
+def test_what_is_missing_is_named(each_database: Flask, statement: str, named: str) -> None:
     change(statement)
 
     assert schema_difference() == (
@@ -77,19 +71,19 @@ def test_what_is_missing_is_named(at_newest: Flask, statement: str, named: str) 
         "Put a backup in place and upgrade it.")
 
 
-def test_an_index_over_other_columns(at_newest: Flask) -> None:
+def test_an_index_over_other_columns(each_database: Flask) -> None:
     change("DROP INDEX ix_flags_waiting", "CREATE INDEX ix_flags_waiting ON flags (client_id)")
 
     assert ": ix_flags_waiting." in schema_difference()
 
 
-def test_a_column_of_another_type(at_newest: Flask) -> None:
+def test_a_column_of_another_type(each_database: Flask) -> None:
     change("ALTER TABLE clinic DROP COLUMN phone", "ALTER TABLE clinic ADD COLUMN phone VARCHAR(9) DEFAULT '' NOT NULL")
 
     assert ": clinic.phone." in schema_difference()
 
 
-def test_a_column_that_the_code_does_not_fill(at_newest: Flask) -> None:
+def test_a_column_that_the_code_does_not_fill(each_database: Flask) -> None:
     change("CREATE TABLE other (x INTEGER NOT NULL)", "ALTER TABLE clinic ADD COLUMN more VARCHAR(9)")
     assert schema_difference() == ""
 
@@ -99,7 +93,7 @@ def test_a_column_that_the_code_does_not_fill(at_newest: Flask) -> None:
 
 
 @pytest.mark.parametrize("table", ["audit_entries", "flag_events"])
-def test_a_log_that_is_no_longer_append_only(at_newest: Flask, table: str) -> None:
+def test_a_log_that_is_no_longer_append_only(each_database: Flask, table: str) -> None:
     if db.engine.dialect.name == "sqlite":
         change(f"DROP TRIGGER {table}_no_update")
     else:
@@ -108,13 +102,13 @@ def test_a_log_that_is_no_longer_append_only(at_newest: Flask, table: str) -> No
     assert f": the triggers of {table}." in schema_difference()
 
 
-def test_many_differences_are_counted(at_newest: Flask) -> None:
+def test_many_differences_are_counted(each_database: Flask) -> None:
     change("DROP TABLE form_keys", "DROP TABLE ready_facts")
 
     assert " and " in schema_difference() and " more. " in schema_difference()
 
 
-def test_asking_takes_no_lock(at_newest: Flask) -> None:
+def test_asking_takes_no_lock(each_database: Flask) -> None:
     with db.engine.begin() as connection:
         connection.execute(text("UPDATE clinic SET name = 'Being changed'"))
 
@@ -122,7 +116,7 @@ def test_asking_takes_no_lock(at_newest: Flask) -> None:
         assert reading_only.get() is False
 
 
-def test_append_only_statements_make_what_is_looked_for(at_newest: Flask) -> None:
+def test_append_only_statements_make_what_is_looked_for(each_database: Flask) -> None:
     if db.engine.dialect.name == "sqlite":
         change("DROP TRIGGER audit_entries_no_update", "DROP TRIGGER audit_entries_no_delete")
     else:

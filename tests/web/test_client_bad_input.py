@@ -248,6 +248,7 @@ def test_a_reason_for_archiving_that_came_too_late_is_not_lost(app, browser, cli
 
 
 def test_a_database_that_does_not_answer_loses_nothing_that_was_typed(app, browser, client, monkeypatch):
+    browser.get(f"/clients/{client.id}/amend")
     with app.app_context():
         db.session.execute(db.text("DROP TABLE client_words"))
         db.session.commit()
