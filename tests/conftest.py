@@ -16,7 +16,7 @@ from intake.records.staff import Staff
 from intake.services import sign_in
 from tests.builders import NOW, a_clinic, a_staff
 
-pytest_plugins = ["tests.support.postgresql", "tests.support.chromium"]
+pytest_plugins = ["tests.support.postgresql", "tests.support.chromium", "tests.support.webkit"]
 
 CHEAP = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 

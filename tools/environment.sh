@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-TEST_PACKAGES="chromium postgresql fonts-noto-core fonts-dejavu-core poppler-utils"
+TEST_PACKAGES="chromium webkit2gtk-driver xvfb postgresql fonts-noto-core fonts-dejavu-core poppler-utils"
 LISTS_FRESH=""
 
 fail() { printf '%s\n' "$@" >&2; exit 1; }
@@ -51,6 +51,8 @@ install_list() {
 
 missing_for_tests() {
   command -v ${CHROMIUM:-chromium chromium-browser} >/dev/null || echo chromium
+  command -v WebKitWebDriver >/dev/null || echo webkit2gtk-driver
+  command -v Xvfb >/dev/null || echo xvfb
   if [ -z "${TEST_DATABASE_URL:-}" ]; then
     compgen -G "${PG_BIN:-/usr/lib/postgresql/*/bin}/initdb" >/dev/null || echo postgresql
   fi
