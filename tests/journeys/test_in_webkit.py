@@ -14,6 +14,13 @@ from tests.builders_intakes import an_intake
 pytestmark = pytest.mark.browser
 
 QUESTIONS = ("breath", "limb", "journey", "event", "medicine", "pregnancy", "fever", "head", "bleeding")
+BESIDE = """
+const words = document.createRange();
+words.selectNodeContents(document.querySelector(`#${arguments[0]} > legend`));
+const answers = document.querySelector(`#${arguments[0]} > .chips`).getBoundingClientRect();
+return words.getBoundingClientRect().right < answers.left && words.getBoundingClientRect().bottom > answers.top;
+"""
+"""Whether a question and its answers stand side by side."""
 
 
 def set_up(tablet, url):
@@ -53,6 +60,7 @@ def take_the_intake(tablet):
     tablet.choose("#journeys_any [value=yes]")
     tablet.type("[name=journeys-0-seated_hours]", "9")
     tablet.type("[name=journeys-0-end_date]", "three days ago")
+    assert tablet.driver.execute_script(BESIDE, "condition_dvt")
     for consent in ("consent_massage", "consent_records"):
         tablet.choose(f"#{consent} [value=yes]")
     tablet.type("#signed_name", "Eleni")
