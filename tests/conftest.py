@@ -17,7 +17,9 @@ from intake.records.staff import Staff
 from intake.services import sign_in
 from tests.builders import NOW, a_clinic, a_staff
 
-pytest_plugins = [f"tests.support.{name}" for name in ("postgresql", "chromium", "program", "proxy", "server_zone")]
+pytest_plugins = [
+    f"tests.support.{name}" for name in ("postgresql", "chromium", "webkit", "program", "proxy", "server_zone")
+]
 
 MORE_THAN_PYTHON = {"chromium", "pg_url", "nginx", "caddy", "webkit"}
 """Fixtures that need something beside Python. A test that asks for one, by name or as a parameter, is not quick."""

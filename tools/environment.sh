@@ -6,7 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 VENV="${VENV:-.venv}"
 VERSIONS="3.14 3.13 3.12 3.11"
-TEST_PACKAGES="chromium postgresql fonts-noto-core fonts-dejavu-core poppler-utils nginx-light caddy openssl systemd"
+TEST_PACKAGES="chromium webkit2gtk-driver xvfb postgresql fonts-noto-core fonts-dejavu-core poppler-utils"
+TEST_PACKAGES="$TEST_PACKAGES nginx-light caddy openssl systemd"
 LISTS_FRESH=""
 
 fail() { printf '%s\n' "$@" >&2; exit 1; }
@@ -72,6 +73,8 @@ install_list() {
 
 missing_for_tests() {
   command -v ${CHROMIUM:-chromium chromium-browser} >/dev/null || echo chromium
+  command -v WebKitWebDriver >/dev/null || echo webkit2gtk-driver
+  command -v Xvfb >/dev/null || echo xvfb
   if [ -z "${TEST_DATABASE_URL:-}" ]; then
     compgen -G "${PG_BIN:-/usr/lib/postgresql/*/bin}/initdb" >/dev/null || echo postgresql
   fi
