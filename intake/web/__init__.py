@@ -18,6 +18,7 @@ from intake.web import (
     home,
     intakes,
     medicines,
+    rescreening,
     rules,
     security_headers,
     settings,
@@ -26,7 +27,8 @@ from intake.web import (
 )
 from intake.web.ids import RecordId
 
-ROOMS = (home, setup, accounts, settings, clients, intakes, medicines, flags, clearances, visits, rules, figures)
+ROOMS = (home, setup, accounts, settings, clients, intakes, medicines, flags, clearances, visits, rules, figures,
+         rescreening)
 
 
 def register(app: Flask, staff: UserDatastore) -> None:
