@@ -69,13 +69,18 @@ class Prospect:
 
     @property
     def comes_to(self) -> Tier:
-        """The strongest tier among what gets stricter, NONE where nothing does."""
-        return max((shift.becomes for shift in self.shifts if shift.becomes > shift.was), default=Tier.NONE)
+        """The strongest tier among what gets stricter. NONE where nothing does, or where something stronger goes."""
+        gain = max((shift.becomes for shift in self.shifts if shift.becomes > shift.was), default=Tier.NONE)
+        return gain if gain >= self._loss else Tier.NONE
 
     @property
     def gets_milder(self) -> bool:
-        """Whether something gets milder and nothing stricter."""
-        return not self.comes_to and any(shift.becomes < shift.was for shift in self.shifts)
+        """Whether something gets milder, and nothing as strong comes beside it."""
+        return not self.comes_to and self._loss > Tier.NONE
+
+    @property
+    def _loss(self) -> Tier:
+        return max((shift.was for shift in self.shifts if shift.becomes < shift.was), default=Tier.NONE)
 
 
 @dataclass(slots=True)
@@ -95,12 +100,12 @@ class Forecast:
         self.judged += other.judged
 
     def coming_to(self, tier: Tier) -> list[Prospect]:
-        """Clients for whom something gets stricter, the strongest of it at `tier`."""
+        """Clients who would come to `tier`."""
         return [each for each in self.prospects if each.comes_to is tier and tier]
 
     @property
     def milder(self) -> list[Prospect]:
-        """Clients for whom something gets milder and nothing stricter."""
+        """Clients for whom something gets milder, and nothing as strong comes beside it."""
         return [each for each in self.prospects if each.gets_milder]
 
     @property

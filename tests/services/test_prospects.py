@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from intake.cli.demo_answers import stories, whole
 from intake.clinical import screening as rules
-from intake.clinical.findings import Tier
-from intake.clinical.flag_life import Outcome, Step
+from intake.clinical.findings import Finding, Tier
+from intake.clinical.flag_life import Change, Outcome, Step
 from intake.clinical.rule import RULES
 from intake.records.clients import Client
 from intake.records.database import db, reading_only
@@ -230,6 +230,26 @@ def test_pages_go_on_from_where_they_ended_and_leave_nobody_out(clinic, monkeypa
     assert shown == whole_list
     assert done == sorted(set(done)) and len(done) > 3
     assert done[-1] == rescreening.how_many(on=TODAY)
+
+
+@pytest.mark.parametrize(("steps", "comes_to", "gets_milder"), [
+    ([(0, 4), (3, 2)], Tier.STOP, False),
+    ([(0, 2), (2, 3)], Tier.HOLD, False),
+    ([(3, 0), (0, 3)], Tier.HOLD, False),
+    ([(2, 0), (0, 1)], Tier.NONE, True),
+    ([(3, 2), (2, 2)], Tier.NONE, True),
+    ([(2, 2)], Tier.NONE, False),
+])
+def test_what_a_client_comes_to_is_the_strongest_that_nothing_stronger_goes_beside(steps, comes_to, gets_milder):
+    found = [prospects.Shift(Change("R40", Step.REOPENED, _at(after), ""), _at(before)) for before, after in steps]
+
+    prospect = Prospect(1, tuple(found))
+
+    assert (prospect.comes_to, prospect.gets_milder) == (comes_to, gets_milder)
+
+
+def _at(tier: int) -> Finding | None:
+    return Finding("R40", "A journey", "2026-01-01", Tier(tier), "A journey.") if tier else None
 
 
 def test_each_client_is_counted_once(clinic, harder):
