@@ -5,14 +5,14 @@ The rules run on facts kept ready, and where they say what they said last, nothi
 """
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from intake.clinical import ready_facts
 from intake.clinical.facts import Facts
-from intake.clinical.flag_life import Step
+from intake.clinical.flag_life import Change, Step
 from intake.clinical.screening import outcome
 from intake.clinical.settings import ScreeningSettings
 from intake.records import rescreening as ready
@@ -49,13 +49,19 @@ class Tally:
         for step, times in other.steps.items():
             self.steps[step] = self.steps.get(step, 0) + times
 
+    def count(self, changes: Sequence[Change]) -> None:
+        """Count one client in, whose flags took these steps."""
+        self.screened += 1
+        self.changed += bool(changes)
+        for change in changes:
+            self.steps[change.step] = self.steps.get(change.step, 0) + 1
+
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """One re-screening: its day and moment, and the clinic as it is."""
+class Run:
+    """One re-screening: its day, and the clinic as it is."""
 
     on: date
-    at: datetime
     settings: ScreeningSettings
     read_by: str
 
@@ -67,16 +73,16 @@ def how_many(*, on: date, due: bool = False, after: int = 0) -> int:
     return found
 
 
-def rescreen(*, on: date, at: datetime, due: bool = False, after: int = 0) -> Iterator[Tally]:
+def rescreen(*, on: date, at: datetime, due: bool = False, after: int = 0) -> Generator[Tally, None, None]:
     """Screen every client with a signed intake for `on`, archived ones left out; what each part came to, once kept.
 
     `due`: only clients whose outcome can have changed by `on`. `after`: go on behind this client id. A client whose
     record cannot be read is named in the tally and stops nobody else.
     """
-    total, run = Tally(), _begin(on, at)
+    total, run = Tally(), begin(on)
     try:
-        for batch in _batches(on, due=due, after=after):
-            for done in _screen_batch(batch, run):
+        for batch in batches(on, BATCH, due=due, after=after):
+            for done in _screen_batch(batch, run, at):
                 total.add(done)
                 yield done
     finally:
@@ -91,40 +97,62 @@ def read_by() -> str:
     return f"{ready_facts.READING_VERSION} {clinic.the_clinic().country} {names.stamp if names else ''}"
 
 
-def _begin(on: date, at: datetime) -> _Run:
-    run = _Run(on, at, settings_of(clinic.the_clinic()), read_by())
+def begin(on: date) -> Run:
+    """A re-screening for `on`, with what the clinic has set now."""
+    run = Run(on, settings_of(clinic.the_clinic()), read_by())
     db.session.rollback()
     return run
 
 
-def _batches(on: date, *, due: bool, after: int) -> Iterator[Sequence[ready.Found]]:
-    """Reading holds nobody up: each batch is read in a transaction that cannot write, and ended before it is used."""
+def batches(on: date, size: int, *, due: bool, after: int) -> Iterator[Sequence[ready.Found]]:
+    """The clients to look at, `size` at a time.
+
+    Reading holds nobody up: each batch is read in a transaction that cannot write, and ended before the next.
+    """
     transactions.begin_reading()
-    for batch in ready.due(on, BATCH) if due else ready.everybody(after, BATCH):
+    for batch in ready.due(on, size) if due else ready.everybody(after, size):
         yield batch
         db.session.rollback()
         transactions.begin_reading()
 
 
-def _screen_batch(batch: Sequence[ready.Found], run: _Run) -> Iterator[Tally]:
-    with_intake = [row for row in batch if row[4] is not None]
-    changed: list[int] = []
-    moved: list[tuple[int, date | None, date | None]] = []
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """Of one batch how many have an intake, who of them has to be judged from the answers, and for whom only the next
+    day moves (id, the day that stood, the new one).
+    """
+
+    with_intake: int
+    to_judge: list[int]
+    moved: list[tuple[int, date | None, date | None]]
+
+
+def sort_out(batch: Sequence[ready.Found], run: Run) -> Sorting:
+    """Run the rules on the facts kept ready, and set apart whoever that is not enough for."""
+    sorting = Sorting(sum(row[4] is not None for row in batch), [], [])
     with _without_collecting():
-        for row in with_intake:
+        for row in batch:
+            if row[4] is None:
+                continue
             as_before, next_on = _look(row, run)
             if not as_before:
-                changed.append(row[0])
+                sorting.to_judge.append(row[0])
             elif next_on != row[3]:
-                moved.append((row[0], row[3], next_on))
-    if changed or moved:
+                sorting.moved.append((row[0], row[3], next_on))
+    return sorting
+
+
+def _screen_batch(batch: Sequence[ready.Found], run: Run, at: datetime) -> Iterator[Tally]:
+    sorting = sort_out(batch, run)
+    to_judge, moved = sorting.to_judge, sorting.moved
+    if to_judge or moved:
         transactions.begin_writing()
     if moved:
         ready.screen_next(moved)
         db.session.commit()
-    for first in range(0, len(changed), COMMIT):
-        yield _screen_anew(changed[first:first + COMMIT], run)
-    yield Tally(screened=len(with_intake) - len(changed), upto=batch[-1][0])
+    for first in range(0, len(to_judge), COMMIT):
+        yield _screen_anew(to_judge[first:first + COMMIT], run, at)
+    yield Tally(screened=sorting.with_intake - len(to_judge), upto=batch[-1][0])
 
 
 @contextmanager
@@ -139,7 +167,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _look(row: ready.Found, run: _Run) -> tuple[bool, date | None]:
+def _look(row: ready.Found, run: Run) -> tuple[bool, date | None]:
     """Whether the rules say of these ready facts what they said last, and the flags stand as they were left then.
 
     If so, beside it the next day on which that can change.
@@ -156,29 +184,26 @@ def _look(row: ready.Found, run: _Run) -> tuple[bool, date | None]:
     return f"{found} {flags_now}" == came_to, next_on
 
 
-def _screen_anew(ids: Sequence[int], run: _Run) -> Tally:
+def _screen_anew(ids: Sequence[int], run: Run, at: datetime) -> Tally:
     """Screen each as at any other occasion, from the answers; keep the facts ready for the next time."""
     done, ready_now = Tally(), {}
     for client_id in ids:
         try:
             with db.session.begin_nested():
-                screened = screen_client(client_id, on=run.on, by=None, at=run.at, occasion="rescreen")
+                screened = screen_client(client_id, on=run.on, by=None, at=at, occasion="rescreen")
         except Exception as error:
             # Whatever is wrong with one record must not keep the warnings from all others. Its message may hold
             # health data, so only its kind is told.
             done.failed.append((client_id, type(error).__name__))
             continue
         ready_now[client_id] = screened
-        done.screened += 1
-        done.changed += bool(screened.changes)
-        for change in screened.changes:
-            done.steps[change.step] = done.steps.get(change.step, 0) + 1
+        done.count(screened.changes)
     _keep_ready(ready_now, run)
     db.session.commit()
     return done
 
 
-def _keep_ready(screened: dict[int, Screened], run: _Run) -> None:
+def _keep_ready(screened: dict[int, Screened], run: Run) -> None:
     if not screened:
         return
     signs = ready.signs_of(list(screened))

@@ -55,6 +55,21 @@ SETTLED = select(Assessment.evidence_key).where(Assessment.client_id == OF_CLIEN
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules say of a client on a day, and what has to happen to the flags for it. Nothing has happened yet.
+
+    `facts` is what the rules read, `flags` what stands, by rule, and `standing` the same as it was last confirmed.
+    """
+
+    intake: Intake
+    facts: Facts
+    screening: Screening
+    flags: dict[str, Flag]
+    standing: dict[str, Kept]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Screened:
     """What one screening came to. `findings` are those that stand, settled ones left out, standing STOPs kept.
 
@@ -80,21 +95,14 @@ def screen_client(
     client = db.session.scalar(CLIENT_TO_CHANGE, {"client_id": client_id})
     if client is None:
         raise RecordNotFound("client")
-    intake = intake or standing_intake(client_id)
-    if intake is None:
-        raise RecordNotFound("intake")
     settings = settings_of(clinic.the_clinic(), at_visit=occasion == "visit")
-    facts = facts_of(client, intake, on=on, settings=settings)
-    screening = screen(facts, on=on, settings=settings)
-    flags = {flag.rule: flag for flag in _standing_flags(client_id)}
-    settled = _settled(client_id, intake)
-    standing = {rule: Kept(Finding.from_dict(flag.finding), State(flag.state)) for rule, flag in flags.items()}
-    changes = flag_life.reconcile(standing, screening.findings, on=on, settled=settled)
-    for change in changes:
-        _apply(change, flags, client=client, intake=intake, by=by, at=at)
+    judged = judge(client, on=on, settings=settings, intake=intake)
+    flags, screening = judged.flags, judged.screening
+    for change in judged.changes:
+        _apply(change, flags, client=client, intake=judged.intake, by=by, at=at)
     _refresh(flags, screening.findings)
     run = ScreeningRun(
-        client_id=client_id, intake_id=intake.id, screened_on=on, tier=int(screening.tier),
+        client_id=client_id, intake_id=judged.intake.id, screened_on=on, tier=int(screening.tier),
         knowledge_version=screening.knowledge_version, occasion=occasion, by_id=by.id if by else None, at=at,
     )
     db.session.add(run)
@@ -105,7 +113,24 @@ def screen_client(
     db.session.flush()
     open_flags = tuple(sorted((flag for flag in flags.values() if flag.closed_at is None), key=_order))
     findings = tuple(Finding.from_dict(flag.finding) for flag in open_flags)
-    return Screened(run, facts, screening, tuple(changes), findings, open_flags)
+    return Screened(run, judged.facts, screening, judged.changes, findings, open_flags)
+
+
+def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Intake | None = None) -> Judgement:
+    """What `screen_client` does to this client's flags, worked out by reading alone.
+
+    RecordNotFound where there is no signed intake.
+    """
+    intake = intake or standing_intake(client.id)
+    if intake is None:
+        raise RecordNotFound("intake")
+    facts = facts_of(client, intake, on=on, settings=settings)
+    screening = screen(facts, on=on, settings=settings)
+    flags = {flag.rule: flag for flag in _standing_flags(client.id)}
+    settled = _settled(client.id, intake)
+    standing = {rule: Kept(Finding.from_dict(flag.finding), State(flag.state)) for rule, flag in flags.items()}
+    changes = flag_life.reconcile(standing, screening.findings, on=on, settled=settled)
+    return Judgement(intake, facts, screening, flags, standing, tuple(changes))
 
 
 def facts_of(client: Client, intake: Intake, *, on: date, settings: ScreeningSettings) -> Facts:

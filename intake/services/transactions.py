@@ -33,6 +33,21 @@ def end_request() -> None:
 
 
 @contextmanager
+def reading() -> Iterator[None]:
+    """Nothing is written inside, because the database itself refuses it. What was begun before and not yet
+    committed is undone.
+    """
+    was_reading = reading_only.get()
+    db.session.rollback()
+    reading_only.set(True)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        reading_only.set(was_reading)
+
+
+@contextmanager
 def writing() -> Iterator[None]:
     """One small write amid reading, such as the audit of a read. The caller commits inside."""
     was_reading = reading_only.get()

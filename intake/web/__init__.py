@@ -21,6 +21,7 @@ from intake.web import (
     medicines,
     origins,
     request_log,
+    rescreening,
     rules,
     security_headers,
     settings,
@@ -29,7 +30,8 @@ from intake.web import (
 )
 from intake.web.ids import RecordId
 
-ROOMS = (home, setup, accounts, settings, clients, intakes, medicines, flags, clearances, visits, rules, figures)
+ROOMS = (home, setup, accounts, settings, clients, intakes, medicines, flags, clearances, visits, rules, figures,
+         rescreening)
 
 
 def register(app: Flask, staff: UserDatastore) -> None:

@@ -41,7 +41,8 @@ def first(column) -> Callable[[], int]:
 PAGES = {
     "home.today": [None], "accounts.account": [None], "clients.index": [None], "clients.new": [None],
     "clients.take_over": [None], "figures.show": [None], "flags.queue": [None], "medicines.look_up": [None],
-    "rules.book": [None], "settings.audit_trail": [None], "settings.clinic": [None], "settings.staff": [None],
+    "rescreening.preview": [None], "rules.book": [None],
+    "settings.audit_trail": [None], "settings.clinic": [None], "settings.staff": [None],
     "settings.one_staff": [first(Staff.id)],
     "clearances.show": [first(Clearance.id)],
     "clients.show": [stopped, first(Clearance.client_id)],
