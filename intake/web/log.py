@@ -46,7 +46,7 @@ def error_fields(kind: type[BaseException], traceback: TracebackType | None) -> 
 
 
 def write_log(level: str, stream: TextIO | None = None) -> None:
-    """From here on every logger of this process writes JSON lines of at least `level` (one of LEVELS).
+    """From here on this process logs JSON lines: its own of at least `level` (one of LEVELS), others' warnings alone.
 
     Raises ValueError for another level.
     """
@@ -56,4 +56,5 @@ def write_log(level: str, stream: TextIO | None = None) -> None:
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
+    root.setLevel("WARNING")
+    logging.getLogger("intake").setLevel(level)

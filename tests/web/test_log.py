@@ -22,11 +22,13 @@ Lines = Callable[[], list[dict[str, Any]]]
 def log() -> Iterator[Lines]:
     """`log()` is every line written so far."""
     root = logging.getLogger()
-    before = root.handlers[:], root.level
+    before = root.handlers[:], root.level, logging.getLogger("intake").level
     stream = io.StringIO()
     write_log("DEBUG", stream)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
-    root.handlers[:], root.level = before
+    root.handlers[:] = before[0]
+    root.setLevel(before[1])
+    logging.getLogger("intake").setLevel(before[2])
 
 
 def test_a_request_is_one_line_with_its_route_and_not_its_address(
@@ -101,6 +103,12 @@ def test_other_peoples_loggers_give_their_sentence_and_not_what_was_filled_in(lo
     assert line["error"] == "ValueError"
     assert set(line) <= {"time", "level", "logger", "event", *FIELDS}
     assert MARKER not in json.dumps(line)
+
+
+def test_what_other_libraries_say_in_passing_is_left_out(log: Lines) -> None:
+    logging.getLogger("alembic.runtime.migration").info("Context impl %s.", "SQLiteImpl")
+
+    assert log() == []
 
 
 def test_the_level_is_a_setting(log: Lines) -> None:
