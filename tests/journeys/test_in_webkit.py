@@ -60,6 +60,7 @@ def take_the_intake(tablet):
     tablet.choose("#journeys_any [value=yes]")
     tablet.type("[name=journeys-0-seated_hours]", "9")
     tablet.type("[name=journeys-0-end_date]", "three days ago")
+    tablet.sees("[data-reading=journeys-0-end_date]")  # a line more: until it is there, what is below may still move
     assert tablet.driver.execute_script(BESIDE, "condition_dvt")
     for consent in ("consent_massage", "consent_records"):
         tablet.choose(f"#{consent} [value=yes]")

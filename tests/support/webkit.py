@@ -135,7 +135,7 @@ class Tablet:
                 return True
             return False
 
-        self.wait(is_done, where)
+        self.wait(is_done, f"{where} that can be worked")
 
 
 @pytest.fixture(scope="session")
