@@ -53,7 +53,9 @@ usable_python() {
 
 # pip's own output, as one line that moves on a terminal and as silence elsewhere.
 progress() {
-  awk -v total="$1" -v terminal="$([ -t 1 ] && echo 1 || echo 0)" '
+  local terminal=0
+  if [ -t 1 ]; then terminal=1; fi
+  awk -v total="$1" -v terminal="$terminal" '
     function line(words) { if (terminal) { printf "\r  %-40s", words; fflush() } }
     /^(Collecting|Requirement already satisfied)/ { count++; line(count " of " total " found") }
     /^Installing collected packages/ { line("putting them in place …") }
