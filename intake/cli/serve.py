@@ -16,8 +16,9 @@ from intake.web.log import write_log
 
 log = logging.getLogger("intake.server")
 
-THREADS = 8
-"""Requests worked on at once. SQLite has one writer at a time, and waiting for it inside one process is fair."""
+THREADS = 4
+"""Requests worked on at once. More do not save more: SQLite has one writer at a time, and the longer its queue inside this
+process, the longer the last one waits (docs/performance.md)."""
 CONNECTIONS = 600
 """Connections held at once. A slow or idle one costs its memory and no thread, but each is an open file, and many
 systems give a process 1,024 of those."""
@@ -39,11 +40,13 @@ def command() -> None:
     write_log(app.config["LOG_LEVEL"])
     signal.signal(signal.SIGTERM, _end)
     server = waitress.create_server(app, **options(app))
-    for host, port in _listening(server):
-        click.echo(f"Intake is on http://{host}:{port}  (Ctrl-C ends it)")
     log.info("start", extra={"version": app.config["VERSION"]})
-    server.run()
-    log.info("end")
+    try:
+        for host, port in _listening(server):
+            click.echo(f"Intake is on http://{host}:{port}  (Ctrl-C ends it)")
+        server.run()
+    finally:
+        log.info("end")
 
 
 def options(app: Flask) -> dict[str, object]:

@@ -26,6 +26,7 @@ return words.getBoundingClientRect().right < answers.left && words.getBoundingCl
 def set_up(tablet, url):
     tablet.open(url)
     tablet.write("Name of the clinic", "Harbour Street Massage")
+    tablet.choose("[name=country] [value=GB]")
     tablet.write("Emergency number", "112")
     tablet.write("Your name", "Ana Moreau")
     tablet.write("Your e-mail address", "ana@example.org")
