@@ -36,7 +36,7 @@ demo: install ## the same with some forty invented clients, on a database of its
 test: install-tests ## every test: rules, services on SQLite and PostgreSQL, pages in browsers, behind proxies
 	@$(PY) -m pytest -n 2 --dist loadfile
 
-quick: install-quick ## the tests that need nothing but Python: no browser, no PostgreSQL, no proxy
+quick: install-quick ## the tests that need nothing but Python: no page, no browser, no PostgreSQL, no proxy
 	@$(PY) -m pytest --quick -n 2 --dist loadfile
 
 endurance: install-tests ## what takes long: connections held for minutes, large databases upgraded

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import stamp
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -23,20 +24,22 @@ pytest_plugins = [
 
 MORE_THAN_PYTHON = {"chromium", "pg_url", "nginx", "caddy", "webkit"}
 """Fixtures that need something beside Python. A test that asks for one, by name or as a parameter, is not quick."""
+PAGES = Path(__file__).parent / "web"
+"""Tests of pages need nothing more, but there are thousands of them: they are not quick either."""
 CHEAP = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--quick`: only the tests that need nothing but Python."""
-    parser.addoption("--quick", action="store_true", help="leave out what needs a browser, PostgreSQL or a proxy")
+    """`--quick`: only the tests that need nothing but Python, pages left out."""
+    parser.addoption("--quick", action="store_true", help="leave out pages, browsers, PostgreSQL and proxies")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long runs only when they are asked for by their marker; with --quick nothing that needs more than Python."""
+    """Long runs only when they are asked for by their marker; with --quick no pages, and nothing that needs more."""
     if "endurance" not in (config.option.markexpr or ""):
         _leave_out(config, items, [item for item in items if item.get_closest_marker("endurance")])
     if config.getoption("--quick"):
-        _leave_out(config, items, [item for item in items if _needs_more(item)])
+        _leave_out(config, items, [item for item in items if PAGES in item.path.parents or _needs_more(item)])
 
 
 def _needs_more(item: pytest.Item) -> bool:
@@ -127,13 +130,20 @@ def database(sqlite_url: str) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates once compiled, for every application of the session: each has its own environment of them."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(sqlite_url: str) -> Iterator[Flask]:
+def app(sqlite_url: str, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """An application on SQLite with the clinic set up, and no context open: for requests.
 
     Build rows inside `with app.app_context():`; what the builders return can be read afterwards.
     """
     app = create_app(settings(sqlite_url))
+    app.jinja_env.bytecode_cache = compiled_templates
     with app.app_context():
         a_clinic()
     yield app

@@ -17,8 +17,8 @@ from intake.web.log import write_log
 log = logging.getLogger("intake.server")
 
 THREADS = 4
-"""Requests worked on at once. More do not save more: SQLite has one writer at a time, and the longer its queue inside this
-process, the longer the last one waits (docs/performance.md)."""
+"""Requests worked on at once. More do not save more: SQLite has one writer at a time, and the longer its queue inside
+this process, the longer the last one waits (docs/performance.md)."""
 CONNECTIONS = 600
 """Connections held at once. A slow or idle one costs its memory and no thread, but each is an open file, and many
 systems give a process 1,024 of those."""

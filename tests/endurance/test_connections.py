@@ -6,7 +6,7 @@ import pytest
 
 from intake.cli.serve import IDLE_SECONDS
 from tests.support.program import Serve
-from tests.web.test_server import HALF_SENT, PATIENCE, half_sent, status_of
+from tests.cli.test_serve import HALF_SENT, PATIENCE, half_sent, status_of
 
 pytestmark = pytest.mark.endurance
 
