@@ -5,8 +5,8 @@ import time
 import pytest
 
 from intake.cli.serve import IDLE_SECONDS
-from tests.support.program import Serve
 from tests.cli.test_serve import HALF_SENT, PATIENCE, half_sent, status_of
+from tests.support.program import Serve
 
 pytestmark = pytest.mark.endurance
 
