@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask_migrate import stamp
 from sqlalchemy import insert
 
 from intake import create_app
@@ -48,6 +49,7 @@ def empty_app(folder: Path, name: str, *, url: str = "") -> tuple[Flask, Staff]:
     })
     with app.app_context():
         db.create_all()
+        stamp()
         staff = clinic.set_up(
             "Bench", country="", time_zone="Europe/London", emergency_number="", staff_name="Mora Kade",
             email="mora@example.org", password_hash="!", at=AT,

@@ -48,7 +48,7 @@ def run():
             if pending:
                 check(connection)
             at = context.get_context().get_current_revision()
-    if "destination_rev" in context.get_context().opts:
+    if "destination_rev" in context.get_context().opts and not any(step.info.is_stamp for step in pending):
         say(f"The database is at step {at}" + (", the newest." if at == context.script.get_current_head() else "."))
 
 
