@@ -152,6 +152,15 @@ def app(sqlite_url: str, compiled_templates: FileSystemBytecodeCache) -> Iterato
 
 
 @pytest.fixture
+def new_app(sqlite_url: str) -> Iterator[Flask]:
+    """An application that nobody has set up."""
+    app = create_app(settings(sqlite_url))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
 def browser(app: Flask) -> FlaskClient:
     """A browser without JavaScript that nobody has signed in on."""
     return app.test_client()

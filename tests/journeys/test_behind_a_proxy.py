@@ -3,33 +3,17 @@
 import ssl
 import urllib.request
 from collections.abc import Callable
-from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
-from flask_migrate import upgrade
 from playwright.sync_api import Browser
 
-from intake import create_app
-from intake.records.database import db
-from tests.conftest import settings
 from tests.journeys.test_walk_in_to_summary import from_set_up_to_summary
 from tests.support.chromium import TABLET
 from tests.support.program import Serve
 from tests.support.proxy import Proxy
 
 BEHIND = {"INTAKE_PROXIES": "1", "INTAKE_TRUSTED_HOSTS": "localhost"}
-
-
-@pytest.fixture
-def new_database(tmp_path: Path) -> str:
-    """A SQLite database at the newest step that nobody has set up."""
-    url = f"sqlite:///{tmp_path / 'new.db'}"
-    app = create_app(settings(url))
-    with app.app_context():
-        upgrade()
-        db.engine.dispose()
-    return url
 
 
 @pytest.mark.browser

@@ -40,15 +40,24 @@ Serve = Callable[..., Program]
 
 
 @pytest.fixture
-def clinic_database(tmp_path: Path) -> str:
-    """The URL of a SQLite database at the newest step with the clinic set up."""
+def new_database(tmp_path: Path) -> str:
+    """The URL of a SQLite database that every step was taken on and nobody has set up."""
     url = f"sqlite:///{tmp_path / 'served.db'}"
     app = create_app(settings(url))
     with app.app_context():
         upgrade()
-        a_clinic()
         db.engine.dispose()
     return url
+
+
+@pytest.fixture
+def clinic_database(new_database: str) -> str:
+    """The same with the clinic set up."""
+    app = create_app(settings(new_database))
+    with app.app_context():
+        a_clinic()
+        db.engine.dispose()
+    return new_database
 
 
 @pytest.fixture

@@ -1,23 +1,12 @@
 """Health: answered before set-up, under any host name, without a session; and honest about the database."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from intake import create_app
-from intake.records.database import db
 from tests.conftest import settings
-
-
-@pytest.fixture
-def new_app(sqlite_url: str) -> Iterator[Flask]:
-    """An application that nobody has set up."""
-    app = create_app(settings(sqlite_url))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])

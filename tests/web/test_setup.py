@@ -1,18 +1,15 @@
 """Set-up: the first visit makes the clinic and its administrator, and then the page is gone."""
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from intake import create_app
 from intake.records.clinic import Clinic
 from intake.records.database import db
 from intake.records.staff import Staff
 from tests.builders import PASSWORD
-from tests.conftest import settings
 
 GOOD = {
     "clinic_name": "Harbour Street",
@@ -22,15 +19,6 @@ GOOD = {
     "email": "Ann@Example.org",
     "password": PASSWORD,
 }
-
-
-@pytest.fixture
-def new_app(sqlite_url: str) -> Iterator[Flask]:
-    """An application that nobody has set up."""
-    app = create_app(settings(sqlite_url))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.mark.parametrize("path", ["/", "/settings/clinic", "/sign-in", "/no-such-page"])
