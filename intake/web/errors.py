@@ -25,7 +25,8 @@ Answer = Response | tuple[str | Response, int] | tuple[str, int, dict[str, str]]
 
 FOREIGN = ("This did not come from a page of ours",
            "A form is taken only from a page of Intake opened under the same address. Nothing was saved. Open Intake "
-           "anew and try again; where this happens every time, the proxy in front of Intake is not set up right.")
+           "anew and copy over what you typed, which is below. Where this happens every time, the proxy in front of "
+           "Intake is not set up right.")
 WORDS = {
     400: ("That could not be read", "Something in what was sent is not as it should be. Nothing was saved."),
     403: ("You may not open this", "Your role does not include it. An administrator can change roles in Settings."),
@@ -45,6 +46,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SecurityError, _untrusted_host)
     app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(origins.ForeignForm, lambda _: page(400, words=FOREIGN, typed=_typed()))
     app.register_error_handler(refusals.RecordNotFound, lambda _: page(404))
     app.register_error_handler(refusals.AlreadySetUp, lambda _: page(404))
     app.register_error_handler(refusals.NotPermitted, lambda _: page(403))
@@ -79,7 +81,7 @@ def _http(error: HTTPException) -> Answer:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    answer = page(status, words=FOREIGN if error.description == origins.FOREIGN else None)
+    answer = page(status)
     if status == 405 and isinstance(answer, tuple):
         return (*answer[:2], {"Allow": error.get_response().headers.get("Allow", "")})  # type: ignore[return-value]
     return answer

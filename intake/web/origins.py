@@ -2,12 +2,14 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, request
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest
 
 from intake.web.access import READING
 
-FOREIGN = "foreign"
-"""Says why in the refusal, for the page that words it."""
+
+class ForeignForm(BadRequest):
+    """A form that another site sent, or that over https does not say where it comes from."""
 
 
 def register(app: Flask) -> None:
@@ -21,7 +23,7 @@ def _refuse_foreign() -> None:
     senders = [sender for sender in (request.headers.get("Origin"), request.referrer) if sender]
     # Over https every browser names one of the two; without https programs on this machine may name neither.
     if any(_origin(sender) != _origin(request.host_url) for sender in senders) or (request.is_secure and not senders):
-        abort(400, FOREIGN)
+        raise ForeignForm
 
 
 def _origin(address: str) -> tuple[str, str]:

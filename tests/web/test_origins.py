@@ -40,3 +40,12 @@ def test_our_own_pages_are_read(browser: FlaskClient, scheme: str, headers: dict
 def test_over_https_a_form_without_either_is_refused(browser: FlaskClient) -> None:
     assert posted(browser, "https", {}) == "refused"
     assert posted(browser, "http", {}) == "read"
+
+
+def test_what_was_typed_into_a_refused_form_is_there_to_be_copied_but_no_password(browser: FlaskClient) -> None:
+    answer = browser.post("/sign-in", data={"notes": "Words <b>typed</b>", "password": "secret words"},
+                          headers={"Origin": "https://evil.example"})
+
+    assert answer.status_code == 400
+    assert "Words &lt;b&gt;typed" in answer.text
+    assert "secret words" not in answer.text
