@@ -10,14 +10,12 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from intake.clinical.findings import Tier
 from intake.clinical.flag_life import Step
 from intake.services import clinic, prospects, rescreening
 from intake.services.prospects import Forecast, Prospect, Shift
 from intake.services.rescreening import Tally
 
 TOLD = (Step.RAISED, Step.REOPENED, Step.STEPPED_DOWN, Step.LAPSED)
-TIERS = (Tier.STOP, Tier.HOLD, Tier.CAUTION, Tier.NOTE)
 
 Part = TypeVar("Part", Tally, Forecast)
 
@@ -102,7 +100,7 @@ def _shift(shift: Shift) -> str:
 
 def _summary(total: Forecast) -> str:
     tally = total.tally
-    coming = ", ".join(f"{len(total.coming_to(tier))} to {tier.name}" for tier in TIERS)
+    coming = ", ".join(f"{len(those)} to {tier.name}" for tier, those in total.coming().items())
     return (
         f"{tally.screened} screened, {tally.changed} would change: {_steps(tally)}.\n"
         f"Clients who would come {coming}; who would get milder {len(total.milder)}, keep every tier "

@@ -103,6 +103,10 @@ class Forecast:
         """Clients who would come to `tier`."""
         return [each for each in self.prospects if each.comes_to is tier and tier]
 
+    def coming(self) -> dict[Tier, list[Prospect]]:
+        """For each tier, strongest first, the clients who would come to it."""
+        return {tier: self.coming_to(tier) for tier in sorted(Tier, reverse=True) if tier}
+
     @property
     def milder(self) -> list[Prospect]:
         """Clients for whom something gets milder, and nothing as strong comes beside it."""

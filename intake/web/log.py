@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, TextIO
 
-FIELDS = ("request_id", "method", "route", "status", "milliseconds", "staff_id", "error", "places", "where", "version")
+FIELDS = ("request_id", "method", "route", "status", "milliseconds", "staff_id", "error", "places", "version")
 """What a line may hold beside time, level, logger and event."""
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEEPEST = 6

@@ -2,14 +2,11 @@
 
 from flask import Blueprint, render_template, request
 
-from intake.clinical.findings import Tier
 from intake.services import audit, prospects
 from intake.web import access, clock
 from intake.web.ids import record_id
 
 bp = Blueprint("rescreening", __name__)
-
-TIERS = (Tier.STOP, Tier.HOLD, Tier.CAUTION, Tier.NOTE)
 
 
 @bp.get("/rescreening")
@@ -22,4 +19,4 @@ def preview() -> str:
     audit.record_read("rescreening.read", by=access.current_staff(), at=clock.now(),
                       detail=f"after={after},changes={forecast.tally.changed},failed={len(forecast.tally.failed)}")
     return render_template("rescreening/preview.html", page=page, forecast=forecast, after=after,
-                           coming={tier.name: forecast.coming_to(tier) for tier in TIERS})
+                           coming={tier.name: those for tier, those in forecast.coming().items()})
