@@ -33,7 +33,7 @@ demo: install ## the same with some forty invented clients, on a database of its
 	@umask 077; $(FLASK) demo --unless-filled
 	@umask 077; exec $(FLASK) serve
 
-dev: install-quick ## as demo, for who changes the code: started anew when a file is saved, with a debugger
+dev: install ## as demo, for who changes the code: started anew when a file is saved, with a debugger
 	@umask 077; $(FLASK) db upgrade
 	@umask 077; $(FLASK) demo --unless-filled
 	@umask 077; exec $(FLASK) run --debug --host 127.0.0.1 --port $(PORT)

@@ -62,7 +62,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long runs only when they are asked for by their marker; nothing that needs more than Python where that is said."""
+    """Long runs only when asked for by their marker; nothing that needs more than Python where that is said."""
     if "endurance" not in (config.option.markexpr or ""):
         _leave_out(config, items, [item for item in items if item.get_closest_marker("endurance")])
     if config.getoption("--quick") or config.getoption("--python-only"):
