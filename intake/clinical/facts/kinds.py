@@ -8,7 +8,7 @@ from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN, VagueDate
-from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.facts.medicine import MedicineFact
 
 NOT_ASKED = Answer.NOT_ASKED
 
@@ -18,8 +18,8 @@ class Symptom:
     """A complaint or warning sign. `cause`: unexplained, exercise, injury, known_condition or "" (not asked).
 
     `site` is a body code; `side` left, right, both or ""; `assessed`: has a health professional seen it;
-    `difference_cm`: measured difference of the calves; `ended`: when it was over (fever), unknown = it goes on;
-    `told`: the day it was last told of, where that is known.
+    `difference_cm`: measured difference of the calves; `ended`: when it was over (fever), unknown = not over;
+    `told_on`: the day it was last told of, where that is known.
     """
 
     code: str
@@ -31,11 +31,11 @@ class Symptom:
     difference_cm: float | None = None
     ended: VagueDate | None = None
     words: str = ""
-    told: date | None = field(default=None, compare=False)
+    told_on: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Surgery:
+class Operation:
     """An operation; `category` as in clot.md 9.7 ("" = not known: counted as major). `site` is a body code."""
 
     category: str
@@ -50,7 +50,7 @@ class Surgery:
 class Immobilisation:
     """leg_cast, leg_boot, leg_fracture, hospital_bed, home_bed or paralysed_or_immobile_leg.
 
-    `end` None = it goes on now; `days` in bed, None = not known (counted as three or more).
+    `end` None = it is still going on; `days` in bed, None = not known (counted as three or more).
     """
 
     type: str
@@ -194,16 +194,16 @@ class Facts:
     born: date | None = None
     areas_requested: tuple[str, ...] | None = None
     symptoms: tuple[Symptom, ...] | None = None
-    surgeries: tuple[Surgery, ...] | None = None
+    operations: tuple[Operation, ...] | None = None
     immobilisations: tuple[Immobilisation, ...] | None = None
     injuries: tuple[Injury, ...] | None = None
-    travel: tuple[Journey, ...] | None = None
-    vte_history: tuple[Clot, ...] | None = None
+    journeys: tuple[Journey, ...] | None = None
+    clots: tuple[Clot, ...] | None = None
     thrombophilia: tuple[Condition, ...] | None = None
-    family_history_vte_first_degree: Answer = NOT_ASKED
+    family_clot: Answer = NOT_ASKED
     cancer: Cancer | None = None
     pregnancy: Pregnancy | None = None
-    medications: tuple[MedicationFact, ...] | None = None
+    medicines: tuple[MedicineFact, ...] | None = None
     conditions: tuple[Condition, ...] | None = None
     devices: tuple[Device, ...] | None = None
     blood_pressure: BloodPressure | None = None

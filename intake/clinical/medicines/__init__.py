@@ -10,11 +10,11 @@ from intake.clinical.medicines.statement import (
     PRESENT,
     STATUSES,
     Explanation,
-    Known,
+    KnownName,
     MedicationStatement,
     Suggestion,
 )
 from intake.clinical.medicines.suggestions import suggest
 
-__all__ = ["HOW", "PRESENT", "STATUSES", "Explanation", "ImportedName", "ImportedNames", "Known",
+__all__ = ["HOW", "PRESENT", "STATUSES", "Explanation", "ImportedName", "ImportedNames", "KnownName",
            "MedicationStatement", "Suggestion", "explain", "read_line", "read_list", "says_none", "suggest"]

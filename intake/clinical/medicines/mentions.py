@@ -9,7 +9,7 @@ from intake.clinical.medicines.dosage import UNITS
 from intake.clinical.medicines.folding import Token, name_key
 from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.spelling import Near, allowed, speller
-from intake.clinical.medicines.vocabulary import Entry, Vocabulary, rows
+from intake.clinical.medicines.vocabulary import NameEntry, Vocabulary, rows
 
 _LONGEST = 6
 # Letters that are no name by themselves unless the whole line is about them.
@@ -38,7 +38,7 @@ class Mention(NamedTuple):
     start: int
     end: int
     how: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[NameEntry, ...] = ()
     phrase: Phrase | None = None
     confidence: float = 1.0
     near: tuple[Near, ...] = ()
@@ -150,7 +150,7 @@ class Finder:
     def _between_are_joins(self, kept: list[int]) -> bool:
         return all(self.words[i] in _JOINS for i in range(kept[0], kept[-1]) if i not in kept)
 
-    def _entries(self, name: str, length: int, index: int) -> list[Entry]:
+    def _entries(self, name: str, length: int, index: int) -> list[NameEntry]:
         entries = self.vocabulary.entries.get(name, [])
         if not entries or not name[0].isalpha():
             return []
@@ -248,18 +248,18 @@ class Finder:
 
     def _near_imported(self, word: str, near: list[Near]) -> list[Near]:
         limit = 2 if len(word) >= 8 else 1
-        most = min(limit, near[0].distance - 1) if near else limit
-        if self.imported is None or len(word) < 5 or most < 1:
+        limit = min(limit, near[0].distance - 1) if near else limit
+        if self.imported is None or len(word) < 5 or limit < 1:
             return near
-        more = [Near(name.name, distance, 0.9) for distance, name in self.imported.near(word, most)
+        more = [Near(name.name, distance, 0.9) for distance, name in self.imported.near(word, limit)
                 if distance <= allowed(name.name)]
         return [*more, *near] if more else near
 
 
-def imported_entries(imported: ImportedNames | None, name: str) -> list[Entry]:
+def imported_entries(imported: ImportedNames | None, name: str) -> list[NameEntry]:
     """The entry of an imported name, none when it is not there."""
     found = imported.exact(name) if imported else None
     if not found:
         return []
-    return [Entry(found.name, "imported", "|".join(found.ingredients), "|".join(found.atc), found.country,
+    return [NameEntry(found.name, "imported", "|".join(found.ingredients), "|".join(found.atc), found.country,
                   found.source, "", "")]

@@ -48,7 +48,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownName:
     """One thing the vocabulary knows about a word, and who says so."""
 
     name: str
@@ -70,5 +70,5 @@ class Explanation:
     word: str
     folded: str
     read: tuple[MedicationStatement, ...]
-    known: tuple[Known, ...]
+    known: tuple[KnownName, ...]
     near: tuple[str, ...]

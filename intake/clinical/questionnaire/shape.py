@@ -60,7 +60,7 @@ class Question:
 class Repeat:
     """Questions asked once for each thing there is (a medicine, an operation): stored as a list of answers.
 
-    A row in which every answer is empty is not stored. `most` bounds the rows of one intake.
+    A row in which every answer is empty is not stored. `limit` bounds the rows of one intake.
     """
 
     key: str
@@ -72,7 +72,7 @@ class Repeat:
     """Key of a yes/no question that says whether there are any at all ("" where none is asked)."""
     none_label: str = ""
     blank_rows: int = 1
-    most: int = 30
+    limit: int = 30
 
 
 @dataclass(frozen=True, slots=True)

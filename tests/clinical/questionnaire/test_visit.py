@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from intake.clinical.answer import Answer
-from intake.clinical.history import Told, take_history
+from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.questionnaire import empty_answers
 from intake.clinical.questionnaire.answers import read_posted, read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
@@ -24,8 +24,9 @@ def read(said, **details):
 
 
 def screened(answers, **intake):
-    told = Told(empty_answers() | intake, ON)
-    facts = take_history(told, born=date(1980, 5, 17), sex="F", on=ON, updates=[Told(answers, ON)], asked_today=True)
+    told = DatedAnswers(empty_answers() | intake, ON)
+    facts = take_history(told, born=date(1980, 5, 17), sex="F", on=ON, updates=[DatedAnswers(answers, ON)],
+                         asked_today=True)
     return {finding.rule: finding for finding in screen(facts, on=ON).findings}
 
 
@@ -131,8 +132,8 @@ def test_yes_with_every_sign_denied_still_counts():
 
 
 def test_a_denied_sign_takes_back_what_the_intake_said():
-    facts = take_history(Told(empty_answers() | {"sign_fever": "yes"}, ON), born=None, sex="", on=ON,
-                         updates=[Told(read({}).answers, ON)])
+    facts = take_history(DatedAnswers(empty_answers() | {"sign_fever": "yes"}, ON), born=None, sex="", on=ON,
+                         updates=[DatedAnswers(read({}).answers, ON)])
 
     assert "fever" not in {symptom.code for symptom in facts.symptoms}
     assert facts.head_knock_since_last_visit is Answer.NO
