@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from intake.clinical.screening.rules import RULES
+
 TOP = Path(__file__).parents[2]
 PAGES = {path.name: path for path in sorted((TOP / "docs" / "clinical").glob("*.md"))}
 SOURCES = next((TOP / "intake" / "clinical").rglob("sources.toml"))
@@ -70,8 +72,10 @@ def test_nothing_cites_a_page_that_nobody_has():
     assert in_all(UNKNOWN) == set()
 
 
-@pytest.mark.parametrize("words", ["clot.md 9.7", "bleeding.md 5.3", "rules.md, R68", "clot.md S34", "rules.md, one scale",
-                                   "bleeding_substances.csv 2026-11-23", "bleeding.md, S48"])
+@pytest.mark.parametrize("words", [
+    "clot.md 9.7", "bleeding.md 5.3", "rules.md, R68", "clot.md S34", "rules.md, one scale", "bleeding.md, S48",
+    "bleeding_substances.csv 2026-11-23",
+])
 def test_such_citations_would_be_seen(words):
     assert UNKNOWN.search(words)
 
@@ -116,3 +120,10 @@ def test_every_source_has_its_place_in_the_specification():
     cited |= {f"C{number:02d}" for a, b in spans for number in range(a, b + 1)}
 
     assert set(tomllib.loads(SOURCES.read_text("utf-8"))) <= cited
+
+
+def test_every_rule_has_its_place_in_the_specification_and_no_other_is_told_of_as_if_it_were_there():
+    named = {name: set(re.findall(r"\bR\d\d\b", path.read_text("utf-8"))) for name, path in PAGES.items()}
+    now = set().union(*(codes for name, codes in named.items() if name != "decided.md"))
+
+    assert now == set(RULES)

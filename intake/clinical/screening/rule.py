@@ -78,7 +78,7 @@ class Rule:
     def settled(self, draft: Draft, facts: Facts, on: date) -> Draft:
         """The draft with clearances counted in.
 
-        A HOLD with a valid clearance becomes a CAUTION here, for every rule alike (rules.md, clot.md 9.3).
+        A HOLD with a valid clearance becomes a CAUTION here, for every rule alike (scale.md#clearances).
         """
         if facts.clearances and draft.tier is Tier.HOLD:
             return _as_cleared(draft, self.code, facts, on)
