@@ -1,7 +1,7 @@
 """The life of a flag: raised, reviewed, reopened, lapsed, entered in error. Every step is decided here alone.
 
 Same evidence keeps its review, changed evidence reopens it, a closed window lapses with its reason. A STOP never goes
-by itself: only a new dated assessment, or a reviewer who says it was entered in error, closes it (rules.md, one scale).
+by itself: only a new dated assessment, or a reviewer who says it was entered in error, closes it (scale.md#tiers).
 """
 
 from collections.abc import Collection, Iterable, Mapping

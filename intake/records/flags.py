@@ -108,7 +108,7 @@ class Clearance(Model):
 
 
 class Assessment(Model):
-    """A dated medical assessment after a STOP, the only thing that closes one (rules.md, one scale)."""
+    """A dated medical assessment after a STOP, the only thing that closes one (scale.md#tiers)."""
 
     __tablename__ = "assessments"
 

@@ -47,7 +47,10 @@ def clearable_rules() -> tuple[str, ...]:
 
 
 def default_end(rule: str, given_on: date) -> date:
-    """When a clearance given on `given_on` ends unless the reply says otherwise (clot.md 9.3: 12 months, cancer 3)."""
+    """When a clearance given on `given_on` ends unless the reply says otherwise: 12 months, cancer 3.
+
+    Clinical source: scale.md#clearances.
+    """
     end = ends_on(ClearanceFact(rule, given=on_day(given_on)), given_on)
     return end or given_on
 

@@ -17,9 +17,9 @@ from intake.records.intakes import Intake
 
 HOLD_CEILING = 0.10
 CAUTION_CEILING = 0.33
-"""Shares of clients, clot.md 9.6 (design): 1 in 10 with a HOLD, 1 in 3 with a CAUTION."""
+"""Shares of clients (scale.md#how-often-rules-may-speak): 1 in 10 with a HOLD, 1 in 3 with a CAUTION."""
 TOO_OFTEN = 0.5
-"""A rule overridden more than half of the time wants revising (clot.md 9.6, S70)."""
+"""A rule overridden more than half of the time wants revising (scale.md#how-often-rules-may-speak)."""
 FEWEST_REVIEWS = 4
 """Below this many decisions a share says nothing."""
 LOOKED_BACK = timedelta(days=365)

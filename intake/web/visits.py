@@ -44,7 +44,7 @@ shown_by("visit", "visits.show", "visit_id")
 
 therapist = access.needs("therapist")
 NEXT_VISIT = timedelta(days=14)
-"""A reminder that can be changed, not a claim: no study read supports an interval (clot.md 8)."""
+"""A reminder that can be changed, not a claim: no study read supports an interval (evidence.md#how-often-to-come)."""
 LABELS = {"subjective": "What the client says", "objective": "What you find", "assessment": "What you make of it",
           "treatment_plan": "What was done", "minutes": "Minutes", "aftercare": "Aftercare",
           "next_visit_on": "Next visit", "beyond_plan_reason": "Why beyond the plan"}

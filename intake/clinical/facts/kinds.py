@@ -1,7 +1,7 @@
 """The facts that rules read: frozen, plain, without a clock. What the client said stays beside each as `words`.
 
 Lists hold three values: None = nobody asked, () = asked and there are none, otherwise what there is.
-The codes are those of clot.md 9.7, plus the bleeding facts of bleeding.md 3 and 7.
+The codes are those of scale.md#facts-and-their-codes and bleeding.md#conditions.
 """
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,7 +36,10 @@ class Symptom:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation; `category` as in clot.md 9.7 ("" = not known: counted as major). `site` is a body code."""
+    """An operation; `category` as in clots.md#categories-of-operations ("" = not known: counted as major).
+
+    `site` is a body code.
+    """
 
     category: str
     on: VagueDate = UNKNOWN
@@ -159,7 +162,10 @@ class Platelets:
 
 @dataclass(frozen=True, slots=True)
 class Inr:
-    """`state` is in_range, above, correcting or ""; the target is the client's own (bleeding.md 1.3)."""
+    """`state` is in_range, above, correcting or ""; the target is the client's own.
+
+    Clinical source: bleeding.md#bleeding-that-stops-a-session.
+    """
 
     value: float | None = None
     target_low: float | None = None
@@ -170,7 +176,7 @@ class Inr:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """A health professional's word on one rule. `valid_until` None = the default term (clot.md 9.3)."""
+    """A health professional's word on one rule. `valid_until` None = the default term (scale.md#clearances)."""
 
     rule: str
     by: str = ""

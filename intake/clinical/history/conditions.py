@@ -24,7 +24,7 @@ ASSESSED_BY_NAME = {
     "swelling_both_legs": "both_legs_swelling",
     "heart_failure": "heart_failure",
 }
-"""What a named cause says about the person, in the codes of clot.md 9.7."""
+"""What a named cause says about the person, in the codes of scale.md#facts-and-their-codes."""
 
 _CLOT_REASON = re.compile(r"\b(dvt|pe|clot|clots|thrombos\w*|embol\w*|phlebitis)\b", re.IGNORECASE)
 _PREVENTS = re.compile(
@@ -101,7 +101,10 @@ def _clot(row: DatedRow) -> Clot:
 
 
 def _is_for_a_clot(medicine: MedicineFact) -> bool:
-    """Whether the reason given for an anticoagulant is a clot being treated, not one being prevented (rules.md R46)."""
+    """Whether the reason given for an anticoagulant is a clot being treated, not one being prevented.
+
+    Clinical source: clots.md#clots-that-were-found.
+    """
     return ("anticoagulant" in medicine.classes and bool(_CLOT_REASON.search(medicine.reason))
             and not _PREVENTS.search(medicine.reason))
 

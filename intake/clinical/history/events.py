@@ -95,7 +95,7 @@ def _pregnancy(history: AnswerHistory, caesareans: list[DatedRow]) -> Pregnancy 
         for row in caesareans
     ]
     if births:
-        # The latest birth counts; one without a date counts as today (rules.md, settled question 7).
+        # The latest birth counts; one without a date counts as today (scale.md#settled-questions).
         return max(births, key=lambda birth: (birth.delivered.latest is None, birth.delivered.latest or date.min))
     asked = state or history.text("births_any")
     return Pregnancy("none") if asked else None

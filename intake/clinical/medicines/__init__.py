@@ -1,6 +1,7 @@
 """The reading of medicines as people type them. Stands alone: plain Python, rapidfuzz and jellyfish.
 
-Clinical source: bleeding.md 5.1-5.5 and bleeding_substances.csv; how the vocabulary was built: docs/medicines.md.
+Clinical source: reading-medicines.md#vague-words and what follows there; bleeding.md#medicines-that-raise-bleeding. How
+the vocabulary was built: docs/medicines.md.
 """
 from intake.clinical.medicines.explanation import explain
 from intake.clinical.medicines.imported_names import ImportedName, ImportedNames

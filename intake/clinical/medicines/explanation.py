@@ -1,4 +1,6 @@
 """What the vocabulary knows about a word, and why: for the look-up page."""
+import re
+
 from intake.clinical.medicines.assessment import assess
 from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.folding import fold, tokens
@@ -12,6 +14,17 @@ from intake.clinical.medicines.vocabulary import NameEntry, Vocabulary, vocabula
 _KIND = {"exact": "international name", "alias": "other name", "brand": "brand", "misspelling": "known misspelling",
          "imported": "imported name"}
 
+_REFERENCE = re.compile(r"\b([a-z-]+)\.md#([a-z-]+)")
+
+
+def in_words(source: str) -> str:
+    """A source as staff read it: "bleeding.md#washout-after-stopping" is "Bleeding: washout after stopping"."""
+    return _REFERENCE.sub(lambda found: f"{_plain(found[1]).capitalize()}: {_plain(found[2])}", source)
+
+
+def _plain(hyphened: str) -> str:
+    return hyphened.replace("-", " ")
+
 
 def explain(word: str, *, country: str | None = None, imported: ImportedNames | None = None) -> Explanation:
     """Everything known about a word: how it would be read, each entry it could mean with its sources, what is near."""
@@ -21,7 +34,7 @@ def explain(word: str, *, country: str | None = None, imported: ImportedNames | 
     known = [_known(words, entry) for entry in words.entries.get(whole, [])]
     known += [_known(words, entry) for entry in imported_entries(imported, folded)]
     known += [KnownName(folded, "phrase", phrase.ingredients, (), phrase.classes, phrase.rule, phrase.level,
-                    phrase.question, (), ("bleeding.md 5.1",))
+                        phrase.question, (), (in_words(phrase.source),))
               for mention in phrases(tokens(word)) if (phrase := mention.phrase)]
     near = () if known or " " in folded else tuple(each.name for each in speller(words).near(folded))
     read = tuple(read_line(word, country=country, imported=imported)) if folded else ()
@@ -34,4 +47,4 @@ def _known(words: Vocabulary, entry: NameEntry) -> KnownName:
     fact = words.facts.get(entry.key)
     return KnownName(entry.name, _KIND[entry.kind], ingredients, meaning.atc, meaning.classes, meaning.rule,
                      meaning.level, fact.note if fact else "", tuple(filter(None, entry.country.split("|"))),
-                     tuple(filter(None, entry.source.split("|"))))
+                     tuple(in_words(source) for source in entry.source.split("|") if source))

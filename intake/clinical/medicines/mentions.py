@@ -30,6 +30,7 @@ class Phrase(NamedTuple):
     level: str
     rule: str
     question: str
+    source: str
 
 
 class Mention(NamedTuple):
@@ -48,15 +49,15 @@ class Mention(NamedTuple):
 def _phrases() -> tuple[re.Pattern[str], list[Phrase]]:
     patterns: list[str] = []
     found: list[Phrase] = []
-    for pattern, ingredients, classes, level, rule, question, _ in rows("phrases.csv"):
+    for pattern, ingredients, classes, level, rule, question, source in rows("phrases.csv"):
         patterns.append(f"(?P<p{len(found)}>{pattern})")
         found.append(Phrase(tuple(filter(None, ingredients.split("|"))), tuple(classes.split("|")), level, rule,
-                            question))
+                            question, source))
     return re.compile(r"(?<![a-z0-9])(?:" + "|".join(patterns) + r")(?![a-z0-9])"), found
 
 
 def phrases(tokens: Sequence[Token]) -> list[Mention]:
-    """Vague phrases of bleeding.md 5.1 and traps of 5.3; a hyphen counts as a space."""
+    """Phrases (reading-medicines.md#vague-words, reading-medicines.md#look-alike-names); a hyphen counts as a space."""
     kept = [index for index, token in enumerate(tokens) if token.text != "-"]
     starts: list[int] = []
     text = ""
@@ -129,7 +130,8 @@ class Finder:
         """A new name that ends as blood thinners do (WHO stems -xaban, -gatran, -grel, -parin): ask."""
         if len(word) < 7 or not word.endswith(_STEMS):
             return None
-        phrase = Phrase((), ("anticoagulant",), "high", "R46", "Is this a blood thinner? Its name ends as theirs do.")
+        phrase = Phrase((), ("anticoagulant",), "high", "R46", "Is this a blood thinner? Its name ends as theirs do.",
+                            "reading-medicines.md#vague-words")
         return Mention(index, index + 1, "phrase", phrase=phrase, confidence=0.4)
 
     def _named(self, index: int) -> Mention | None:

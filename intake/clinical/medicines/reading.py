@@ -19,7 +19,8 @@ _LETTERS = dict.fromkeys(("a", "as", "asp", "ap", "plus asp"), _PARTNER) | {
     "cv": ("clopidogrel",), "gold": ("acetylsalicylic acid", "clopidogrel")}
 # Heparin that keeps a line or a machine open is no treatment (5.3), wherever in the line the word stands.
 _LINE = frozenset("flush flushes flushed lock locked locks dwell dwells priming prime rinse crrt hemodialysis".split())
-_FLUSH = Phrase(("heparin",), ("line_flush",), "low", "R67", "Do you have a line or port? Where?")
+_FLUSH = Phrase(("heparin",), ("line_flush",), "low", "R67", "Do you have a line or port? Where?",
+                "reading-medicines.md#look-alike-names")
 _SAME_COUNTRY = {"GB": "UK", "USA": "US"} | dict.fromkeys(
     "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(), "EU")
 # Longer lines are read in pieces of this size, so that time grows with the text and never faster.
@@ -251,7 +252,7 @@ class _Reader:
         return True
 
     def _unknown_parts(self, mentions: Sequence[Mention]) -> list[MedicationStatement]:
-        """Parts of a list in which nothing was recognised: silence is never safe (rules.md R69)."""
+        """Parts of a list in which nothing was recognised: silence is never safe (R69)."""
         covered = {index for mention in mentions for index in range(mention.start, mention.end)}
         found: list[MedicationStatement] = []
         part: list[int] = []

@@ -1,7 +1,7 @@
 """What a line says about a medicine besides its name: taken, stopped, somebody else's. Trigger words with a scope.
 
-The idea is that of NegEx and ConText (bleeding.md 5.4): a trigger reaches forward or back until its scope ends.
-When in doubt the medicine stays present and the line gets a question.
+The idea is that of NegEx and ConText (reading-medicines.md#who-takes-it-and-when): a trigger reaches forward or back
+until its scope ends. When in doubt the medicine stays present and the line gets a question.
 """
 from collections.abc import Sequence
 

@@ -25,7 +25,7 @@ class NameEntry(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A row of bleeding_substances.csv."""
+    """One of the medicines that raise bleeding (bleeding.md#medicines-that-raise-bleeding)."""
 
     key: str
     ingredients: str

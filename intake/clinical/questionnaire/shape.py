@@ -1,7 +1,7 @@
 """The shape of a question: what is asked, in which words, and how its answer is stored. No screen code here.
 
 Answers are stored as plain JSON, keyed by `Question.key`. An answer nobody gave is "" (text, choice, yes/no)
-or [] (lists): "not asked" is never "no" (rules.md, settled question 6).
+or [] (lists): "not asked" is never "no" (scale.md#settled-questions).
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,6 @@
-"""The questions of every visit (clot.md 9.3, R66): the seven, and two that a blood thinner makes urgent (R70, R71).
+"""The questions of every visit (R66): the seven, and two that a blood thinner makes urgent (R70, R71).
+
+Clinical source: scale.md#questions-of-every-visit.
 
 Details are answered in the fields of the intake itself, so that a visit's answers read like any others.
 """

@@ -1,4 +1,7 @@
-"""What the categories of operations (clot.md 9.7) mean for the rules. Typed operations are read in operations.py."""
+"""What the categories of operations mean for the rules (clots.md#categories-of-operations).
+
+Typed operations are read in operations.py.
+"""
 from intake.clinical.facts import Operation
 
 LOCAL = "local_anaesthetic"

@@ -78,7 +78,7 @@ class Rule:
     def with_clearance(self, verdict: Verdict, facts: Facts, on: date) -> Verdict:
         """The draft with clearances counted in.
 
-        A HOLD with a valid clearance becomes a CAUTION here, for every rule alike (rules.md, clot.md 9.3).
+        A HOLD with a valid clearance becomes a CAUTION here, for every rule alike (scale.md#clearances).
         """
         if facts.clearances and verdict.tier is Tier.HOLD:
             return _as_cleared(verdict, self.code, facts, on)

@@ -120,7 +120,7 @@ def legs(side: str = "") -> frozenset[str]:
     return expand("lower_limbs", "" if side == "both" else side)
 
 
-# Held legs: the rest of the body light to moderate (clot.md 9.5).
+# Held legs: the rest of the body light to moderate (scale.md#tiers).
 @lru_cache(maxsize=256)
 def held_legs(side: str = "", more: frozenset[str] = frozenset()) -> Modifications:
     """No work on the leg (both without a side); elsewhere pressure at most 3."""

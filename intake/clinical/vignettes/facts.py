@@ -1,4 +1,4 @@
-"""Facts as plain data (the form of the vignettes, clot.md 9.7), read tolerantly; what nobody can read is listed."""
+"""Facts as plain data (scale.md#facts-and-their-codes), read tolerantly; what nobody can read is listed."""
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any

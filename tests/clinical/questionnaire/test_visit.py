@@ -13,8 +13,8 @@ from intake.clinical.screening import screen
 from intake.clinical.screening.findings import Tier
 
 ON = date(2026, 11, 23)
-CLOT_9_3 = {"journey", "event", "medicine", "pregnancy", "limb", "breath", "fever"}
-"""The seven of clot.md 9.3; the other two are what R71 and R70 ask for."""
+SEVEN = {"journey", "event", "medicine", "pregnancy", "limb", "breath", "fever"}
+"""The seven of scale.md#questions-of-every-visit; the other two are what R71 and R70 ask for."""
 ALL_NO = {question.name: "no" for question in VISIT_QUESTIONS}
 NEEDS_DETAILS = [question for question in VISIT_QUESTIONS if question.needs]
 
@@ -33,7 +33,7 @@ def screened(answers, **intake):
 def test_the_seven_questions_of_every_visit_are_asked_and_the_two_of_blood_thinners():
     keys = [question.key for question in VISIT_QUESTIONS]
 
-    assert CLOT_9_3 | {"head", "bleeding"} == set(keys)
+    assert SEVEN | {"head", "bleeding"} == set(keys)
     assert len(keys) == len(set(keys)) == 9
 
 

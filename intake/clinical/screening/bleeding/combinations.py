@@ -1,4 +1,4 @@
-"""Medicines that together raise bleeding more than each alone: C1–C7 of bleeding.md 2.1."""
+"""Medicines that together raise bleeding more than each alone: C1–C7 of bleeding.md#combinations."""
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ COMBINATIONS = {
     "C5": "an antidepressant with steroid tablets",
     "C6": "a medicine that raises bleeding, and a condition that does",
 }
-# What each gives: HIGH is R46, MODERATE is R64 (rules.md, R68).
+# What each gives: HIGH is R46, MODERATE is R64 (R68, bleeding.md#combinations).
 GIVES = {"C1": "R46", "C2": "R46", "C3": "R64", "C4": "R64", "C5": "R64", "C6": "R46"}
 _ANTIPLATELETS = DRUG_CLASSES["antiplatelet"].ingredients
 # One product can hold two of these.

@@ -1,4 +1,4 @@
-"""All medicines of a client, judged together for bleeding and bruising (bleeding.md 1.1, 2.1, 4; rules.md).
+"""All medicines of a client, judged together for bleeding and bruising (bleeding.md#levels, bleeding.md#combinations).
 
 Rules R46, R64, R67, R68 and R73 read this view. Nothing is decided twice: the reader of medicine lines says what one
 medicine gives alone, this says what they give together, today.
@@ -77,7 +77,7 @@ def alone(medicine: MedicineFact, on: date) -> str:
     classes = medicine.classes
     rule = medicine.rule
     if "thrombolytic" in classes and medicine.level in ("", "high"):
-        # Thrombolysis counts for 30 days after it was given (rules.md); an unknown day counts as today.
+        # Thrombolysis counts for 30 days after it was given (bleeding.md#levels); an unknown day counts as today.
         given = medicine.stopped if medicine.stopped.is_known else medicine.started
         return "R46" if given.days_before(on) <= limit("thrombolysis", on) else ""
     if "anticoagulant" in classes and medicine.level in ("", "high"):

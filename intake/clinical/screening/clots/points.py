@@ -1,4 +1,4 @@
-"""Clot points (clot.md 3 and 9.2, a design of that reference, not a clinical score): shown as facts, never as a number.
+"""Clot points (clots.md#points, a choice of this project, no clinical score): shown as facts, never as a number.
 
 Each event or factor counts once, at its highest value. "Transient" factors pass with time; the others last.
 """
@@ -66,7 +66,7 @@ _CACHE = "_clot_points"
 
 
 def clot_points(facts: Facts, on: date, settings: ScreeningSettings) -> ClotPoints:
-    """Every factor that counts on `on`, in the order of clot.md 3; worked out once per facts, day and settings."""
+    """Every factor that counts on `on` (clots.md#points); worked out once per facts, day and settings."""
     kept = facts.__dict__.get(_CACHE)
     if kept is not None and kept[0] == on and kept[1] is settings:
         return kept[2]

@@ -38,7 +38,7 @@ def lasts_until(view: BleedingView, rule_: str) -> date | None:
 
 
 def questions_of(view: BleedingView) -> tuple[str, ...]:
-    """What to ask about these medicines (bleeding.md 7), each question once."""
+    """What to ask about these medicines (advice.md#asking-about-a-blood-thinner), each question once."""
     asks = [j.medicine.question for j in view.acting if j.medicine.question]
     thinners = [j.medicine for j in view.acting if "anticoagulant" in j.medicine.classes]
     if any(not m.reason or not m.started.as_written for m in thinners):

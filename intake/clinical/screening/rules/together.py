@@ -12,7 +12,7 @@ from intake.clinical.screening.thresholds import limit
 from intake.clinical.screening.windows import careful_legs, held_legs
 
 HOLD, CAUTION, NOTE = Tier.HOLD, Tier.CAUTION, Tier.NOTE
-# clot.md 9.2: silent when one of these has fired at HOLD or STOP …
+# clots.md#points: silent when one of these has fired at HOLD or STOP …
 STRONGER = ("R01", "R02", "R03", "R04", "R20", "R21", "R22", "R23", "R24", "R25", "R26", "R27", "R28")
 # … and R62 also where a clot CAUTION is already shown: it would say the same again.
 CLOT_RULES = (*STRONGER, "R30", "R40", "R42", "R43", "R44", "R45", "R47", "R48", "R50", "R54")
