@@ -18,7 +18,7 @@ from intake.records.visits import Visit, VisitAmendment
 from intake.services import audit, form_keys
 from intake.services.clients import sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
-from intake.services.flags import blocking_flags
+from intake.services.flags import blocks
 from intake.services.intakes import latest_intake
 from intake.services.screening import screen_client
 from intake.services.transactions import stale_if_changed
@@ -137,7 +137,7 @@ def begin_visit(
     db.session.flush()
     screened = screen_client(client_id, on=on, by=by, at=at, occasion="visit")
     once.leads_to("visit", visit.id)
-    blocking = blocking_flags(client_id)
+    blocking = [flag for flag in screened.flags if blocks(flag)]
     audit.note("visit.refused" if blocking else "visit.begin", by=by, at=at, subject_type="visit",
                subject_id=visit.id, client_id=client_id)
     if not blocking:
