@@ -49,6 +49,10 @@ STEP_WORDS: Mapping[str, str] = {
     Step.RAISED: "Raised", Step.REVIEWED: "Reviewed", Step.REOPENED: "Reopened", Step.STEPPED_DOWN: "Became milder",
     Step.LAPSED: "Closed", Step.ENTERED_IN_ERROR: "Marked as entered in error",
 }
+STATE_WORDS: Mapping[str, str] = {
+    State.RAISED: "Raised", State.REVIEWED: "Reviewed", State.REOPENED: "Reopened", State.LAPSED: "Closed",
+    State.ENTERED_IN_ERROR: "Entered in error",
+}
 DECISION_WORDS: Mapping[str, str] = {
     Decision.AGREED: "agreed", Decision.ADAPTED: "adapted", Decision.CLEARANCE_NEEDED: "ask the doctor first",
     Decision.OVERRIDDEN: "overridden",

@@ -12,10 +12,12 @@ from flask import Flask, current_app, g, request, url_for
 
 from intake.clinical import body
 from intake.clinical.dates import spoken
+from intake.clinical.screening.rule_book import sign_off
 from intake.clinical.techniques import TECHNIQUES
 from intake.web import access, clock
 from intake.web.forms.base import FORM_KEY
 from intake.web.this_clinic import this_clinic
+from intake.web.words import tier_name, words
 
 
 def register(app: Flask) -> None:
@@ -31,9 +33,9 @@ def register(app: Flask) -> None:
             addresses[key] = url_for("static", filename=name, v=stamp)
         return addresses[key]
 
-    app.jinja_env.globals.update(asset=asset, new_form_key=new_form_key, nav_items=nav_items)
+    app.jinja_env.globals.update(asset=asset, new_form_key=new_form_key, nav_items=nav_items, sign_off=sign_off)
     app.jinja_env.filters.update(day=day, moment=moment, place_words=body.label, technique_words=technique_words,
-                                 places_in_words=body.in_words, spoken=spoken.spoken)
+                                 places_in_words=body.in_words, spoken=spoken.spoken, words=words, tier_name=tier_name)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_frame)
