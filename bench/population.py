@@ -12,8 +12,8 @@ from flask_migrate import stamp
 from sqlalchemy import insert
 
 from intake import create_app
-from intake.clinical.findings import Evidence, Finding, Modifications, Scope, Tier
 from intake.clinical.questionnaire import CONSENT_VERSION, empty_answers
+from intake.clinical.screening.findings import Evidence, Finding, Modifications, Scope, Tier
 from intake.records.clients import CareTeamMember, Client, ClientWord
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent

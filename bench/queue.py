@@ -20,7 +20,7 @@ from sqlalchemy import select, text
 from bench import postgresql, requests
 from bench.interleave import Row, interleave
 from bench.population import AT, FINDINGS, empty_app
-from intake.clinical.findings import Tier
+from intake.clinical.screening.findings import Tier
 from intake.records import flag_queue
 from intake.records.database import db
 from intake.records.flag_queue import PAGE, Filter

@@ -20,19 +20,19 @@ from sqlalchemy import insert, select, update
 from bench.interleave import Row, interleave
 from bench.population import AT, BATCH, empty_app
 from intake.cli.demo_answers import stories, whole
-from intake.clinical import ready_facts
 from intake.clinical.facts import Facts
-from intake.clinical.findings import Finding, Tier
+from intake.clinical.facts import ready as ready_facts
 from intake.clinical.history import Told, take_history
 from intake.clinical.questionnaire import CONSENT_VERSION
 from intake.clinical.screening import Screening, outcome, screen
-from intake.clinical.settings import ScreeningSettings
-from intake.records import rescreening as ready
+from intake.clinical.screening.findings import Finding, Tier
+from intake.clinical.screening.settings import ScreeningSettings
+from intake.records import ready_facts as ready
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag
 from intake.records.intakes import Intake
-from intake.records.rescreening import ReadyFacts
+from intake.records.ready_facts import ReadyFacts
 from intake.records.visits import Visit
 from intake.services import clinic
 from intake.services.rescreening import read_by, rescreen

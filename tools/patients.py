@@ -11,14 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from intake.clinical.dates import read_date
+from intake.clinical.dates.vague import read_date
 from intake.clinical.facts import Cancer, Condition, Facts, Pregnancy, Surgery
-from intake.clinical.findings import Tier
-from intake.clinical.form_codes import read_code
-from intake.clinical.medicine_fact import MedicationFact
+from intake.clinical.facts.medicine import MedicationFact
 from intake.clinical.medicines import read_line
 from intake.clinical.operations import read_operation
 from intake.clinical.screening import Screening, screen
+from intake.clinical.screening.findings import Tier
+from intake.clinical.vignettes.codes import read_code
 
 NOT_AN_OPERATION = frozenset({"", "not_an_operation"})
 TESTS = (

@@ -7,7 +7,7 @@ from typing import Any
 from intake.cli.demo_answers import whole
 from intake.cli.demo_clinic import DemoClinic, Story, Telling
 from intake.cli.demo_visits import come_today, give_visit
-from intake.clinical.flag_life import Outcome
+from intake.clinical.flags import Outcome
 from intake.clinical.questionnaire import CONSENT_VERSION, empty_answers
 from intake.records.clients import Client
 from intake.records.staff import Staff

@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from intake.cli.demo_clinic import Story, Telling
-from intake.clinical.answers import read_stored
-from intake.clinical.plan import VisitPlan
-from intake.clinical.visit_questions import VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.questionnaire.answers import read_stored
+from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.visit_plan import VisitPlan
 from intake.records.visits import Visit
 from intake.services import visits
 from intake.services.visits import SoapNote

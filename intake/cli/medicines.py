@@ -6,7 +6,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from intake.services import imported_lists
+from intake.services import imported_names as imported_lists
 from intake.services.errors import InvalidInput
 
 command = AppGroup("medicines", help="Names of medicines from national registers.")

@@ -10,7 +10,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from intake.clinical.flag_life import Step
+from intake.clinical.flags import Step
 from intake.services import clinic, prospects, rescreening
 from intake.services.prospects import Forecast, Prospect, Shift
 from intake.services.rescreening import Tally

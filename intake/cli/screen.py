@@ -6,11 +6,11 @@ from typing import Any, TextIO
 
 import click
 
-from intake.clinical.dates import read_date
-from intake.clinical.facts_form import facts_from_dict
-from intake.clinical.rules import RULES
+from intake.clinical.dates.vague import read_date
 from intake.clinical.screening import Screening, screen
-from intake.clinical.settings import ScreeningSettings
+from intake.clinical.screening.rules import RULES
+from intake.clinical.screening.settings import ScreeningSettings
+from intake.clinical.vignettes.facts import facts_from_dict
 
 
 @click.command("screen")

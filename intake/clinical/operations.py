@@ -118,7 +118,7 @@ _CAUTION = {"not_an_operation": 0, "local_anaesthetic": 1, "day_case_ga_or_regio
 @cache
 def _terms() -> tuple[tuple[str, str], ...]:
     """Known words, folded, and their category."""
-    path = resources.files("intake.clinical") / "knowledge" / "operations.csv"
+    path = resources.files("intake.clinical") / "operations.csv"
     with path.open(encoding="utf-8") as rows:
         pairs = {_fold(words): row["category"] for row in csv.DictReader(rows) for words in row["words"].split("|")}
     return tuple(pairs.items())

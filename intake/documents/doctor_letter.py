@@ -6,7 +6,7 @@ Items that clinical scores use may stand in it as plain facts; a score never doe
 from dataclasses import dataclass
 from datetime import date
 
-from intake.clinical.spoken_dates import in_words
+from intake.clinical.dates.spoken import in_words
 from intake.documents.fonts import FontFolders
 from intake.documents.paper import Letterhead, Paper, Printed, fact_line, lines
 

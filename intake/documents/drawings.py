@@ -11,7 +11,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
-from intake.documents.look import AFTER, BEFORE, INK, QUIET, TRACK
+from intake.documents.styles import AFTER, BEFORE, INK, QUIET, TRACK
 
 PAIN_TOP = 10  # the 0-10 numeric scale
 

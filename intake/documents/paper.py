@@ -14,8 +14,8 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spa
 from intake.documents.drawings import BarredParagraph, Columns, Rule, TickBox, WritingLine
 from intake.documents.fonts import FontFolders, font_folders
 from intake.documents.lettering import Lettering, pieces
-from intake.documents.look import ACCENT, HAIRLINE, INK, PANEL, QUIET, styles
-from intake.documents.sheet import MARGIN, PAGES, Running, press
+from intake.documents.page_frame import MARGIN, PAGES, Running, press
+from intake.documents.styles import ACCENT, HAIRLINE, INK, PANEL, QUIET, styles
 
 FOOTER = "Supports a trained person. It does not diagnose. No clinician has yet signed the rules off."
 HEAVIER = {"clinic", "title", "heading", "strong", "call"}

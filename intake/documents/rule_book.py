@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from intake.clinical.spoken_dates import in_words
+from intake.clinical.dates.spoken import in_words
 from intake.documents.drawings import ContentsLine, Marker
 from intake.documents.fonts import FontFolders
 from intake.documents.paper import Letterhead, Paper, Printed, lines

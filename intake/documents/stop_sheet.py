@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from intake.clinical.spoken_dates import in_words
+from intake.clinical.dates.spoken import in_words
 from intake.documents.fonts import FontFolders
 from intake.documents.paper import Letterhead, Paper, Printed, fact_line
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from intake.clinical.spoken_dates import in_words
+from intake.clinical.dates.spoken import in_words
 from intake.clinical.techniques import PRESSURE_WORDS
 from intake.documents.drawings import PainBars
 from intake.documents.fonts import FontFolders

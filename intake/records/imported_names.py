@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from intake.clinical.medicines.imported import ImportedName, edits
+from intake.clinical.medicines.imported_names import ImportedName, edits
 
 FILE = "imported_names.sqlite"
 _TABLES = """

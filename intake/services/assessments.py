@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from intake.clinical.findings import Tier
-from intake.clinical.flag_life import State, Step
+from intake.clinical.flags import State, Step
+from intake.clinical.screening.findings import Tier
 from intake.records.database import db
 from intake.records.flags import Assessment, Flag, FlagEvent
 from intake.records.staff import Staff

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from intake.clinical import names
+from intake.clinical.people import names
 from intake.records.client_search import born_on
 from intake.records.clients import CareTeamMember, Client
 from intake.records.database import db

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, exists, select
 
-from intake.clinical.clearances import ends_on
-from intake.clinical.dates import on_day
+from intake.clinical.dates.vague import on_day
 from intake.clinical.facts import Clearance as ClearanceFact
-from intake.clinical.rule import RULES
+from intake.clinical.screening.clearances import ends_on
+from intake.clinical.screening.rule import RULES
 from intake.records.clients import CareTeamMember, Client
 from intake.records.database import db
 from intake.records.flags import Clearance

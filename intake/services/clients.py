@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from intake.clinical import names
-from intake.clinical.birth_dates import find_birth_date
+from intake.clinical.people import names
+from intake.clinical.people.birth_dates import find_birth_date
 from intake.records import client_search
 from intake.records.client_search import PAGE, NamePlace
 from intake.records.clients import CareTeamMember, Client

@@ -7,9 +7,9 @@ from statistics import median
 
 from sqlalchemy import Select, func, select
 
-from intake.clinical.findings import Tier
-from intake.clinical.flag_life import Outcome, Step
-from intake.clinical.rule import RULES
+from intake.clinical.flags import Outcome, Step
+from intake.clinical.screening.findings import Tier
+from intake.clinical.screening.rule import RULES
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
 
-from intake.clinical.findings import Scope, Tier
-from intake.clinical.flag_life import CLOSED, Outcome, State, Step, lifts_block
+from intake.clinical.flags import CLOSED, Outcome, State, Step, lifts_block
+from intake.clinical.screening.findings import Scope, Tier
 from intake.records import flag_queue
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from intake.clinical.body import label
-from intake.clinical.findings import Evidence, Finding, Scope, Tier, Urgency
+from intake.clinical.dates.spoken import spoken
 from intake.clinical.screening import screen
-from intake.clinical.spoken_dates import spoken
+from intake.clinical.screening.findings import Evidence, Finding, Scope, Tier, Urgency
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.staff import Staff

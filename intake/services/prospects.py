@@ -10,8 +10,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from intake.clinical.findings import Finding, Tier
-from intake.clinical.flag_life import Change, Step
+from intake.clinical.flags import Change, Step
+from intake.clinical.screening.findings import Finding, Tier
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.services import rescreening, transactions

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from intake.clinical import ready_facts
 from intake.clinical.facts import Facts
-from intake.clinical.flag_life import Change, Step
+from intake.clinical.facts import ready as ready_facts
+from intake.clinical.flags import Change, Step
 from intake.clinical.screening import outcome
-from intake.clinical.settings import ScreeningSettings
-from intake.records import rescreening as ready
+from intake.clinical.screening.settings import ScreeningSettings
+from intake.records import ready_facts as ready
 from intake.records.database import db
 from intake.records.imported_names import imported_names
 from intake.services import audit, clinic, transactions

@@ -9,15 +9,15 @@ from datetime import date, datetime
 
 from sqlalchemy import BindParameter, bindparam, select, update
 
-from intake.clinical import flag_life
-from intake.clinical.dates import on_day
+from intake.clinical import flags as flag_life
+from intake.clinical.dates.vague import on_day
 from intake.clinical.facts import Clearance as ClearanceFact
 from intake.clinical.facts import Facts
-from intake.clinical.findings import Finding, Tier
-from intake.clinical.flag_life import Change, Kept, State, Step
+from intake.clinical.flags import Change, Kept, State, Step
 from intake.clinical.history import Told, take_history
 from intake.clinical.screening import Screening, screen
-from intake.clinical.settings import ScreeningSettings
+from intake.clinical.screening.findings import Finding, Tier
+from intake.clinical.screening.settings import ScreeningSettings
 from intake.records.clients import Client
 from intake.records.clinic import Clinic
 from intake.records.database import db

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from intake.clinical.body import label
-from intake.clinical.findings import Finding, Tier
-from intake.clinical.spoken_dates import in_words
+from intake.clinical.dates.spoken import in_words
+from intake.clinical.screening.findings import Finding, Tier
 from intake.clinical.techniques import TECHNIQUES
 from intake.records.database import db
 from intake.records.staff import Staff

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
 
-from intake.clinical.findings import Finding
-from intake.clinical.plan import VisitPlan, plan_visit
+from intake.clinical.screening.findings import Finding
+from intake.clinical.visit_plan import VisitPlan, plan_visit
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag

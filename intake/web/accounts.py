@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from intake.services import sign_in as signing_in
 from intake.services import staff as staff_acts
-from intake.web import access, clock, held_forms, session_cookie
+from intake.web import access, clock, held_forms
+from intake.web import signed_in as session_cookie
 from intake.web.forms.staff import ChangePasswordForm, SignInForm
 
 bp = Blueprint("accounts", __name__)

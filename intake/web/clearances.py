@@ -8,13 +8,13 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
-from intake.clinical.rule import RULES
+from intake.clinical.screening.rule import RULES
 from intake.services import audit, clearances, clients, staff
 from intake.services.clearances import Reply
 from intake.services.errors import InvalidInput, RecordNotFound
 from intake.web import access, clock
 from intake.web.forms.review import ClearanceForm, EndClearanceForm
-from intake.web.results import shown_by
+from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
     from intake.records.clients import Client

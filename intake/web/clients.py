@@ -13,7 +13,7 @@ from intake.web.forms.base import BaseForm
 from intake.web.forms.client import MAY_BE_ASKED, SEXES, ArchiveForm, ClientForm, TakeOverForm
 from intake.web.forms.languages import LANGUAGES
 from intake.web.ids import record_id
-from intake.web.results import shown_by
+from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
     from intake.records.clients import Client

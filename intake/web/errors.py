@@ -14,7 +14,7 @@ from intake.services import transactions
 from intake.web import access, origins
 from intake.web.log import error_fields
 from intake.web.request_log import request_id
-from intake.web.results import page_of
+from intake.web.sent_twice import page_of
 
 log = logging.getLogger("intake")
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from intake.clinical.findings import Finding, Tier
-from intake.clinical.flag_life import Outcome
-from intake.clinical.rule import RULES
+from intake.clinical.flags import Outcome
+from intake.clinical.screening.findings import Finding, Tier
+from intake.clinical.screening.rule import RULES
 from intake.services import (
     assessments,
     audit,
@@ -20,8 +20,10 @@ from intake.services import (
     letters,
     medicines,
     namings,
-    queue,
     staff,
+)
+from intake.services import (
+    flag_queue as queue,
 )
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, StopStands
 from intake.web import access, clock
@@ -29,7 +31,7 @@ from intake.web.forms.review import OUTCOMES, AssessmentForm, ErrorForm, NamingF
 from intake.web.frame import counted_by
 from intake.web.home import today_shows
 from intake.web.ids import record_id
-from intake.web.results import shown_by
+from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
     from intake.documents.paper import Printed

@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 
-from intake.clinical import body, spoken_dates
+from intake.clinical import body
+from intake.clinical.dates import spoken as spoken_dates
 from intake.clinical.techniques import TECHNIQUES
 from intake.web import access, clock
 from intake.web.forms.base import FORM_KEY

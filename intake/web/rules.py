@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
-from intake.clinical.rulebook import KNOWLEDGE_VERSION, due_for_review, rulebook
-from intake.services import rule_books
+from intake.clinical.screening.rule_book import KNOWLEDGE_VERSION, due_for_review, rulebook
+from intake.services import rule_book as rule_books
 from intake.web import access, clock
 from intake.web.flags import as_pdf
 

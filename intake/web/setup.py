@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from intake.services import clinic
 from intake.services.errors import AlreadySetUp
-from intake.web import access, clock, session_cookie
+from intake.web import access, clock
+from intake.web import signed_in as session_cookie
 from intake.web.forms.clinic import COUNTRY_CHOICES, SetUpForm
 from intake.web.forms.time_zones import zone_groups
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from intake.clinical.answers import Row
 from intake.clinical.body import label
-from intake.clinical.findings import Finding, Urgency
 from intake.clinical.questionnaire import Question, Repeat
+from intake.clinical.questionnaire.answers import Row
+from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
+from intake.clinical.screening.findings import Finding, Urgency
 from intake.clinical.techniques import PRESSURE_WORDS, TECHNIQUES
-from intake.clinical.visit_questions import VISIT_QUESTIONS
 from intake.services import audit, clients, clinic, intakes, staff, visit_summaries, visits
 from intake.services.errors import InvalidInput, StaleRecord, VisitBlocked
 from intake.services.flags import blocking_flags
@@ -30,8 +30,8 @@ from intake.web.forms.visit import (
     NoteForm,
 )
 from intake.web.home import today_shows
-from intake.web.intake_page import blank, draw
-from intake.web.results import shown_by
+from intake.web.intakes.page import blank, draw
+from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
     from intake.records.clients import Client

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from intake import create_app
 from intake.cli import demo
 from intake.cli.demo_clinic import moment
-from intake.clinical.findings import Tier
+from intake.clinical.screening.findings import Tier
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from intake.documents.fonts import FontFolders, font_folders
 from intake.documents.lettering import LONGEST_PIECE, LONGEST_WORD, Lettering, clean, joined, ordered, pieces
-from intake.documents.look import styles
 from intake.documents.paper import Letterhead, Paper
+from intake.documents.styles import styles
 from intake.documents.visit_summary import VisitSummary, build_visit_summary
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from intake.cli import demo
-from intake.clinical.findings import Tier
+from intake.clinical.screening.findings import Tier
 from intake.records.database import db
 from intake.records.flags import Clearance, Flag
 from intake.records.intakes import Intake, IntakeDraft

@@ -12,8 +12,9 @@ from flask import Flask
 from sqlalchemy import event, insert, update
 
 from bench.queue import ME, THERAPISTS, fill
-from intake.clinical.findings import Tier
-from intake.records import client_search, flag_queue, rescreening
+from intake.clinical.screening.findings import Tier
+from intake.records import client_search, flag_queue
+from intake.records import ready_facts as rescreening
 from intake.records.client_search import NamePlace
 from intake.records.clients import Client, ClientWord
 from intake.records.database import db

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from intake.clinical.questionnaire import empty_answers
-from intake.clinical.visit_questions import VISIT_QUESTIONS
+from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import ScreeningRun

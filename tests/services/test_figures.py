@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import count
 
-from intake.clinical.flag_life import Outcome
+from intake.clinical.flags import Outcome
 from intake.records.database import db
 from intake.services import figures, flags
 from tests.builders import NOW, a_staff

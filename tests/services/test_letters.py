@@ -8,12 +8,13 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from intake.clinical.answers import read_stored
-from intake.clinical.rulebook import rulebook
-from intake.clinical.visit_questions import VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.questionnaire.answers import read_stored
+from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.screening.rule_book import rulebook
 from intake.records.audit import AuditEntry
 from intake.records.database import db
-from intake.services import flags, letters, rule_books, visit_summaries, visits
+from intake.services import flags, letters, visit_summaries, visits
+from intake.services import rule_book as rule_books
 from intake.services.errors import NotPermitted
 from intake.services.visits import SoapNote
 from tests.builders import NOW, a_clinic, a_staff

@@ -11,10 +11,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from intake.cli.demo_answers import stories, whole
-from intake.clinical import screening as rules
-from intake.clinical.findings import Finding, Tier
-from intake.clinical.flag_life import Change, Outcome, Step
-from intake.clinical.rule import RULES
+from intake.clinical.flags import Change, Outcome, Step
+from intake.clinical.screening import screening as rules
+from intake.clinical.screening.findings import Finding, Tier
+from intake.clinical.screening.rule import RULES
 from intake.records.clients import Client
 from intake.records.database import db, reading_only
 from intake.records.flags import Clearance, Flag, FlagEvent

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import func, select, update
 
 from intake.cli.demo_answers import stories, whole
-from intake.clinical import screening as rules
-from intake.clinical.findings import Tier
-from intake.clinical.flag_life import Outcome, Step
-from intake.clinical.rule import RULES
+from intake.clinical.flags import Outcome, Step
+from intake.clinical.screening import screening as rules
+from intake.clinical.screening.findings import Tier
+from intake.clinical.screening.rule import RULES
 from intake.records.audit import AuditEntry
 from intake.records.clients import Client
 from intake.records.database import db

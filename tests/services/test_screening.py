@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from intake.clinical.answers import read_stored
-from intake.clinical.evidence import is_clearance
-from intake.clinical.findings import Evidence, Tier
-from intake.clinical.flag_life import Outcome
-from intake.clinical.visit_questions import VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.flags import Outcome
+from intake.clinical.questionnaire.answers import read_stored
+from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.screening.evidence import is_clearance
+from intake.clinical.screening.findings import Evidence, Tier
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Assessment, Flag, FlagEvent

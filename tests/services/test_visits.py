@@ -6,10 +6,10 @@ from itertools import count
 import pytest
 from sqlalchemy import func, select
 
-from intake.clinical.answers import read_stored
-from intake.clinical.findings import Tier
-from intake.clinical.flag_life import Outcome
-from intake.clinical.visit_questions import VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.flags import Outcome
+from intake.clinical.questionnaire.answers import read_stored
+from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.screening.findings import Tier
 from intake.records.audit import AuditEntry
 from intake.records.database import db
 from intake.records.flags import Flag

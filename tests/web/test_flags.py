@@ -7,8 +7,8 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
-from intake.clinical.findings import Tier
-from intake.clinical.flag_life import Outcome
+from intake.clinical.flags import Outcome
+from intake.clinical.screening.findings import Tier
 from intake.records.audit import AuditEntry
 from intake.records.database import db
 from intake.services import flags

@@ -8,7 +8,7 @@ import pytest
 from intake.clinical.questionnaire import SECTIONS, Kind, repeats, single_questions
 from intake.services import drafts, intakes
 from intake.services.errors import RecordNotFound
-from intake.web.intake_page import PAGE
+from intake.web.intakes.page import PAGE
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft, a_form, an_intake, some_answers

@@ -6,7 +6,8 @@ from itertools import count
 
 import pytest
 
-from intake.services import flags, queue, visits
+from intake.services import flag_queue as queue
+from intake.services import flags, visits
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake

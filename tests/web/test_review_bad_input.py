@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from intake import create_app
-from intake.clinical.visit_questions import VISIT_QUESTIONS
+from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.records.database import db
 from intake.records.flags import Assessment, Clearance, FlagEvent
 from intake.services import flags, visits

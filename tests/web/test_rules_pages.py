@@ -7,8 +7,8 @@ from markupsafe import escape
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from intake.clinical.rule import RULES
-from intake.clinical.rulebook import rulebook
+from intake.clinical.screening.rule import RULES
+from intake.clinical.screening.rule_book import rulebook
 from intake.records.audit import AuditEntry
 from intake.records.database import db
 

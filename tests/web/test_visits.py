@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from intake.clinical.visit_questions import VISIT_QUESTIONS
+from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.records.database import db
 from intake.services import flags, visits
 from tests.builders import NOW, a_staff

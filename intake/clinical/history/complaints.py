@@ -2,7 +2,7 @@
 
 from intake.clinical.answer import Answer
 from intake.clinical.body import is_leg, split_side
-from intake.clinical.dates import UNKNOWN
+from intake.clinical.dates.vague import UNKNOWN
 from intake.clinical.facts import Symptom
 from intake.clinical.history.said import Row, Said
 from intake.clinical.questionnaire import single_questions

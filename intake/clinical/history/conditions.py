@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from intake.clinical.answer import Answer
-from intake.clinical.dates import UNKNOWN
+from intake.clinical.dates.vague import UNKNOWN
 from intake.clinical.facts import BloodPressure, Cancer, Clot, Condition, Device, Inr, Platelets
+from intake.clinical.facts.medicine import MedicationFact
 from intake.clinical.history.said import Row, Said
-from intake.clinical.medicine_fact import MedicationFact
 from intake.clinical.questionnaire import single_questions
 
 LABELS = {q.key: q.label for q in single_questions() if q.key.startswith("condition_")}

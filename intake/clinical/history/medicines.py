@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from intake.clinical.answer import Answer
+from intake.clinical.facts.medicine import MedicationFact
 from intake.clinical.history.said import Row, Said
-from intake.clinical.medicine_fact import MedicationFact
 from intake.clinical.medicines import ImportedNames, MedicationStatement, read_line, says_none
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from intake.clinical.answer import Answer
-from intake.clinical.dates import UNKNOWN, VagueDate, read_date
+from intake.clinical.dates.vague import UNKNOWN, VagueDate, read_date
 
 
 @dataclass(frozen=True, slots=True)

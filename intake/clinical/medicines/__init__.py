@@ -3,7 +3,7 @@
 Clinical source: bleeding.md 5.1-5.5 and bleeding_substances.csv; how the vocabulary was built: docs/medicines.md.
 """
 from intake.clinical.medicines.explanation import explain
-from intake.clinical.medicines.imported import ImportedName, ImportedNames
+from intake.clinical.medicines.imported_names import ImportedName, ImportedNames
 from intake.clinical.medicines.reading import read_line, read_list, says_none
 from intake.clinical.medicines.statement import (
     HOW,

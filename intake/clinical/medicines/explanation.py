@@ -2,7 +2,7 @@
 from intake.clinical.medicines.assessment import assess
 from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.folding import fold, tokens
-from intake.clinical.medicines.imported import ImportedNames
+from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.mentions import imported_entries, phrases
 from intake.clinical.medicines.reading import read_line
 from intake.clinical.medicines.spelling import speller

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from intake.clinical.medicines.dosage import UNITS
 from intake.clinical.medicines.folding import Token, name_key
-from intake.clinical.medicines.imported import ImportedNames
+from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.spelling import Near, allowed, speller
 from intake.clinical.medicines.vocabulary import Entry, Vocabulary, rows
 

@@ -7,7 +7,7 @@ from intake.clinical.medicines.assessment import Assessment, assess
 from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.dosage import dose_of, frequency_of, milligrams, route_of
 from intake.clinical.medicines.folding import Token, fold, tokens
-from intake.clinical.medicines.imported import ImportedNames
+from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.mentions import Finder, Mention, Phrase, imported_entries
 from intake.clinical.medicines.statement import PRESENT, TIER_OF_RULE, MedicationStatement
 from intake.clinical.medicines.status import Scopes

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.folding import fold
-from intake.clinical.medicines.imported import ImportedNames
+from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.statement import Suggestion
 from intake.clinical.medicines.vocabulary import Entry, Vocabulary, as_sold, vocabulary
 

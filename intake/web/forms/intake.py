@@ -7,8 +7,8 @@ from typing import Any
 
 from wtforms import Field, HiddenField
 
-from intake.clinical.answers import Reading, lines_of, read_posted, with_lines
 from intake.clinical.questionnaire import repeats
+from intake.clinical.questionnaire.answers import Reading, lines_of, read_posted, with_lines
 from intake.web import clock
 from intake.web.forms.base import NotAfter, OnceForm, VersionedForm, area, day, is_blank, line
 

@@ -3,7 +3,7 @@
 from flask_wtf.file import FileField
 from wtforms import HiddenField
 
-from intake.clinical.flag_life import OUTCOME_WORDS
+from intake.clinical.flags import OUTCOME_WORDS
 from intake.web import clock
 from intake.web.forms.base import BaseForm, NotAfter, OnceForm, VersionedForm, area, choice, day, line
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from wtforms import Field, ValidationError
 
-from intake.clinical.answers import read_posted
+from intake.clinical.questionnaire.answers import read_posted
 from intake.clinical.questionnaire.pain import SITES
+from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, VisitAnswers, read_visit_questions
 from intake.clinical.questionnaire.wishes import AREAS
 from intake.clinical.techniques import PRESSURE_WORDS
-from intake.clinical.visit_questions import VISIT_QUESTIONS, VisitAnswers, read_visit_questions
 from intake.services.visit_summaries import TECHNIQUES_DONE
 from intake.services.visits import SoapNote
 from intake.web import clock

@@ -1,0 +1,38 @@
+"""The facts that rules read: what is known about one client at one moment, without judgement."""
+from intake.clinical.facts.kinds import (
+    NOT_ASKED,
+    BloodPressure,
+    Cancer,
+    Clearance,
+    Clot,
+    Condition,
+    Device,
+    Facts,
+    Immobilisation,
+    Injury,
+    Inr,
+    Journey,
+    Platelets,
+    Pregnancy,
+    Surgery,
+    Symptom,
+)
+
+__all__ = [
+    "BloodPressure",
+    "Cancer",
+    "Clearance",
+    "Clot",
+    "Condition",
+    "Device",
+    "Facts",
+    "Immobilisation",
+    "Injury",
+    "Inr",
+    "Journey",
+    "NOT_ASKED",
+    "Platelets",
+    "Pregnancy",
+    "Surgery",
+    "Symptom",
+]

@@ -1,0 +1,222 @@
+"""The facts that rules read: frozen, plain, without a clock. What the client said stays beside each as `words`.
+
+Lists hold three values: None = nobody asked, () = asked and there are none, otherwise what there is.
+The codes are those of clot.md 9.7, plus the bleeding facts of bleeding.md 3 and 7.
+"""
+from dataclasses import dataclass, field
+from datetime import date
+
+from intake.clinical.answer import Answer
+from intake.clinical.dates.vague import UNKNOWN, VagueDate
+from intake.clinical.facts.medicine import MedicationFact
+
+NOT_ASKED = Answer.NOT_ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """A complaint or warning sign. `cause`: unexplained, exercise, injury, known_condition or "" (not asked).
+
+    `site` is a body code; `side` left, right, both or ""; `assessed`: has a health professional seen it;
+    `difference_cm`: measured difference of the calves; `ended`: when it was over (fever), unknown = it goes on;
+    `told`: the day it was last told of, where that is known.
+    """
+
+    code: str
+    side: str = ""
+    site: str = ""
+    onset: VagueDate = UNKNOWN
+    cause: str = ""
+    assessed: Answer = NOT_ASKED
+    difference_cm: float | None = None
+    ended: VagueDate | None = None
+    words: str = ""
+    told: date | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Surgery:
+    """An operation; `category` as in clot.md 9.7 ("" = not known: counted as major). `site` is a body code."""
+
+    category: str
+    on: VagueDate = UNKNOWN
+    healed: Answer = NOT_ASKED
+    site: str = ""
+    side: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Immobilisation:
+    """leg_cast, leg_boot, leg_fracture, hospital_bed, home_bed or paralysed_or_immobile_leg.
+
+    `end` None = it goes on now; `days` in bed, None = not known (counted as three or more).
+    """
+
+    type: str
+    start: VagueDate = UNKNOWN
+    end: VagueDate | None = None
+    days: int | None = None
+    side: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Injury:
+    """An injury; `region` is leg, arm, back, neck, head, trunk or a body code; `type` e.g. sprain, muscle_tear."""
+
+    region: str
+    type: str = ""
+    on: VagueDate = UNKNOWN
+    side: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Seated travel; `seated_hours` is the longest stretch (None = not known), `end` the day it ended."""
+
+    mode: str = ""
+    seated_hours: float | None = None
+    end: VagueDate = UNKNOWN
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clot:
+    """A clot that was found: dvt, pe, svt, or "" (which kind is not known: counted as dvt)."""
+
+    type: str
+    on: VagueDate = UNKNOWN
+    side: str = ""
+    on_treatment: Answer = NOT_ASKED
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancer:
+    """`status` is active, palliative, remission or "" (not known: counted as active)."""
+
+    status: str = ""
+    last_treatment: VagueDate = UNKNOWN
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pregnancy:
+    """`status` is pregnant, might_be, postpartum or none; `mode` vaginal, caesarean or ""."""
+
+    status: str
+    weeks: int | None = None
+    delivered: VagueDate = UNKNOWN
+    mode: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A diagnosis by code; `past` when the client says it is over; `severity` mild, treated, severe or ""."""
+
+    code: str
+    on: VagueDate = UNKNOWN
+    side: str = ""
+    site: str = ""
+    assessed: Answer = NOT_ASKED
+    severity: str = ""
+    past: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """port, central_line, pacemaker, icd, pump, fistula …"""
+
+    code: str
+    site: str = ""
+    side: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BloodPressure:
+    """A reading in mmHg."""
+
+    systolic: int | None = None
+    diastolic: int | None = None
+    on: VagueDate = UNKNOWN
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Platelets:
+    """`value` in 10^9/L (thousand per µL); `low_number_unknown` when only "low" was said."""
+
+    value: float | None = None
+    low_number_unknown: bool = False
+    on: VagueDate = UNKNOWN
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inr:
+    """`state` is in_range, above, correcting or ""; the target is the client's own (bleeding.md 1.3)."""
+
+    value: float | None = None
+    target_low: float | None = None
+    target_high: float | None = None
+    state: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """A health professional's word on one rule. `valid_until` None = the default term (clot.md 9.3)."""
+
+    rule: str
+    by: str = ""
+    given: VagueDate = UNKNOWN
+    valid_until: date | None = None
+    side: str = ""
+    limits: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything known about one client at one moment. `Facts()` is valid: nothing was asked.
+
+    `age` in whole years; where `born` is given it wins, worked out at the day of screening.
+    """
+
+    age: int | None = None
+    sex: str = ""
+    bmi: float | None = None
+    born: date | None = None
+    areas_requested: tuple[str, ...] | None = None
+    symptoms: tuple[Symptom, ...] | None = None
+    surgeries: tuple[Surgery, ...] | None = None
+    immobilisations: tuple[Immobilisation, ...] | None = None
+    injuries: tuple[Injury, ...] | None = None
+    travel: tuple[Journey, ...] | None = None
+    vte_history: tuple[Clot, ...] | None = None
+    thrombophilia: tuple[Condition, ...] | None = None
+    family_history_vte_first_degree: Answer = NOT_ASKED
+    cancer: Cancer | None = None
+    pregnancy: Pregnancy | None = None
+    medications: tuple[MedicationFact, ...] | None = None
+    conditions: tuple[Condition, ...] | None = None
+    devices: tuple[Device, ...] | None = None
+    blood_pressure: BloodPressure | None = None
+    clearances: tuple[Clearance, ...] = ()
+    bruises_easily: Answer = NOT_ASKED
+    platelets: Platelets | None = None
+    inr: Inr | None = None
+    head_knock_since_last_visit: Answer = NOT_ASKED
+    temperature: float | None = None
+    visit_questions_answered_on: date | None = None
+
+    def age_on(self, on: date) -> int | None:
+        """Whole years at `on`, or the recorded age where no birth date is known."""
+        if self.born is None:
+            return self.age
+        return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))

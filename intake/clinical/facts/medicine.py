@@ -1,0 +1,47 @@
+"""A medicine as the rules see it: what was recognised (a MedicationStatement), and since when, until when, what for."""
+from dataclasses import dataclass
+
+from intake.clinical.dates.vague import UNKNOWN, VagueDate
+from intake.clinical.medicines.drug_classes import canonical_classes
+from intake.clinical.medicines.statement import MedicationStatement
+
+
+@dataclass(frozen=True, slots=True)
+class MedicationFact:
+    """One medicine of the client.
+
+    `classes` are the words of drug_classes.toml; `rule` is R46, R64, R67 or "" as the reader judged it alone;
+    `status` and `how` as in MedicationStatement; `frequency` daily, weekly, as_needed, stopped or "".
+    """
+
+    as_written: str
+    ingredients: tuple[str, ...] = ()
+    classes: frozenset[str] = frozenset()
+    rule: str = ""
+    level: str = ""
+    status: str = "taken"
+    how: str = "exact"
+    frequency: str = ""
+    route: str = ""
+    candidates: tuple[str, ...] = ()
+    question: str = ""
+    reveals: str = ""
+    started: VagueDate = UNKNOWN
+    stopped: VagueDate = UNKNOWN
+    reason: str = ""
+    words: str = ""
+
+    @classmethod
+    def of(cls, statement: MedicationStatement, *, started: VagueDate = UNKNOWN, stopped: VagueDate = UNKNOWN,
+           reason: str = "", frequency: str = "", more_classes: tuple[str, ...] = (),
+           words: str = "") -> "MedicationFact":
+        """The fact for one recognised statement; what the form says about dates and reason comes beside it."""
+        return cls(
+            as_written=statement.as_written, ingredients=statement.ingredients,
+            classes=canonical_classes((*statement.classes, *more_classes), statement.atc, statement.ingredients,
+                                      f"{statement.route} {statement.as_written}"),
+            rule=statement.rule, level=statement.level, status=statement.status, how=statement.how,
+            frequency=frequency or statement.frequency, route=statement.route, candidates=statement.candidates,
+            question=statement.question, reveals=statement.reveals,
+            started=started, stopped=stopped, reason=reason, words=words or statement.as_written,
+        )

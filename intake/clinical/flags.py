@@ -1,0 +1,143 @@
+"""The life of a flag: raised, reviewed, reopened, lapsed, entered in error. Every step is decided here alone.
+
+Same evidence keeps its review, changed evidence reopens it, a closed window lapses with its reason. A STOP never goes
+by itself: only a new dated assessment, or a reviewer who says it was entered in error, closes it (rules.md, one scale).
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from intake.clinical.screening.evidence import is_clearance
+from intake.clinical.screening.findings import Finding, Tier
+
+
+class State(StrEnum):
+    """Where a flag stands. The last two are closed for good."""
+
+    RAISED = "raised"
+    REVIEWED = "reviewed"
+    REOPENED = "reopened"
+    LAPSED = "lapsed"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+class Step(StrEnum):
+    """What happened to a flag: the kinds of its log."""
+
+    RAISED = "raised"
+    REVIEWED = "reviewed"
+    REOPENED = "reopened"
+    STEPPED_DOWN = "stepped_down"
+    LAPSED = "lapsed"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+class Outcome(StrEnum):
+    """What a reviewer decided."""
+
+    AGREED = "agreed"
+    ADAPTED = "adapted"
+    CLEARANCE_NEEDED = "clearance_needed"
+    OVERRIDDEN = "overridden"
+
+
+OUTCOME_WORDS = {
+    Outcome.AGREED: "Agreed: keep to it",
+    Outcome.ADAPTED: "Adapted: massage with changes written below",
+    Outcome.CLEARANCE_NEEDED: "Ask the doctor first",
+    Outcome.OVERRIDDEN: "Overridden, for the reason below",
+}
+CLOSED = frozenset({State.LAPSED, State.ENTERED_IN_ERROR})
+LIFTS_A_HOLD = frozenset({Outcome.ADAPTED, Outcome.OVERRIDDEN})
+"""With a written reason these let a visit go ahead under a HOLD; nothing lets it go ahead under a STOP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A flag that stands: what it was last raised or confirmed with, and its state."""
+
+    finding: Finding
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of the flag of `rule`. `finding` is what it stands on from now on; None where it closes."""
+
+    rule: str
+    step: Step
+    finding: Finding | None
+    reason: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has to look at the flag after this step."""
+        return self.step in (Step.RAISED, Step.REOPENED) and self.finding is not None and self.finding.needs_review
+
+
+def reconcile(
+    standing: Mapping[str, Kept], findings: Iterable[Finding], *, on: date, settled: Collection[str] = (),
+) -> list[Change]:
+    """What has to happen to the flags of one client so that they say what was found on `on`.
+
+    `standing` holds the flags not closed, by rule; `settled` the evidence keys that an assessment or a correction of
+    the record has closed: the same evidence does not raise them again.
+    """
+    found = {finding.rule: finding for finding in findings if finding.evidence_key not in settled}
+    changes = [
+        change for rule, finding in found.items()
+        if (change := _found(standing.get(rule), finding))
+    ]
+    changes += [
+        Change(rule, Step.LAPSED, None, _why_gone(kept.finding, found, on))
+        for rule, kept in standing.items() if rule not in found and kept.finding.tier is not Tier.STOP
+    ]
+    return changes
+
+
+def _found(kept: Kept | None, finding: Finding) -> Change | None:
+    if kept is None:
+        return Change(finding.rule, Step.RAISED, finding, "")
+    old = kept.finding
+    if old.tier is Tier.STOP and finding.tier is not Tier.STOP:
+        # What is milder today does not undo the STOP; it is raised when an assessment has closed it.
+        return None
+    if old.evidence_key == finding.evidence_key:
+        if old.modifications == finding.modifications:
+            return None
+        return Change(finding.rule, Step.REOPENED, finding, "The rule has changed.")
+    if finding.tier < old.tier and _same_facts(old, finding):
+        return Change(finding.rule, Step.STEPPED_DOWN, finding, f"From {old.tier.name} to {finding.tier.name}.")
+    if _same_facts(old, finding):
+        return Change(finding.rule, Step.REOPENED, finding, _why_asked_again(old, finding))
+    return Change(finding.rule, Step.REOPENED, finding, "What it rests on has changed.")
+
+
+def _same_facts(old: Finding, new: Finding) -> bool:
+    """Whether both rest on the same facts; a clearance beside them is not a fact of the client's."""
+    return {e for e in old.evidence if not is_clearance(e)} == {e for e in new.evidence if not is_clearance(e)}
+
+
+def _why_asked_again(old: Finding, new: Finding) -> str:
+    if old.tier is not new.tier:
+        return f"From {old.tier.name} to {new.tier.name}."
+    if {*filter(is_clearance, old.evidence)} != {*filter(is_clearance, new.evidence)}:
+        return "Another clearance is on record."
+    return "What it asks for has changed."
+
+
+def _why_gone(old: Finding, found: Mapping[str, Finding], on: date) -> str:
+    if old.rule == "R21" and "R45" in found:
+        return "Cleared: see R45."
+    if old.until is not None and on >= old.until:
+        return f"Its time has passed: it held until {old.until.isoformat()}."
+    if stronger := sorted(rule for rule in found if found[rule].tier > old.tier):
+        return f"No longer found; {', '.join(stronger)} stands."
+    return "The answers no longer say so."
+
+
+def lifts_block(tier: Tier, outcome: str, reason: str) -> bool:
+    """Whether a review lets a visit go ahead: never for STOP, for HOLD only with a written reason."""
+    return tier is not Tier.STOP and outcome in LIFTS_A_HOLD and bool(reason.strip())

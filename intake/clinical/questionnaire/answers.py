@@ -1,0 +1,231 @@
+"""Answers as posted by a form, read against the questionnaire: what can be kept, what must be put right, what was read.
+
+Names of fields: the question's key, or `medicines-0-text` for a row of a repeated part. Nothing is ever cut or
+corrected: a value that cannot stand comes back as typed, with a message for the person.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from intake.clinical.dates.vague import VagueDate, read_date
+from intake.clinical.questionnaire import Kind, Question, Repeat, empty_answers, repeats, single_questions
+
+Posted = Mapping[str, Sequence[str]]
+Value = str | list[str]
+ROW_FIELD = re.compile(r"([a-z_]+)-([0-9]{1,5})-([a-z_]+)")
+# Controls but tab and line break, and halves of characters that no text can hold. Marks of direction and
+# zero-width characters are part of many scripts: they stay exactly as typed.
+UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_BREAKS = re.compile(r"\r\n?")
+_NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?")
+_SINGLE = tuple(single_questions())
+_REPEATS = {repeat.key: repeat for repeat in repeats()}
+_ONE_OF = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.PAST})
+LISTED_IN_WORDS = ", "
+NOT_ASKED = "Not asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a repeated part: its number on the page, and its answers."""
+
+    number: int
+    values: dict[str, Value]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was answered in it."""
+        return not any(self.values.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a form held. `problems` maps a field's name to what is wrong with it; `answers` has all values as typed."""
+
+    single: dict[str, Value]
+    rows: dict[str, list[Row]]
+    problems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers as they are stored: blank rows left out."""
+        return self.single | {
+            key: [dict(row.values) for row in rows if not row.is_blank] for key, rows in self.rows.items()
+        }
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all was answered."""
+        return not any(self.single.values()) and all(row.is_blank for rows in self.rows.values() for row in rows)
+
+
+def field_name(repeat: str, number: int, key: str) -> str:
+    """The name of a field in a repeated part."""
+    return f"{repeat}-{number}-{key}"
+
+
+def read_posted(posted: Posted, *, on: date) -> Reading:
+    """Everything that a form sent, checked for shape and range only. `on` is the day the words were said."""
+    problems: dict[str, str] = {}
+    single = {q.key: _take(q, q.key, posted.get(q.key, ()), on, problems) for q in _SINGLE}
+    numbers: dict[str, set[int]] = {key: set() for key in _REPEATS}
+    for name in posted:
+        if (found := ROW_FIELD.fullmatch(name)) and found[1] in numbers:
+            numbers[found[1]].add(int(found[2]))
+    rows = {key: _take_rows(repeat, sorted(numbers[key]), posted, on, problems) for key, repeat in _REPEATS.items()}
+    return Reading(single, rows, problems)
+
+
+def read_stored(answers: Mapping[str, Any], *, on: date) -> Reading:
+    """Stored answers as `read_posted` gives them; an answer that a draft should not hold comes with its problem."""
+    whole: dict[str, Any] = empty_answers() | dict(answers)
+    posted: dict[str, Sequence[str]] = {q.key: _as_posted(whole[q.key]) for q in _SINGLE}
+    for key, repeat in _REPEATS.items():
+        for number, row in enumerate(whole[key]):
+            for q in repeat.questions:
+                posted[field_name(key, number, q.key)] = _as_posted(row.get(q.key, ""))
+    return read_posted(posted, on=on)
+
+
+def read_number(words: str) -> float | None:
+    """The number in "7", "7.5" or "7,5", in any script's digits; None when it is not one."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    return float(plain.replace(",", ".")) if _NUMBER.fullmatch(plain) else None
+
+
+def is_answered(value: object) -> bool:
+    """Whether anybody answered: "" and [] are "not asked"."""
+    return value not in ("", [], None)
+
+
+def in_words(question: Question, value: object) -> str:
+    """An answer in the words of the form. What was written is given back exactly as written."""
+    if not is_answered(value):
+        return NOT_ASKED
+    labels = {option.code: option.label for option in question.options}
+    if isinstance(value, list):
+        return LISTED_IN_WORDS.join(labels.get(str(code), str(code)) for code in value)
+    words = labels.get(str(value), str(value))
+    unit = "" if question.unit in ("", "0–10") else f" {question.unit}"
+    return words + unit
+
+
+def date_in_words(read: VagueDate) -> str:
+    """How a written date was read: a day, a span, or that it could not be."""
+    if read.latest is None or read.earliest is None:
+        return "No date could be read in this. It counts as recent."
+    last = _day(read.latest)
+    if read.is_exact:
+        return last
+    return f"{last} or earlier" if read.earliest.year < 1000 else f"{_day(read.earliest)} to {last}"
+
+
+def dates_read(reading: Reading, *, on: date) -> Iterator[tuple[str, str, VagueDate]]:
+    """Each date given: its field's name, the words, and how they were read as said on `on`."""
+    for name, question, value in fields_of(reading):
+        if question.kind is Kind.DATE and isinstance(value, str) and value and name not in reading.problems:
+            yield name, value, read_date(value, on)
+
+
+def fields_of(reading: Reading) -> Iterator[tuple[str, Question, Value]]:
+    """Every field there was, with its question and value."""
+    for question in _SINGLE:
+        yield question.key, question, reading.single[question.key]
+    for key, repeat in _REPEATS.items():
+        for row in reading.rows[key]:
+            for question in repeat.questions:
+                yield field_name(key, row.number, question.key), question, row.values[question.key]
+
+
+def with_lines(posted: Posted, repeat: str, key: str, lines: Iterable[str]) -> dict[str, Sequence[str]]:
+    """What was posted, with a further row of `repeat` for each line, word for word."""
+    numbers = [int(found[2]) for name in posted if (found := ROW_FIELD.fullmatch(name)) and found[1] == repeat]
+    first = max(numbers, default=-1) + 1
+    added = {field_name(repeat, number, key): [line] for number, line in enumerate(lines, first)}
+    return {**posted, **added}
+
+
+def lines_of(pasted: str) -> list[str]:
+    """A pasted list, a line each, word for word; empty lines and the bullets of lists are left out."""
+    lines = (re.sub(r"^[\s•·▪◦*–—-]+(?=\s)", "", line).strip(" \t") for line in _BREAKS.sub("\n", pasted).split("\n"))
+    return [line for line in lines if line]
+
+
+def _as_posted(value: Any) -> list[str]:
+    return [str(code) for code in value] if isinstance(value, list) else [str(value)]
+
+
+def _take_rows(
+    repeat: Repeat, numbers: list[int], posted: Posted, on: date, problems: dict[str, str]
+) -> list[Row]:
+    rows = []
+    for number in numbers:
+        names = {q.key: field_name(repeat.key, number, q.key) for q in repeat.questions}
+        rows.append(Row(number, {
+            q.key: _take(q, names[q.key], posted.get(names[q.key], ()), on, problems) for q in repeat.questions
+        }))
+    filled = [row for row in rows if not row.is_blank]
+    if len(filled) > repeat.most:
+        first = repeat.questions[0].key
+        problems.setdefault(
+            field_name(repeat.key, filled[repeat.most].number, first),
+            f"{repeat.most} of these fit, and there are {len(filled)}. Write the others together in one line.",
+        )
+    return rows
+
+
+def _take(question: Question, name: str, values: Sequence[str], on: date, problems: dict[str, str]) -> Value:
+    if question.kind is Kind.CHOICES:
+        codes = [option.code for option in question.options]
+        if any(value and value not in codes for value in values):
+            problems[name] = "Choose from the answers given here."
+        return [code for code in codes if code in values]
+    typed = _BREAKS.sub("\n", values[0]).strip(" \t\n") if values else ""
+    if typed and (problem := _problem(question, typed, on)):
+        problems[name] = problem
+    return typed
+
+
+def _problem(question: Question, typed: str, on: date) -> str:
+    if question.kind in _ONE_OF:
+        if any(option.code == typed for option in question.options):
+            return ""
+        return "Choose from the answers given here."
+    if UNSTORABLE.search(typed):
+        return "This holds a character that cannot be kept (a control character). Delete it and type it again."
+    if len(typed) > question.limit:
+        return f"This has {len(typed):,} characters; {question.limit:,} fit. Please shorten it."
+    if "\n" in typed and question.kind is not Kind.AREA:
+        return "This must be one line."
+    if question.kind is Kind.NUMBER:
+        return _number_problem(question, typed)
+    if question.kind is Kind.DATE and question.past_only:
+        return _date_problem(typed, on)
+    return ""
+
+
+def _number_problem(question: Question, typed: str) -> str:
+    number = read_number(typed)
+    span = f"{question.lowest:g} to {question.highest:g}"
+    if number is None:
+        return f"This must be a number from {span}."
+    if not question.lowest <= number <= question.highest:
+        return f"{typed} is outside {span}. Give a number from {span}."
+    if question.whole and number != int(number):
+        return f"This must be a whole number from {span}."
+    return ""
+
+
+def _date_problem(typed: str, on: date) -> str:
+    read = read_date(typed, on)
+    if read.in_future:
+        return f"This is in the future ({date_in_words(read)}). Give a date up to today."
+    return ""
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B} {value.year}"

@@ -1,0 +1,1 @@
+"""What the rules about bleeding share: medicines judged together, combinations, conditions."""

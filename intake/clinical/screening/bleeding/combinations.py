@@ -1,0 +1,76 @@
+"""Medicines that together raise bleeding more than each alone: C1–C7 of bleeding.md 2.1."""
+from dataclasses import dataclass
+from datetime import date
+
+from intake.clinical.facts import Facts
+from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.medicines.drug_classes import DRUG_CLASSES
+from intake.clinical.screening.bleeding.conditions import raises_bleeding
+
+STRENGTH = {"R46": 3, "R64": 2, "R67": 1, "": 0}
+COMBINATIONS = {
+    "C1": "a blood thinner with an anti-inflammatory, aspirin, an antidepressant or a BTK inhibitor",
+    "C2": "two medicines against platelets",
+    "C3": "a medicine against platelets with a daily anti-inflammatory, an antidepressant or steroid tablets",
+    "C4": "an anti-inflammatory with an antidepressant or steroid tablets",
+    "C5": "an antidepressant with steroid tablets",
+    "C6": "a medicine that raises bleeding, and a condition that does",
+}
+# What each gives: HIGH is R46, MODERATE is R64 (rules.md, R68).
+GIVES = {"C1": "R46", "C2": "R46", "C3": "R64", "C4": "R64", "C5": "R64", "C6": "R46"}
+_ANTIPLATELETS = DRUG_CLASSES["antiplatelet"].ingredients
+# One product can hold two of these.
+_TOGETHER_IN_ONE = frozenset({"antiplatelet", "ssri"})
+_SAME = {"acetylsalicylic acid": "aspirin"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One medicine that acts now. `recent`: it was stopped, but not long enough ago; `until`: when that ends."""
+
+    medicine: MedicationFact
+    rule: str
+    recent: bool = False
+    until: date | None = None
+
+
+def antiplatelet_substances(medicines: list[MedicationFact]) -> set[str]:
+    """The distinct substances against platelets: products of one ingredient count once (C7)."""
+    found: set[str] = set()
+    for medicine in medicines:
+        names = {name.lower() for name in medicine.ingredients} & _ANTIPLATELETS
+        found |= {_SAME.get(name, name) for name in names} or {medicine.as_written.lower()}
+    return found
+
+
+def combinations_of(judged: list[Judged], facts: Facts, on: date) -> tuple[tuple[str, ...], tuple[MedicationFact, ...]]:
+    """Which combinations apply, in order, and the medicines in them."""
+    medicines = [j.medicine for j in judged]
+    if len(medicines) == 1 and medicines[0].classes.isdisjoint(_TOGETHER_IN_ONE):
+        # One medicine adds up with nothing but a condition; most people who take one take one.
+        alone = STRENGTH[judged[0].rule] >= STRENGTH["R64"] and raises_bleeding(facts, on)
+        return (("C6",), tuple(medicines)) if alone else ((), ())
+
+    def having(code: str) -> list[MedicationFact]:
+        return [m for m in medicines if code in m.classes]
+
+    thinners, platelets, btk = having("anticoagulant"), having("antiplatelet"), having("btk_inhibitor")
+    serotonin, steroids = having("ssri"), having("steroid")
+    nsaids = [m for m in having("nsaid") if m not in platelets]
+    daily = [m for m in nsaids if m.frequency == "daily"]
+    strong = [j.medicine for j in judged if STRENGTH[j.rule] >= STRENGTH["R64"]]
+    found: dict[str, list[MedicationFact]] = {}
+    if thinners and (others := [m for m in nsaids + platelets + serotonin + btk if m not in thinners]):
+        found["C1"] = thinners + others
+    substances = antiplatelet_substances(platelets)
+    if len(substances) > 1 and substances != {"aspirin", "dipyridamole"}:
+        found["C2"] = platelets
+    if platelets and (others := [m for m in daily + serotonin + steroids if m not in platelets]):
+        found["C3"] = platelets + others
+    if nsaids and (others := [m for m in serotonin + steroids if m not in nsaids]):
+        found["C4"] = nsaids + others
+    elif serotonin and steroids:
+        found["C5"] = serotonin + steroids
+    if strong and raises_bleeding(facts, on):
+        found["C6"] = strong
+    return tuple(found), tuple(dict.fromkeys(m for group in found.values() for m in group))

@@ -1,0 +1,122 @@
+"""All medicines of a client, judged together for bleeding and bruising (bleeding.md 1.1, 2.1, 4; rules.md).
+
+Rules R46, R64, R67, R68 and R73 read this view. Nothing is decided twice: the reader of medicine lines says what one
+medicine gives alone, this says what they give together, today.
+"""
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from intake.clinical.facts import Facts
+from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.screening.bleeding.combinations import STRENGTH, Judged, combinations_of
+from intake.clinical.screening.thresholds import limit
+
+_FILE = Path(__file__).parent.parent / "knowledge" / "washout.toml"
+ACTING = frozenset({"taken", "as_needed", "on_hold", "unsure"})
+
+
+def _load() -> tuple[dict[str, int], dict[str, int], int]:
+    with _FILE.open("rb") as file:
+        table = tomllib.load(file)
+    return ({name: row["days"] for name, row in table["ingredients"].items()},
+            {name: row["days"] for name, row in table["classes"].items()}, table["default"]["other"]["days"])
+
+
+BY_INGREDIENT, BY_CLASS, OTHERWISE = _load()
+
+
+@dataclass(frozen=True, slots=True)
+class BleedingView:
+    """The medicines that act now, the strongest rule they give together, and the combinations among them."""
+
+    judged: tuple[Judged, ...]
+    rule: str
+    combinations: tuple[str, ...]
+    involved: tuple[MedicationFact, ...]
+
+    def of(self, *rules: str) -> tuple[Judged, ...]:
+        """The medicines that give one of `rules` alone."""
+        return tuple(j for j in self.judged if j.rule in rules)
+
+
+EMPTY = BleedingView((), "", (), ())
+_CACHE = "_bleeding_view"
+
+
+def bleeding_view(facts: Facts, on: date) -> BleedingView:
+    """The view of `facts` on `on`; worked out once per facts and day, since five rules ask for it."""
+    kept = facts.__dict__.get(_CACHE)
+    if kept is not None and kept[0] == on:
+        return kept[1]
+    view = _view(facts, on) if facts.medications else EMPTY
+    facts.__dict__[_CACHE] = (on, view)
+    return view
+
+
+def washout_days(medicine: MedicationFact) -> int:
+    """Days until a stopped medicine has no effect any more: the longest of its ingredients, or of its classes."""
+    known = [BY_INGREDIENT[name.lower()] for name in medicine.ingredients if name.lower() in BY_INGREDIENT]
+    if known and len(known) == len(medicine.ingredients):
+        return max(known)
+    return max([*known, *(BY_CLASS[c] for c in medicine.classes if c in BY_CLASS)], default=OTHERWISE)
+
+
+def _stopped(medicine: MedicationFact, on: date) -> tuple[bool, date | None]:
+    """Whether a stopped medicine still acts, and until when (None: the day it was stopped is unknown)."""
+    if medicine.stopped.latest is None:
+        # "Used to take, years ago" is past; "stopped" without a day is recent until somebody asks.
+        return medicine.status == "recently_stopped", None
+    days = washout_days(medicine) + int(limit("washout_margin", on))
+    return medicine.stopped.days_before(on) <= days, medicine.stopped.latest + timedelta(days + 1)
+
+
+def alone(medicine: MedicationFact, on: date) -> str:
+    """R46, R64, R67 or "": the stronger of what the reader said and what the classes say."""
+    classes = medicine.classes
+    rule = medicine.rule
+    if "thrombolytic" in classes and medicine.level in ("", "high"):
+        # Thrombolysis counts for 30 days after it was given (rules.md); an unknown day counts as today.
+        given = medicine.stopped if medicine.stopped.is_known else medicine.started
+        return "R46" if given.days_before(on) <= limit("thrombolysis", on) else ""
+    if "anticoagulant" in classes and medicine.level in ("", "high"):
+        by_class = "R46"
+    elif "btk_inhibitor" in classes and not medicine.rule:
+        by_class = "R46"
+    elif "antiplatelet" in classes and medicine.level != "low":
+        by_class = "R64"
+    elif "nsaid" in classes and medicine.frequency == "daily":
+        by_class = "R64"
+    elif classes & {"steroid", "chemotherapy"} and not medicine.rule:
+        by_class = "R64"
+    else:
+        by_class = "R67" if classes & {"nsaid", "topical_nsaid", "ssri", "supplement"} else ""
+    return rule if STRENGTH[rule] >= STRENGTH[by_class] else by_class
+
+
+def _view(facts: Facts, on: date) -> BleedingView:
+    judged = []
+    for medicine in facts.medications or ():
+        status = medicine.status
+        if status in ACTING and not medicine.stopped.is_known and medicine.frequency != "stopped":
+            recent, until = False, None
+        elif status in ACTING or status in ("recently_stopped", "past"):
+            acts, until = _stopped(medicine, on)
+            recent = acts or (medicine.frequency == "stopped" and not medicine.stopped.is_known and status != "past")
+            if not recent:
+                continue
+        else:
+            continue
+        rule = alone(medicine, on)
+        if rule:
+            judged.append(Judged(medicine, rule, recent, until))
+    if not judged:
+        return EMPTY
+    combinations, involved = combinations_of(judged, facts, on)
+    strongest = max((j.rule for j in judged), key=STRENGTH.__getitem__)
+    if {"C2", "C6"} & set(combinations):
+        strongest = "R46"
+    elif combinations and strongest == "R67":
+        strongest = "R64"
+    return BleedingView(tuple(judged), strongest, combinations, involved)

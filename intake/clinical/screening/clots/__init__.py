@@ -1,0 +1,1 @@
+"""What the rules about clots share: events, points, whether a cancer is active."""

@@ -1,0 +1,16 @@
+"""Whether cancer counts as active: treatment now, within six months, or palliative (clot.md 3)."""
+from datetime import date
+
+from intake.clinical.facts import Cancer
+from intake.clinical.screening.thresholds import limit
+
+OVER = frozenset({"remission", "past", "cured", "none", "finished", "history"})
+
+
+def is_active(cancer: Cancer, on: date) -> bool:
+    """Active by its status, by treatment within six months, or because neither is known."""
+    if cancer.status in ("active", "palliative"):
+        return True
+    recent = cancer.last_treatment.latest is not None and (
+        cancer.last_treatment.days_before(on) <= limit("cancer_active", on))
+    return recent or (cancer.status not in OVER and cancer.last_treatment.latest is None)

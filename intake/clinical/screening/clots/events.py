@@ -1,0 +1,54 @@
+"""The dated events that make a clot likelier, gathered from all kinds of facts. No judgement of windows here."""
+from collections.abc import Iterator
+
+from intake.clinical.dates.vague import VagueDate
+from intake.clinical.facts import Facts, Injury, Journey
+from intake.clinical.screening.evidence import of_clot, of_injury, of_journey, of_pregnancy, of_stay, of_surgery
+from intake.clinical.screening.findings import Evidence
+from intake.clinical.screening.operation_kinds import LOCAL
+from intake.clinical.screening.settings import ScreeningSettings
+from intake.clinical.screening.windows import LEG_STAYS, is_leg_fracture, is_leg_region
+
+
+def long_journeys(facts: Facts, settings: ScreeningSettings) -> list[Journey]:
+    """Journeys whose longest seated stretch reaches the threshold; unknown hours count (unknown is not "no")."""
+    least = settings.journey_threshold_hours
+    return [j for j in facts.travel or () if j.seated_hours is None or j.seated_hours >= least]
+
+
+def plain_leg_injuries(facts: Facts) -> list[Injury]:
+    """Leg injuries without cast, boot or fracture: where the same leg was immobilised, it is one event (R25)."""
+    held = [s for s in facts.immobilisations or () if s.type in LEG_STAYS]
+    return [i for i in facts.injuries or () if is_leg_region(i.region) and not is_leg_fracture(i)
+            and not any(s.side == i.side or not s.side or not i.side for s in held)]
+
+
+def clot_events(facts: Facts, settings: ScreeningSettings) -> Iterator[tuple[VagueDate, Evidence]]:
+    """Every such event: its day (of stays the last, or the first while they go on) and itself as evidence."""
+    for surgery in facts.surgeries or ():
+        if surgery.category != LOCAL:
+            yield surgery.on, of_surgery(surgery)
+    for stay in facts.immobilisations or ():
+        yield (stay.start if stay.end is None else stay.end), of_stay(stay)
+    for injury in facts.injuries or ():
+        if is_leg_region(injury.region):
+            yield injury.on, of_injury(injury)
+    for journey in long_journeys(facts, settings):
+        yield journey.end, of_journey(journey)
+    if facts.pregnancy is not None and facts.pregnancy.status == "postpartum":
+        yield facts.pregnancy.delivered, of_pregnancy(facts.pregnancy)
+    for clot in facts.vte_history or ():
+        yield clot.on, of_clot(clot)
+
+
+def events_after(facts: Facts, day: VagueDate, settings: ScreeningSettings) -> tuple[Evidence, ...]:
+    """The events that certainly came after `day`; none where `day` is unknown."""
+    if day.latest is None:
+        return ()
+    return tuple(evidence for when, evidence in clot_events(facts, settings)
+                 if when.earliest is not None and when.earliest > day.latest)
+
+
+def event_dates(facts: Facts, settings: ScreeningSettings) -> tuple[VagueDate, ...]:
+    """The days of all such events, for a clearance that is about them together (R30)."""
+    return tuple(when for when, _ in clot_events(facts, settings))

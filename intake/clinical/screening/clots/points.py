@@ -1,0 +1,225 @@
+"""Clot points (clot.md 3 and 9.2, a design of that reference, not a clinical score): shown as facts, never as a number.
+
+Each event or factor counts once, at its highest value. "Transient" factors pass with time; the others last.
+"""
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from intake.clinical.answer import Answer
+from intake.clinical.dates.vague import VagueDate
+from intake.clinical.facts import Facts, Injury, Surgery
+from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.medicines.drug_classes import CLOT_POINT_CLASSES, DRUG_CLASSES
+from intake.clinical.screening.clots.cancer import is_active
+from intake.clinical.screening.clots.events import long_journeys, plain_leg_injuries
+from intake.clinical.screening.evidence import (
+    of_cancer,
+    of_clot,
+    of_condition,
+    of_injury,
+    of_journey,
+    of_medicine,
+    of_pregnancy,
+    of_stay,
+    of_surgery,
+)
+from intake.clinical.screening.findings import Evidence
+from intake.clinical.screening.operation_kinds import LOCAL, REPLACEMENT_OR_CANCER, is_minor
+from intake.clinical.screening.settings import ScreeningSettings
+from intake.clinical.screening.thresholds import limit
+from intake.clinical.screening.windows import LEG_STAYS, begun_stays, is_leg_fracture, is_long_enough, strongest_phase
+
+MEDICAL = frozenset({"heart_failure", "chronic_lung_disease", "inflammatory_bowel_disease", "nephrotic_syndrome",
+                     "inflammatory_rheumatic_disease"})
+INFECTIONS = frozenset({"covid", "severe_infection"})
+COUNTED = MEDICAL | INFECTIONS | {"varicose_veins", "paralysed_leg"}
+NOT_TAKEN = frozenset({"past", "planned", "not_taken", "allergy", "other_person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One thing that makes a clot likelier, and the facts behind it. `weakens_on`: the day it counts less or not."""
+
+    name: str
+    points: int
+    transient: bool
+    evidence: tuple[Evidence, ...]
+    weakens_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All factors of one person on one day."""
+
+    total: int
+    factors: tuple[Factor, ...]
+
+    @property
+    def strongest_transient(self) -> int:
+        """The points of the strongest passing factor, 0 where there is none."""
+        return max((f.points for f in self.factors if f.transient), default=0)
+
+
+NO_POINTS = Tally(0, ())
+_CACHE = "_clot_points"
+
+
+def clot_points(facts: Facts, on: date, settings: ScreeningSettings) -> Tally:
+    """Every factor that counts on `on`, in the order of clot.md 3; worked out once per facts, day and settings."""
+    kept = facts.__dict__.get(_CACHE)
+    if kept is not None and kept[0] == on and kept[1] is settings:
+        return kept[2]
+    tally = _tally(facts, on, settings)
+    facts.__dict__[_CACHE] = (on, settings, tally)
+    return tally
+
+
+def _tally(facts: Facts, on: date, settings: ScreeningSettings) -> Tally:
+    found: list[Factor] = []
+    if facts.surgeries:
+        found += _surgery(facts.surgeries, on)
+    if facts.immobilisations or facts.injuries:
+        found += _legs_and_beds(facts, on)
+    if facts.travel:
+        found += _travel(facts, on, settings)
+    if facts.pregnancy is not None:
+        found += _pregnancy(facts, on)
+    if facts.vte_history:
+        found += _clots(facts, on)
+    if facts.cancer is not None and is_active(facts.cancer, on):
+        found.append(Factor("cancer", 3, False, (of_cancer(facts.cancer),)))
+    found += _lasting(facts, on)
+    if not found:
+        return NO_POINTS
+    return Tally(sum(factor.points for factor in found), tuple(found))
+
+
+def _phased(name: str, dated: Iterable[tuple[object, VagueDate | None]], on: date, windows: dict[str, int],
+            describe: Callable[..., Evidence]) -> list[Factor]:
+    phase = strongest_phase(dated, on, *windows)
+    if phase is None:
+        return []
+    points = list(windows.values())[phase.number]
+    return [Factor(name, points, True, tuple(map(describe, phase.facts)), phase.until)]
+
+
+def _surgery(surgeries: tuple[Surgery, ...], on: date) -> list[Factor]:
+    """The one strongest operation: major to day 84, minor to 42, minor late to 84, replacements to 365."""
+    counted = [s for s in surgeries if s.category != LOCAL]
+    major = _phased("surgery_major", ((s, s.on) for s in counted if not is_minor(s)), on, {"surgery_major": 3},
+                    of_surgery)
+    if major:
+        return major
+    minor = strongest_phase(((s, s.on) for s in counted if is_minor(s)), on, "surgery_minor", "surgery_minor_late")
+    if minor is not None:
+        name, points = (("surgery_minor", 3), ("surgery_minor_late", 2))[minor.number]
+        return [Factor(name, points, True, tuple(map(of_surgery, minor.facts)), minor.until)]
+    return _phased("surgery_late", ((s, s.on) for s in counted if s.category in REPLACEMENT_OR_CANCER), on,
+                   {"surgery_late": 1}, of_surgery)
+
+
+def _legs_and_beds(facts: Facts, on: date) -> list[Factor]:
+    stays = begun_stays(facts, on)
+    injuries = facts.injuries or ()
+    legs: list[tuple[object, VagueDate | None]] = [(s, s.end) for s in stays if s.type in LEG_STAYS]
+    legs += [(i, i.on) for i in injuries if is_leg_fracture(i)]
+    found = _phased("leg_immobilised", legs, on, {"cast": 3, "cast_late": 2},
+                    lambda f: of_injury(f) if isinstance(f, Injury) else of_stay(f))
+    hospital = [(s, s.end) for s in stays if s.type == "hospital_bed" and is_long_enough(s, on)]
+    found += _phased("hospital_bed", hospital, on, {"hospital_bed": 3, "hospital_bed_late": 2}, of_stay)
+    home = [(s, s.end) for s in stays if s.type == "home_bed" and is_long_enough(s, on)]
+    found += _phased("home_bed", home, on, {"home_bed": 2, "home_bed_late": 1}, of_stay)
+    found += _phased("leg_injury", ((i, i.on) for i in plain_leg_injuries(facts)), on,
+                     {"leg_injury": 2, "leg_injury_late": 1}, of_injury)
+    immobile = [s for s in stays if s.type == "paralysed_or_immobile_leg"]
+    if immobile:
+        found.append(Factor("paralysed_leg", 2, False, tuple(map(of_stay, immobile))))
+    return found
+
+
+def _travel(facts: Facts, on: date, settings: ScreeningSettings) -> list[Factor]:
+    """One factor however many journeys: 2 to day 14, 1 to day 56, one more for three in 28 days or 12 hours in 14."""
+    journeys = long_journeys(facts, settings)
+    phase = strongest_phase(((j, j.end) for j in journeys), on, "journey", "journey_late")
+    if phase is None:
+        return []
+    fresh = limit("journey", on)
+    very_long = phase.number == 0 and any(
+        (j.seated_hours or 0) >= limit("journey_very_long", on) and j.end.days_before(on) <= fresh
+        for j in phase.facts)
+    within = limit("journeys_many_within", on)
+    many = sum(not j.end.is_after(on) and j.end.days_before(on) <= within for j in journeys)
+    extra = int(very_long or many >= limit("journeys_many", on))
+    return [Factor("travel", 2 - phase.number + extra, True, tuple(map(of_journey, phase.facts)), phase.until)]
+
+
+def _pregnancy(facts: Facts, on: date) -> list[Factor]:
+    state = facts.pregnancy
+    if state is None or state.status == "none":
+        return []
+    if state.status != "postpartum":
+        return [Factor("pregnant", 2, True, (of_pregnancy(state),))]
+    first = 2 if state.mode == "vaginal" else 3
+    return _phased("postpartum", ((state, state.delivered),), on, {"birth": first, "birth_late": first - 1},
+                   of_pregnancy)
+
+
+def _clots(facts: Facts, on: date) -> list[Factor]:
+    clots = facts.vte_history or ()
+    deep = [c for c in clots if c.type != "svt"]
+    found = [Factor("vte", 3, False, tuple(map(of_clot, deep)))] if deep else []
+    return found + _phased("svt", ((c, c.on) for c in clots if c.type == "svt"), on, {"svt_hold": 3}, of_clot)
+
+
+def _lasting(facts: Facts, on: date) -> list[Factor]:
+    found: list[Factor] = []
+    age = facts.age_on(on)
+    if age is not None and age >= limit("age_points", on):
+        found.append(Factor("age60", 1, False, (Evidence("", "aged 60 or more"),)))
+    if facts.bmi is not None and facts.bmi >= limit("bmi_obese", on):
+        found.append(Factor("bmi30", 1, False, (Evidence("", "BMI 30 or more"),)))
+    if facts.thrombophilia:
+        found.append(Factor("thrombophilia", 2, False, tuple(map(of_condition, facts.thrombophilia))))
+    if facts.family_history_vte_first_degree is Answer.YES:
+        found.append(Factor("family_history", 1, False, (Evidence("", "parent, brother, sister or child had a clot"),)))
+    if facts.medications:
+        found += _drugs(facts.medications, on)
+    if facts.conditions:
+        found += _conditions(facts, on)
+    return found
+
+
+def _drugs(medications: tuple[MedicationFact, ...], on: date) -> list[Factor]:
+    counted, ends = [], []
+    for medicine in medications:
+        if medicine.status in NOT_TAKEN or medicine.status == "recently_stopped":
+            continue
+        for code in medicine.classes & CLOT_POINT_CLASSES:
+            days = DRUG_CLASSES[code].first_days
+            if days is None or medicine.started.days_before(on) <= days:
+                counted.append(medicine)
+                ends.append(None if days is None or medicine.started.latest is None
+                            else medicine.started.latest + timedelta(days + 1))
+    if not counted:
+        return []
+    until = None if None in ends else max(end for end in ends if end)
+    return [Factor("drug", 1, False, tuple(map(of_medicine, dict.fromkeys(counted))), until)]
+
+
+def _conditions(facts: Facts, on: date) -> list[Factor]:
+    found: list[Factor] = []
+    present = [c for c in facts.conditions or () if c.code in COUNTED and not c.past]
+    if not present:
+        return found
+    veins = [c for c in present if c.code == "varicose_veins"]
+    if veins:
+        found.append(Factor("varicose_veins", 1, False, tuple(map(of_condition, veins))))
+    medical = [c for c in present if c.code in MEDICAL]
+    if medical:
+        found.append(Factor("medical_condition", 1, False, tuple(map(of_condition, medical))))
+    immobile = [c for c in present if c.code == "paralysed_leg"]
+    if immobile and not any(s.type == "paralysed_or_immobile_leg" for s in facts.immobilisations or ()):
+        found.append(Factor("paralysed_leg", 2, False, tuple(map(of_condition, immobile))))
+    return found + _phased("infection", ((c, c.on) for c in present if c.code in INFECTIONS), on,
+                           {"infection_home": 1}, of_condition)

@@ -1,0 +1,136 @@
+"""Facts as evidence: the client's own words, what was understood, and dates as given (never days counted to today)."""
+from intake.clinical.answer import Answer
+from intake.clinical.body import label
+from intake.clinical.dates.vague import VagueDate
+from intake.clinical.facts import (
+    Cancer,
+    Clearance,
+    Clot,
+    Condition,
+    Device,
+    Immobilisation,
+    Injury,
+    Journey,
+    Pregnancy,
+    Surgery,
+    Symptom,
+)
+from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.screening.findings import Evidence
+
+_ABBREVIATIONS = {"dvt": "DVT", "pe": "PE (clot in the lung)", "svt": "clot in a surface vein",
+                  "": "clot, kind not known", "icd": "ICD (defibrillator)"}
+
+
+def plain(code: str) -> str:
+    """A code in words."""
+    return _ABBREVIATIONS.get(code) or code.replace("_", " ")
+
+
+def when(day: VagueDate) -> str:
+    """A date as evidence: exact as ISO, vague with the span it allows, unknown as such."""
+    if day.latest is None:
+        return f"date not clear: {day.as_written}" if day.as_written else "date not known"
+    if day.is_exact:
+        return day.latest.isoformat()
+    first = day.earliest.isoformat() if day.earliest and day.earliest.year > 1 else "before"
+    return f"{day.as_written} ({first} to {day.latest.isoformat()}, counted as the later day)"
+
+
+def _asked(answer: Answer, yes: str, no: str) -> str:
+    return yes if answer is Answer.YES else no if answer is Answer.NO else ""
+
+
+def _join(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def of_symptom(s: Symptom) -> Evidence:
+    """A complaint or warning sign."""
+    place = label(f"{s.side}_{s.site}" if s.side in ("left", "right") and s.site else s.site) or s.side
+    size = f"{s.difference_cm:g} cm" if s.difference_cm is not None else ""
+    seen = _asked(s.assessed, "seen by a doctor", "not seen by a doctor")
+    return Evidence(s.words, _join(plain(s.code), place, size),
+                    _join(f"since {when(s.onset)}" if s.onset.as_written else "",
+                          plain(s.cause) if s.cause else "", seen))
+
+
+def of_warning(s: Symptom) -> Evidence:
+    """A sign that stops a session, with the day it was told of: told again on a later day it is new evidence."""
+    told = f"told on {s.told.isoformat()}" if s.told else ""
+    sign = of_symptom(s)
+    return Evidence(sign.words, sign.matched, _join(sign.detail, told))
+
+
+def of_surgery(s: Surgery) -> Evidence:
+    """An operation."""
+    return Evidence(s.words, plain(s.category) if s.category else "operation, kind not known",
+                    _join(when(s.on), _asked(s.healed, "healed", "not healed")))
+
+
+def of_stay(s: Immobilisation) -> Evidence:
+    """A cast, boot, fracture, bed rest or immobile leg."""
+    end = "goes on now" if s.end is None else f"until {when(s.end)}"
+    days = f"{s.days} days" if s.days is not None else ""
+    return Evidence(s.words, _join(plain(s.type), s.side), _join(days, end))
+
+
+def of_injury(i: Injury) -> Evidence:
+    """An injury."""
+    return Evidence(i.words, _join(plain(i.type) if i.type else "injury", i.side, plain(i.region)), when(i.on))
+
+
+def of_journey(j: Journey) -> Evidence:
+    """A journey."""
+    hours = f"{j.seated_hours:g} h seated" if j.seated_hours is not None else "hours seated not known"
+    return Evidence(j.words, _join(j.mode or "journey", hours), f"ended {when(j.end)}")
+
+
+def of_clot(c: Clot) -> Evidence:
+    """A clot that was found."""
+    return Evidence(c.words, _join(plain(c.type), c.side),
+                    _join(when(c.on), _asked(c.on_treatment, "being treated", "not being treated")))
+
+
+def of_cancer(c: Cancer) -> Evidence:
+    """Cancer and its treatment."""
+    return Evidence(c.words, _join("cancer", c.status or "status not known"),
+                    f"last treatment {when(c.last_treatment)}")
+
+
+def of_pregnancy(p: Pregnancy) -> Evidence:
+    """Pregnancy or birth. Weeks move with the calendar, so they are not part of the evidence."""
+    if p.status == "postpartum":
+        return Evidence(p.words, _join("birth", p.mode or "mode not known"), when(p.delivered))
+    return Evidence(p.words, plain(p.status))
+
+
+def of_condition(c: Condition) -> Evidence:
+    """A diagnosis."""
+    return Evidence(c.words, _join(plain(c.code), c.side, c.severity, "in the past" if c.past else ""),
+                    when(c.on) if c.on.as_written else "")
+
+
+def of_device(d: Device) -> Evidence:
+    """A device in the body."""
+    return Evidence(d.words, _join(plain(d.code), d.side, d.site))
+
+
+def of_medicine(m: MedicationFact) -> Evidence:
+    """A medicine: what was written, what it was read as, and how it is taken."""
+    read = " + ".join(m.ingredients) or ", ".join(sorted(plain(c) for c in m.classes)) or "not recognised"
+    meant = f"did you mean {m.candidates[0]}?" if m.how == "misspelling" and m.candidates else ""
+    status = "" if m.status == "taken" else plain(m.status)
+    stopped = f"stopped {when(m.stopped)}" if m.stopped.as_written else ""
+    return Evidence(m.words or m.as_written, read, _join(meant, status, stopped, m.reason))
+
+
+def of_clearance(c: Clearance) -> Evidence:
+    """A health professional's word."""
+    until = f"valid until {c.valid_until.isoformat()}" if c.valid_until else ""
+    return Evidence(c.words, _join(f"clearance for {c.rule}", c.by), _join(f"given {when(c.given)}", until, c.limits))
+
+
+def is_clearance(evidence: Evidence) -> bool:
+    """Whether this is a health professional's word beside the client's facts, as `of_clearance` writes it."""
+    return evidence.matched.startswith("clearance for ")

@@ -1,0 +1,112 @@
+"""The first later day on which an outcome can change by itself: the borders of all windows of all dated facts."""
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from intake.clinical.answer import Answer
+from intake.clinical.dates.vague import VagueDate
+from intake.clinical.facts import Facts, Surgery
+from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.medicines.drug_classes import DRUG_CLASSES
+from intake.clinical.screening.bleeding.medicines import washout_days
+from intake.clinical.screening.clearances import ends_on
+from intake.clinical.screening.operation_kinds import LOCAL, REPLACEMENT_OR_CANCER, is_minor
+from intake.clinical.screening.settings import ScreeningSettings
+from intake.clinical.screening.thresholds import THRESHOLDS, limit
+from intake.clinical.screening.windows import LEG_STAYS
+
+MINOR = ("surgery_minor", "surgery_minor_late")
+STAYS = {**dict.fromkeys(LEG_STAYS, ("cast", "cast_late")), "hospital_bed": ("hospital_bed", "hospital_bed_late"),
+         "home_bed": ("home_bed", "home_bed_late")}
+INJURY = ("injury_acute", "leg_injury", "leg_injury_late", "cast", "cast_late")
+JOURNEY = ("journey", "journey_late", "journeys_many_within")
+BIRTH = ("birth", "birth_late")
+_LATER_ROWS = sorted({row.since for rows in THRESHOLDS.values() if len(rows) > 1 for row in rows})
+
+
+def next_change(facts: Facts, on: date, settings: ScreeningSettings) -> date | None:
+    """The first day after `on` on which any window opens or closes, a clearance ends, or an age counts."""
+    best: date | None = None
+    for day in _borders(facts, on):
+        if day > on and (best is None or day < best):
+            best = day
+    return best
+
+
+def _after(day: VagueDate | None, keys: tuple[str, ...], on: date) -> Iterator[date]:
+    """The first days outside each window; and the day itself, where it is still to come."""
+    if day is None or day.latest is None:
+        return
+    if day.earliest is not None and day.earliest > on:
+        yield day.earliest
+    for key in keys:
+        yield day.latest + timedelta(int(limit(key, on)) + 1)
+
+
+def _borders(facts: Facts, on: date) -> Iterator[date]:
+    yield from _of_events(facts, on)
+    yield from _of_states(facts, on)
+    for medicine in facts.medications or ():
+        yield from _of_medicine(medicine, on)
+    for clearance in facts.clearances:
+        end = ends_on(clearance, on)
+        yield from (day for day in (clearance.given.earliest, end) if day is not None)
+    if facts.born is not None:
+        yield _birthday(facts.born, int(limit("age_points", on)))
+    yield from _LATER_ROWS
+
+
+def _of_events(facts: Facts, on: date) -> Iterator[date]:
+    for surgery in facts.surgeries or ():
+        yield from _after(surgery.on, _windows_of(surgery), on)
+    for stay in facts.immobilisations or ():
+        yield from _after(stay.end, STAYS.get(stay.type, ()), on)
+        yield from _after(stay.start, (), on)
+    for injury in facts.injuries or ():
+        yield from _after(injury.on, INJURY, on)
+    for journey in facts.travel or ():
+        yield from _after(journey.end, JOURNEY, on)
+    for clot in facts.vte_history or ():
+        yield from _after(clot.on, ("svt_hold",) if clot.type == "svt" else ("vte_fresh",), on)
+
+
+def _of_states(facts: Facts, on: date) -> Iterator[date]:
+    if facts.pregnancy is not None:
+        yield from _after(facts.pregnancy.delivered, BIRTH, on)
+    if facts.cancer is not None:
+        yield from _after(facts.cancer.last_treatment, ("cancer_active",), on)
+    for symptom in facts.symptoms or ():
+        yield from _after(symptom.ended, ("well_again",), on)
+        if symptom.code == "leg_pain":
+            yield from _after(symptom.onset, ("pain_new",), on)
+    for condition in facts.conditions or ():
+        yield from _after(condition.on, ("infection_home",), on)
+
+
+def _windows_of(surgery: Surgery) -> tuple[str, ...]:
+    if surgery.category == LOCAL:
+        # Only a wound that is not healed says anything, and only from the day the windows of R23 are over.
+        return ("surgery_major",) if surgery.healed is Answer.NO else ()
+    if is_minor(surgery):
+        return MINOR
+    return ("surgery_major", "surgery_late") if surgery.category in REPLACEMENT_OR_CANCER else ("surgery_major",)
+
+
+def _of_medicine(medicine: MedicationFact, on: date) -> Iterator[date]:
+    if medicine.stopped.latest is not None:
+        margin = int(limit("washout_margin", on))
+        yield medicine.stopped.latest + timedelta(washout_days(medicine) + margin + 1)
+    if "thrombolytic" in medicine.classes:
+        yield from _after(medicine.stopped if medicine.stopped.is_known else medicine.started, ("thrombolysis",), on)
+    if "steroid" in medicine.classes and medicine.started.latest is not None:
+        yield medicine.started.latest + timedelta(int(limit("steroid_long_term", on)))
+    for code in medicine.classes:
+        days = DRUG_CLASSES[code].first_days
+        if days is not None and medicine.started.latest is not None:
+            yield medicine.started.latest + timedelta(days + 1)
+
+
+def _birthday(born: date, years: int) -> date:
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)

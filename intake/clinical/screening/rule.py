@@ -1,0 +1,175 @@
+"""The header of a rule, the registry of all rules, and the way from what a rule says to a finding.
+
+A rule is one short pure function `(facts, on, settings) -> Draft | None`; its docstring says in plain words what sets
+it off. Rules marked `after=True` judge the outcome of the others: `(facts, on, settings, so_far)`.
+"""
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from intake.clinical.dates.vague import VagueDate
+from intake.clinical.facts import Facts
+from intake.clinical.screening.clearances import ends_on, valid_clearance
+from intake.clinical.screening.evidence import of_clearance
+from intake.clinical.screening.findings import UNCHANGED, Evidence, Finding, Modifications, Scope, Tier, Urgency
+from intake.clinical.techniques import MODERATE
+
+CHECKED_ON = date(2026, 11, 23)
+REVIEW_BY = date(2027, 11, 23)
+VERSION = "2026-11-23"
+_ADVICE = Path(__file__).parent / "knowledge" / "advice.toml"
+
+
+CLEARED = Modifications(pressure_cap=3, techniques=MODERATE)
+
+
+# Not frozen, which would triple what making one costs: it lives only until it is a finding.
+@dataclass(slots=True)
+class Draft:
+    """What a rule says of one set of facts; the registry adds what stands in the header.
+
+    `family`: the dates of the facts a clearance is about; `when_cleared`: what a HOLD asks for once it is cleared.
+    """
+
+    tier: Tier
+    sentence: str
+    evidence: tuple[Evidence, ...] = ()
+    urgency: Urgency | None = None
+    scope: Scope = Scope.WHOLE_SESSION
+    side: str = ""
+    regions: tuple[str, ...] = ()
+    modifications: Modifications = UNCHANGED
+    questions: tuple[str, ...] = ()
+    until: date | None = None
+    until_reason: str = ""
+    needs_review: bool | None = None
+    family: tuple[VagueDate, ...] = ()
+    when_cleared: Modifications = CLEARED
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The header of a rule and its function. `reads`: the facts without which it cannot fire.
+
+    `codes`: where of these only symptoms and conditions are told of, the codes without which it cannot; empty = any.
+    """
+
+    code: str
+    name: str
+    trigger: str
+    tiers: tuple[Tier, ...]
+    reads: tuple[str, ...]
+    codes: frozenset[str]
+    windows: tuple[str, ...]
+    sources: tuple[str, ...]
+    clearance: bool
+    recomputed: bool
+    after: bool
+    version: str
+    checked_on: date
+    review_by: date
+    clinician: str
+    run: Callable[..., Draft | None]
+
+    def settled(self, draft: Draft, facts: Facts, on: date) -> Draft:
+        """The draft with clearances counted in.
+
+        A HOLD with a valid clearance becomes a CAUTION here, for every rule alike (rules.md, clot.md 9.3).
+        """
+        if facts.clearances and draft.tier is Tier.HOLD:
+            return _as_cleared(draft, self.code, facts, on)
+        return draft
+
+    def told(self, draft: Draft) -> str:
+        """All that the finding of this draft would say, as one text, for comparing."""
+        advice, m = advice_for(self.code, draft.tier), draft.modifications
+        evidence = [text for e in draft.evidence for text in (e.words, e.matched, e.detail)]
+        values = (int(draft.tier), draft.until, m.pressure_cap, draft.urgency and draft.urgency._value_,
+                  draft.scope._value_, draft.needs_review, self.clearance, len(evidence), len(draft.regions))
+        return "\x1f".join((
+            self.code, self.name, self.version, advice.therapist, advice.client, draft.sentence, draft.side,
+            draft.until_reason, m.position, " ".join(map(str, values)), *evidence, *draft.regions,
+            *draft.questions, *self.sources, *sorted(m.techniques), "", *sorted(m.regions), "", *sorted(m.only_on),
+        ))
+
+    def finding(self, draft: Draft) -> Finding:
+        """The finished finding: the draft with this header's name, version, sources and advice."""
+        advice = advice_for(self.code, draft.tier)
+        review = draft.tier >= Tier.CAUTION if draft.needs_review is None else draft.needs_review
+        return Finding(
+            rule=self.code, name=self.name, version=self.version, tier=draft.tier, sentence=draft.sentence,
+            evidence=draft.evidence, urgency=draft.urgency, scope=draft.scope, side=draft.side, regions=draft.regions,
+            modifications=draft.modifications, advice_therapist=advice.therapist, advice_client=advice.client,
+            questions=draft.questions, until=draft.until, until_reason=draft.until_reason, sources=self.sources,
+            needs_review=review, asks_clearance=self.clearance and draft.tier >= Tier.CAUTION,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to say and do: to the therapist, to the client."""
+
+    therapist: str
+    client: str
+    since: date
+    sources: tuple[str, ...]
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str, *, name: str, tiers: tuple[Tier, ...], reads: tuple[str, ...], sources: tuple[str, ...],
+    codes: frozenset[str] = frozenset(), windows: tuple[str, ...] = (), clearance: bool = False,
+    recomputed: bool = False, after: bool = False,
+    version: str = VERSION, checked_on: date = CHECKED_ON, review_by: date = REVIEW_BY, clinician: str = "",
+) -> Callable[[Callable[..., Draft | None]], Callable[..., Draft | None]]:
+    """Register a rule. `windows` are keys of thresholds.toml; `clinician` stays empty until one signs the rule off.
+
+    `clearance`: a health professional's word is asked for. `recomputed`: its end follows from other facts' windows.
+    """
+    def register(function: Callable[..., Draft | None]) -> Callable[..., Draft | None]:
+        if code in RULES:
+            raise ValueError(f"rule {code} is registered twice")
+        trigger = " ".join((function.__doc__ or "").split())
+        RULES[code] = Rule(code, name, trigger, tiers, reads, codes, windows, sources, clearance, recomputed, after,
+                           version, checked_on, review_by, clinician, function)
+        return function
+    return register
+
+
+def _load_advice() -> dict[str, Advice]:
+    with _ADVICE.open("rb") as file:
+        rows: list[dict[str, Any]] = tomllib.load(file)["advice"]
+    return {key: Advice(row["therapist"], row["client"], row["since"], tuple(row["sources"]))
+            for row in rows for key in row["rules"]}
+
+
+ADVICE = _load_advice()
+_NO_ADVICE = Advice("", "", CHECKED_ON, ())
+
+
+def _as_cleared(draft: Draft, code: str, facts: Facts, on: date) -> Draft:
+    clearance = valid_clearance(facts, code, on, draft.family)
+    if clearance is None:
+        return draft
+    end = ends_on(clearance, on)
+    first = min(day for day in (end, draft.until) if day is not None)
+    return replace(
+        draft, tier=Tier.CAUTION, sentence=f"Cleared by {clearance.by or 'a health professional'}. {draft.sentence}",
+        evidence=(*draft.evidence, of_clearance(clearance)), modifications=draft.when_cleared, until=first,
+        until_reason="until the clearance ends" if first == end else draft.until_reason,
+    )
+
+
+@lru_cache(maxsize=512)
+def advice_for(code: str, tier: Tier) -> Advice:
+    """The advice of a rule at a tier: `R28.CAUTION` before `R28`; a note without its own has the common words."""
+    own = ADVICE.get(f"{code}.{tier.name}")
+    if own is not None:
+        return own
+    return ADVICE["NOTE"] if tier is Tier.NOTE else ADVICE.get(code, _NO_ADVICE)

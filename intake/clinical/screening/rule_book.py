@@ -1,0 +1,100 @@
+"""The rule book as plain data, made from the code: for the staff page and the printed PDF, never kept beside it."""
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from intake.clinical.screening.rule import ADVICE, Advice, Rule, advice_for
+from intake.clinical.screening.rules import RULES
+from intake.clinical.screening.screening import KNOWLEDGE_VERSION
+from intake.clinical.screening.thresholds import THRESHOLDS
+
+KNOWLEDGE = Path(__file__).parent / "knowledge"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from; `read` says how it was checked (V seen, S through another page, U unchecked …)."""
+
+    key: str
+    title: str
+    link: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One worked case of a rule: fires, silent or unknown."""
+
+    rule: str
+    name: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One rule in plain words."""
+
+    code: str
+    name: str
+    trigger: str
+    tiers: tuple[str, ...]
+    windows: tuple[str, ...]
+    advice: tuple[tuple[str, Advice], ...]
+    sources: tuple[Source, ...]
+    cases: tuple[Case, ...]
+    asks_clearance: bool
+    version: str
+    checked_on: date
+    review_by: date
+    clinician: str
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Every source by its key."""
+    with (KNOWLEDGE / "sources.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return {key: Source(key, row["title"], row.get("link", ""), row["read"]) for key, row in table.items()}
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """Every worked case, in the order of the files under knowledge/cases."""
+    found = []
+    for path in sorted((KNOWLEDGE / "cases").glob("*.toml")):
+        with path.open("rb") as file:
+            rows = tomllib.load(file)["case"]
+        found += [Case(row["rule"], row["name"], row["kind"], row.get("why", "")) for row in rows]
+    return tuple(found)
+
+
+def threshold_words(key: str) -> str:
+    """A threshold in words: "surgery major: 84 days (since 2026-11-23)"."""
+    row = THRESHOLDS[key][0]
+    return f"{key.replace('_', ' ')}: {row.value:g} {row.unit} (since {row.since.isoformat()})"
+
+
+def _entry(found: Rule) -> Entry:
+    tiers = tuple(tier.name for tier in sorted(found.tiers, reverse=True))
+    advice = tuple((tier.name, advice_for(found.code, tier)) for tier in sorted(found.tiers, reverse=True))
+    return Entry(
+        found.code, found.name, found.trigger, tiers, tuple(map(threshold_words, found.windows)), advice,
+        tuple(sources()[key] for key in found.sources), tuple(case for case in cases() if case.rule == found.code),
+        found.clearance, found.version, found.checked_on, found.review_by, found.clinician,
+    )
+
+
+def rulebook() -> tuple[Entry, ...]:
+    """Every rule, in the order of the codes."""
+    return tuple(_entry(RULES[code]) for code in sorted(RULES))
+
+
+def due_for_review(on: date) -> tuple[Entry, ...]:
+    """The rules whose day of review has come; they go on working."""
+    return tuple(entry for entry in rulebook() if entry.review_by <= on)
+
+
+__all__ = ["ADVICE", "KNOWLEDGE_VERSION", "Case", "Entry", "Source", "cases", "due_for_review", "rulebook", "sources"]

@@ -1,0 +1,18 @@
+"""The rules, one file for each matter. Importing them registers them: take RULES from here."""
+from intake.clinical.screening.rule import RULES
+from intake.clinical.screening.rules import (
+    bleeding,
+    clots,
+    emergencies,
+    illness,
+    immobility,
+    journeys,
+    medicines,
+    places,
+    together,
+    visits,
+)
+
+FILES = (emergencies, clots, immobility, journeys, illness, bleeding, medicines, places, together, visits)
+
+__all__ = ["FILES", "RULES"]

@@ -1,0 +1,1 @@
+"""Facts written down by hand, as worked cases and `flask screen` hold them, read into the facts that rules know."""

@@ -1,0 +1,170 @@
+"""Facts as plain data (the form of the vignettes, clot.md 9.7), read tolerantly; what nobody can read is listed."""
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from intake.clinical.answer import Answer
+from intake.clinical.body import read_region
+from intake.clinical.facts import Cancer, Clot, Condition, Facts, Immobilisation, Injury, Journey, Surgery, Symptom
+from intake.clinical.vignettes.codes import read_code
+from intake.clinical.vignettes.medicines import read_medicines
+from intake.clinical.vignettes.reader import Reader
+from intake.clinical.vignettes.states import (
+    read_cancer,
+    read_clearance,
+    read_device,
+    read_inr,
+    read_platelets,
+    read_pregnancy,
+    read_pressure,
+)
+
+NO_BEARING = frozenset({"smoker", "desk_hours_per_day", "height_cm", "weight_kg", "name", "occupation", "note",
+                        "notes"})
+CLOT_TYPES = ("dvt", "pe", "svt")
+CAUSES = {"known": "known_condition", "condition": "known_condition", "assessed": "known_condition",
+          "unknown": "unexplained", "none": "unexplained", "sport": "exercise", "accident": "injury", "": ""}
+
+
+def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str, ...]]:
+    """The facts in `data` as said on `on`, and the entries that nobody can read ("symptoms: zzz")."""
+    reader = Reader(on)
+    handled = _HANDLED | NO_BEARING
+    reader.unread += [f"facts: {key}" for key in data if key not in handled]
+    conditions, clots, traits, ill = _conditions(reader, data)
+    facts = Facts(
+        age=reader.whole(data.get("age"), "age"), sex=str(data.get("sex") or ""),
+        bmi=reader.number(data.get("bmi"), "bmi"),
+        areas_requested=_all(data.get("area_requested", data.get("areas_requested")), str),
+        symptoms=_symptoms(reader, data),
+        surgeries=_each(reader, data, "surgeries", _surgery),
+        immobilisations=_each(reader, data, "immobilisations", _stay),
+        injuries=_each(reader, data, "injuries", _injury),
+        travel=_each(reader, data, "travel", _journey),
+        vte_history=_plus(_each(reader, data, "vte_history", _clot), clots),
+        thrombophilia=_plus(_each(reader, data, "thrombophilia", _trait), traits),
+        family_history_vte_first_degree=Answer.read(data.get("family_history_vte_first_degree")),
+        cancer=read_cancer(reader, data.get("cancer")) or ill,
+        pregnancy=read_pregnancy(reader, data.get("pregnancy")),
+        medications=read_medicines(reader.rows(data, "medications"), reader.day, on),
+        conditions=conditions,
+        devices=_each(reader, data, "devices", read_device),
+        blood_pressure=read_pressure(reader, data.get("bp", data.get("blood_pressure"))),
+        clearances=_each(reader, data, "clearances", read_clearance) or (),
+        bruises_easily=Answer.read(data.get("bruises_easily")),
+        platelets=read_platelets(reader, data.get("platelets")),
+        inr=read_inr(reader, data.get("inr")),
+        head_knock_since_last_visit=Answer.read(data.get("head_knock_since_last_visit", data.get("head_knock"))),
+        temperature=reader.number(data.get("temperature", data.get("temperature_c")), "temperature"),
+        visit_questions_answered_on=reader.day(data.get("visit_questions_answered_on")).latest,
+    )
+    return facts, tuple(dict.fromkeys(reader.unread))
+
+
+def _all(value: Iterable[Any] | None, read: Callable[[Any], Any]) -> tuple | None:
+    return None if value is None else tuple(read(item) for item in ([value] if isinstance(value, str) else value))
+
+
+def _each(reader: Reader, data: Mapping[str, Any], key: str, read: Callable[[Reader, Mapping], Any]) -> tuple | None:
+    rows = reader.rows(data, key)
+    return None if rows is None else tuple(fact for row in rows if (fact := read(reader, row)) is not None)
+
+
+def _plus(own: tuple | None, more: tuple) -> tuple | None:
+    return (own or ()) + more if more else own
+
+
+def _symptoms(reader: Reader, data: Mapping[str, Any]) -> tuple[Symptom, ...] | None:
+    rows = reader.rows(data, "symptoms")
+    if rows is None:
+        return None
+    found = []
+    for row in rows:
+        text, (side, site) = str(row.get("code") or ""), reader.place(row)
+        cause = str(row.get("cause") or "").lower()
+        for code in reader.codes("symptoms", text, str(row.get("site") or "")):
+            found.append(Symptom(
+                code, side=side, site=site, onset=reader.day(row.get("onset_date", row.get("onset"))),
+                cause=CAUSES.get(cause, cause), assessed=Answer.read(row.get("assessed")),
+                difference_cm=reader.number(row.get("difference_cm"), "difference_cm"),
+                ended=reader.day(row["ended"]) if row.get("ended") else None, words=str(row.get("words") or text)))
+    return tuple(found)
+
+
+def _surgery(reader: Reader, row: Mapping[str, Any]) -> Surgery:
+    category = str(row.get("category") or "")
+    read = reader.codes("surgeries", category) if category else ()
+    side, site = reader.place(row)
+    return Surgery(read[0] if read else "", reader.day(row.get("date")), Answer.read(row.get("healed")), site, side,
+                   str(row.get("name") or category))
+
+
+def _stay(reader: Reader, row: Mapping[str, Any]) -> Immobilisation | None:
+    text = str(row.get("type") or row.get("code") or "")
+    codes = reader.codes("immobilisations", text)
+    if not codes:
+        return None
+    return Immobilisation(codes[0], reader.day(row.get("start")), reader.day(row["end"]) if row.get("end") else None,
+                          reader.whole(row.get("days"), "days"), str(row.get("side") or ""),
+                          str(row.get("words") or text))
+
+
+def _injury(reader: Reader, row: Mapping[str, Any]) -> Injury:
+    region = str(row.get("region") or row.get("site") or "")
+    side, place = read_region(region)
+    words = str(row.get("words") or f"{row.get('type') or 'injury'} {region}".strip())
+    return Injury(place or region, str(row.get("type") or ""), reader.day(row.get("date")),
+                  str(row.get("side") or side), words)
+
+
+def _journey(reader: Reader, row: Mapping[str, Any]) -> Journey:
+    mode = str(row.get("mode") or "")
+    return Journey(mode, reader.number(row.get("seated_hours", row.get("hours")), "seated_hours"),
+                   reader.day(row.get("end_date", row.get("date"))), str(row.get("words") or mode))
+
+
+def _clot(reader: Reader, row: Mapping[str, Any]) -> Clot:
+    text = str(row.get("type") or "")
+    read = read_code("conditions", text) or ()
+    if not read or read[0] not in CLOT_TYPES:
+        reader.unread.append(f"vte_history: {text}")
+    return Clot(read[0] if read and read[0] in CLOT_TYPES else "", reader.day(row.get("date")),
+                str(row.get("side") or ""), Answer.read(row.get("on_treatment")), str(row.get("words") or text))
+
+
+def _trait(reader: Reader, row: Mapping[str, Any]) -> Condition:
+    text = str(row.get("type") or row.get("code") or row.get("name") or "")
+    code = "_".join(text.lower().replace("-", " ").replace("_", " ").split())
+    return Condition(code, words=str(row.get("words") or text))
+
+
+def _conditions(reader: Reader, data: Mapping[str, Any]) -> tuple[
+        tuple[Condition, ...] | None, tuple[Clot, ...], tuple[Condition, ...], Cancer | None]:
+    """Conditions, and what among them belongs elsewhere: clots, clotting tendencies, cancer."""
+    rows = reader.rows(data, "conditions")
+    found, clots, traits, ill = [], [], [], None
+    for row in rows or ():
+        text, (side, site) = str(row.get("code") or row.get("name") or ""), reader.place(row)
+        for code in reader.codes("conditions", text):
+            if code in CLOT_TYPES:
+                clots.append(_clot(reader, {**row, "type": code, "words": text}))
+            elif code == "thrombophilia":
+                traits.append(_trait(reader, {**row, "type": text}))
+            elif code == "cancer":
+                ill = Cancer(str(row.get("status") or ""), reader.day(row.get("last_treatment")), text)
+            else:
+                found.append(Condition(
+                    code, reader.day(row.get("date")), side, site, Answer.read(row.get("assessed")),
+                    str(row.get("severity") or ""), str(row.get("status") or "") == "past",
+                    str(row.get("words") or text)))
+                if code == "liver_cirrhosis" and "bruis" in text.lower():
+                    found.append(Condition("low_platelets", words=text))
+    return (None if rows is None else tuple(found)), tuple(clots), tuple(traits), ill
+
+
+_HANDLED = frozenset({
+    "age", "sex", "bmi", "area_requested", "areas_requested", "symptoms", "surgeries", "immobilisations", "injuries",
+    "travel", "vte_history", "thrombophilia", "family_history_vte_first_degree", "cancer", "pregnancy", "medications",
+    "conditions", "devices", "bp", "blood_pressure", "clearances", "bruises_easily", "platelets", "inr", "head_knock",
+    "head_knock_since_last_visit", "temperature", "temperature_c", "visit_questions_answered_on",
+})

@@ -1,0 +1,218 @@
+"""Intakes: the form and its draft, signing, correcting, and reading what was signed."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response
+
+from intake.clinical.questionnaire import CONSENT_VERSION
+from intake.clinical.questionnaire.answers import Reading, in_words, read_stored
+from intake.clinical.questionnaire.differences import Difference, differences
+from intake.services import audit, clients, drafts, intakes, medicines, staff
+from intake.services.errors import DraftOpen, StaleRecord
+from intake.web import access, clock
+from intake.web.access import current_staff
+from intake.web.forms.intake import IntakeForm
+from intake.web.intakes import buttons as intake_acts
+from intake.web.intakes import panel as intake_shown
+from intake.web.intakes.page import PAGE, IntakePage, label_of
+from intake.web.sent_twice import shown_by
+
+if TYPE_CHECKING:
+    from intake.records.clients import Client
+    from intake.records.intakes import IntakeDraft
+
+bp = Blueprint("intakes", __name__)
+shown_by("intake", "intakes.show", "intake_id")
+
+Answer = str | Response | tuple[str | Response, int]
+therapist = access.needs("therapist")
+
+
+@bp.get("/clients/<int:client_id>/intake")
+@therapist
+def form(client_id: int) -> str:
+    """The form, with the draft where one was begun."""
+    client = _client(client_id)
+    draft = drafts.draft_of(client_id)
+    if draft:
+        audit.record_read("draft.read", by=current_staff(), at=clock.now(), subject_type="draft", subject_id=draft.id,
+                          client_id=client_id)
+    reading = read_stored(draft.answers if draft else {}, on=clock.today())
+    return _form(client, draft, reading, more=request.args.get("more", ""), checked="checked" in request.args)
+
+
+@bp.post("/clients/<int:client_id>/intake")
+@therapist
+def send(client_id: int) -> Answer:
+    """Save the draft, and do what the button says: check, add a row, fill the rest of a group, sign …"""
+    client = _client(client_id)
+    sent = IntakeForm()
+    act = intake_acts.pressed(request.form)
+    reading, filled = intake_acts.done(act, sent.answers.reading, request.form)
+    may_sign = act.is_signing and sent.may_be_signed(client.birth_date)
+    if may_sign:
+        return _sign(client, sent, reading)
+    try:
+        draft = drafts.save_draft(client_id, answers=reading.answers, version=sent.begun_from(), by=current_staff(),
+                                  at=clock.now())
+    except StaleRecord as stale:
+        return _clash(client, stale.current, reading, sent), 409
+    if act.is_signing or not sent.validate():
+        return _form(client, draft, reading, sent=sent, checked=True), 422
+    if filled:
+        return _form(client, draft, reading, sent=sent, filled=filled)
+    if act.name == "medicine_answer":
+        _keep_answer(client_id, act.details)
+    anchor = None if act.is_checking and reading.problems else act.anchor  # first what is wrong, then what it means
+    return redirect(url_for("intakes.form", client_id=client_id, **act.query, _anchor=anchor), 303)
+
+
+@bp.post("/clients/<int:client_id>/intake/draft")
+@therapist
+def autosave(client_id: int) -> Answer:
+    """Save the draft for the script on the page; the answer carries the version to go on from."""
+    _client(client_id)
+    sent = IntakeForm()
+    reading = sent.answers.reading
+    version = sent.begun_from()
+    if version == drafts.NO_DRAFT and reading.is_blank:
+        return jsonify(version=version, saved="", csrf=generate_csrf())
+    try:
+        draft = drafts.save_draft(client_id, answers=reading.answers, version=version, by=current_staff(),
+                                  at=clock.now())
+    except StaleRecord as stale:
+        return jsonify(error="clash", html=_clash_told(stale.current, reading)), 409
+    return jsonify(version=draft.version, saved=f"{clock.local(draft.saved_at):%H:%M}", csrf=generate_csrf())
+
+
+@bp.post("/clients/<int:client_id>/intake/panel")
+@therapist
+def panel(client_id: int) -> str:
+    """What the answers as they stand mean today, and what was read of them. Nothing is kept."""
+    client = _client(client_id)
+    sent = IntakeForm()
+    reading = sent.answers.reading
+    return render_template("intakes/panel.html", **intake_shown.understood(client, reading, on=clock.today()))
+
+
+@bp.get("/clients/<int:client_id>/intake/token")
+@therapist
+def token(client_id: int) -> Response:
+    """A fresh form token, for a page that was open while its owner signed in again."""
+    _client(client_id)
+    return jsonify(csrf=generate_csrf())
+
+
+@bp.route("/clients/<int:client_id>/intake/discard", methods=["GET", "POST"])
+@therapist
+def discard(client_id: int) -> Answer:
+    """Ask once, then throw the draft away."""
+    client = _client(client_id)
+    draft = drafts.draft_of(client_id)
+    if draft is None:
+        return redirect(_client_url(client_id), 303)
+    sent = IntakeForm()
+    if request.method == "POST":
+        drafts.discard_draft(client_id, version=sent.begun_from(), by=current_staff(), at=clock.now())
+        return redirect(_client_url(client_id), 303)
+    return render_template("intakes/discard.html", client=client, draft=draft)
+
+
+@bp.get("/intakes/<int:intake_id>")
+@access.needs("therapist", "reviewer")
+def show(intake_id: int) -> str:
+    """A signed intake: every answer beside what was understood of it."""
+    intake = intakes.intake_of(intake_id)
+    client = _client(intake.client_id)
+    reading = read_stored(intake.answers, on=intake.signed_on)
+    corrected = intakes.intake_of(intake.corrects_id) if intake.corrects_id else None
+    audit.record_read("intake.read", by=current_staff(), at=clock.now(), subject_type="intake", subject_id=intake.id,
+                      client_id=client.id)
+    return render_template(
+        "intakes/show.html", client=client, client_url=_client_url(client.id), intake=intake,
+        sections=PAGE, in_words=in_words, answered=_answered_in, corrected=corrected,
+        corrected_by=intakes.correction_of(intake.id),
+        changes=differences(corrected.answers, intake.answers) if corrected else [],
+        **intake_shown.understood(client, reading, on=clock.today(), said_on=intake.signed_on),
+    )
+
+
+@bp.post("/intakes/<int:intake_id>/correct")
+@therapist
+def correct(intake_id: int) -> Answer:
+    """Begin a correction: a new draft with the old answers, the old intake stays."""
+    client = _client(intakes.intake_of(intake_id).client_id)
+    try:
+        drafts.start_correction(intake_id, by=current_staff(), at=clock.now())
+    except DraftOpen:
+        return render_template("intakes/draft_open.html", client=client), 409
+    return redirect(url_for("intakes.form", client_id=client.id), 303)
+
+
+def _answered_in(row: Mapping[str, Any]) -> list[str]:
+    return [key for key, value in row.items() if value]
+
+
+def _client(client_id: int) -> "Client":
+    return clients.open_client(client_id, by=current_staff(), at=clock.now())
+
+
+def _client_url(client_id: int) -> str:
+    return url_for("clients.show", client_id=client_id)
+
+
+def _sign(client: "Client", sent: IntakeForm, reading: Reading) -> Answer:
+    draft = drafts.draft_of(client.id)
+    try:
+        intake = intakes.sign_intake(
+            client.id, answers=reading.answers, signed_name=sent.signed_name.data or "",
+            signature=sent.signature.data, signed_on=sent.signed_on.data, consent_version=CONSENT_VERSION,
+            corrects_id=draft.corrects_id if draft else None, key=sent.form_key.data, by=current_staff(),
+            at=clock.now(), draft_version=sent.begun_from(),
+        )
+    except StaleRecord as stale:
+        return _clash(client, stale.current, reading, sent), 409
+    return redirect(url_for("intakes.show", intake_id=intake.id), 303)
+
+
+def _keep_answer(client_id: int, details: Mapping[str, Any]) -> None:
+    text, answer = str(details.get("text", "")), str(details.get("answer", ""))
+    if answer:
+        medicines.remember(client_id, text=text, answer=answer, by=current_staff(), at=clock.now())
+    else:
+        medicines.take_back(client_id, text=text, by=current_staff(), at=clock.now())
+
+
+def _form(
+    client: "Client", draft: "IntakeDraft | None", reading: Reading, *, sent: IntakeForm | None = None, more: str = "",
+    checked: bool = False, filled: Mapping[str, tuple[str, ...]] | None = None,
+    clash: list[Difference] | None = None,
+) -> str:
+    told = intake_shown.understood(client, reading, on=clock.today())
+    problems = (sent.problems() if sent else list(reading.problems.items())) if checked else []
+    summary = [(name, label_of(name), message) for name, message in problems]
+    return render_template(
+        "intakes/form.html", client=client, client_url=_client_url(client.id), draft=draft, sections=PAGE,
+        saved_by=staff.get_staff(draft.saved_by_id).name if draft else "",
+        corrected=intakes.intake_of(draft.corrects_id) if draft and draft.corrects_id else None,
+        version=draft.version if draft else drafts.NO_DRAFT, summary=summary, clash=clash, gone=draft is None,
+        page=IntakePage(reading, notes=told["dates"], filled=filled or {}, more=more), offer_keep=False,
+        **intake_shown.signing(sent), **told,
+    )
+
+
+def _clash(client: "Client", current: "IntakeDraft | None", reading: Reading, sent: IntakeForm) -> str:
+    """The page again with both texts: what was typed in the form, what somebody else saved above it."""
+    return _form(client, current, reading, sent=sent, clash=_between(current, reading))
+
+
+def _clash_told(current: "IntakeDraft | None", reading: Reading) -> str:
+    return render_template("intakes/_clash.html", clash=_between(current, reading), gone=current is None,
+                           version=current.version if current else drafts.NO_DRAFT, offer_keep=True)
+
+
+def _between(current: "IntakeDraft | None", reading: Reading) -> list[Difference]:
+    return differences(current.answers, reading.answers) if current else []

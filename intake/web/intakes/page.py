@@ -1,0 +1,186 @@
+"""The intake page as plain data: sections, parts and rows ready to be drawn, with what each field holds.
+
+What can be known beforehand is worked out once. A field that is empty or holds one of its answers looks the same for
+everybody, so its markup is kept; what a client wrote is drawn each time and never kept.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask import current_app
+from markupsafe import Markup
+
+from intake.clinical.questionnaire import (
+    SECTIONS,
+    Group,
+    Kind,
+    Question,
+    Repeat,
+    Section,
+    any_question,
+    single_questions,
+)
+from intake.clinical.questionnaire.answers import Reading, Row, Value, field_name
+
+FEW = 5
+"""A question with more answers than this is drawn as a list to choose from, not as buttons side by side."""
+KEPT_ROWS = 8
+"""Rows whose empty fields are kept: more are rare, and what is kept must stay small."""
+HALF_A_LINE = 22
+"""Characters of answers that fit beside each other in half the width of the form."""
+NEW = "NEW"
+"""Stands for the number of a row that a script will add."""
+SCALE = tuple(str(number) for number in range(11))
+_ONE_OF = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.PAST})
+_NEGATIVE = ("never", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a section. `negative` is the answer that "the rest of these" can be given at one press, or ""."""
+
+    key: str
+    kind: str
+    label: str
+    hint: str
+    questions: tuple[Question, ...]
+    negative: str = ""
+    repeat: Repeat | None = None
+    any: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """One section of the page."""
+
+    key: str
+    title: str
+    lead: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class IntakePage:
+    """What one showing of the form holds."""
+
+    reading: Reading
+    notes: Mapping[str, str] = field(default_factory=dict)
+    filled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Questions that "the rest of these" has just answered, by part: they can be taken back."""
+    more: str = ""
+    """The repeated part that shows one row more than usual."""
+
+    def one(self, question: Question) -> Markup:
+        """A question asked once, with its answer."""
+        return self._draw(question, question.key, self.reading.single[question.key])
+
+    def in_row(self, repeat: Repeat, row: Row, question: Question) -> Markup:
+        """A question of a row, with its answer."""
+        return self._draw(question, field_name(repeat.key, row.number, question.key), row.values[question.key])
+
+    def in_new_row(self, repeat: Repeat, question: Question) -> Markup:
+        """A question of the row that a script may add."""
+        return draw(question, f"{repeat.key}-{NEW}-{question.key}", blank(question))
+
+    def rows(self, repeat: Repeat) -> list[Row]:
+        """The rows to show: those with something in them, and empty ones to write in."""
+        rows = [row for row in self.reading.rows[repeat.key] if not row.is_blank]
+        wanted = 1 if rows else repeat.blank_rows
+        wanted = min(wanted + (self.more == repeat.key), repeat.most - len(rows))
+        first = rows[-1].number + 1 if rows else 0
+        rows += [Row(first + step, {q.key: blank(q) for q in repeat.questions}) for step in range(max(wanted, 0))]
+        return rows
+
+    def _draw(self, question: Question, name: str, value: Value) -> Markup:
+        return draw(question, name, value, self.reading.problems.get(name, ""), self.notes.get(name, ""))
+
+
+def blank(question: Question) -> Value:
+    """The answer nobody gave."""
+    return [] if question.kind is Kind.CHOICES else ""
+
+
+def draw(question: Question, name: str, value: Value, problem: str = "", note: str = "") -> Markup:
+    """A field as markup, from what is kept where it holds nothing of a person's own."""
+    kept: dict[tuple[str, str], Markup] = current_app.extensions.setdefault("intake.fields", {})
+    if problem or note or not _may_be_kept(question, name, value):
+        return _drawn(question, name, value, problem, note)
+    key = (name, str(value))
+    if key not in kept or current_app.debug:
+        kept[key] = _drawn(question, name, value, "", "")
+    return kept[key]
+
+
+def classes_of(question: Question) -> str:
+    """The style of a question as classes; one whose answers need the room of a whole line is wide."""
+    style = style_of(question)
+    wide = style == "chips" and sum(len(option.label) for option in question.options) > HALF_A_LINE
+    return f"q--{style} q--wide" if wide else f"q--{style}"
+
+
+def label_of(name: str) -> str:
+    """The words for a field of the form, with what it belongs to: "Pain: Now"."""
+    if name in LABELS:
+        return LABELS[name]
+    repeat, _, rest = name.partition("-")
+    number, _, key = rest.partition("-")
+    part = PARTS.get(repeat)
+    if part is None or part.repeat is None or not number.isdigit():
+        return ""
+    words = next((question.label for question in part.questions if question.key == key), "")
+    return f"{part.repeat.one.capitalize()}: {words}"
+
+
+def style_of(question: Question) -> str:
+    """How a question is drawn: chips, scale, list, boxes, line, date, number or area."""
+    if question.kind in _ONE_OF:
+        return "chips" if len(question.options) <= FEW else "list"
+    if question.kind is Kind.CHOICES:
+        return "boxes"
+    if question.kind is Kind.NUMBER:
+        return "scale" if question.unit == "0–10" else "number"
+    return {Kind.AREA: "area", Kind.DATE: "date"}.get(question.kind, "line")
+
+
+def _may_be_kept(question: Question, name: str, value: Value) -> bool:
+    row = name.split("-")[1] if "-" in name else "0"
+    if row != NEW and int(row) >= KEPT_ROWS:
+        return False
+    if not value:
+        return True
+    return question.kind in _ONE_OF and any(option.code == value for option in question.options)
+
+
+def _drawn(question: Question, name: str, value: Value, problem: str, note: str) -> Markup:
+    macros = current_app.jinja_env.get_template("intakes/_question.html").module
+    return macros.question(question, style_of(question), classes_of(question), name, value, problem, note, SCALE)
+
+
+def _part(section: Section, place: int, part: Group | Repeat) -> Part:
+    if isinstance(part, Repeat):
+        asked = any_question(part) if part.none_key else None
+        return Part(part.key, "repeat", part.label, part.hint, part.questions, repeat=part, any=asked)
+    rows = all(style_of(question) == "chips" for question in part.questions)
+    negatives = {_negative(question) for question in part.questions}
+    several = rows and len(part.questions) > 1 and len(negatives) == 1 and section.key != "consent"
+    return Part(f"{section.key}-{place}", "rows" if rows else "fields", part.label, part.hint, part.questions,
+                negatives.pop() if several else "")
+
+
+def _negative(question: Question) -> str:
+    codes = [option.code for option in question.options]
+    return next((code for code in _NEGATIVE if code in codes), "")
+
+
+PAGE = tuple(
+    PageSection(section.key, section.title, section.lead,
+                tuple(_part(section, place, part) for place, part in enumerate(section.parts)))
+    for section in SECTIONS
+)
+PARTS = {part.key: part for section in PAGE for part in section.parts}
+KINDS_OF_OPERATION = frozenset(
+    option.code for question in PARTS["operations"].questions if question.key == "kind" for option in question.options
+) - {"other"}
+LABELS = {question.key: question.label for question in single_questions()} | {
+    "signed_name": "Name", "signed_on": "Date of signing", "signature": "Drawing", "medicines_pasted": "Pasted list",
+}

@@ -1,0 +1,118 @@
+"""What an intake's pages show beside the answers: how dates and medicines were read, and what it means today."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from intake.clinical.operations import OperationReading, read_operation
+from intake.clinical.questionnaire.answers import Reading, date_in_words, dates_read
+from intake.clinical.screening.findings import Finding, Tier
+from intake.services import drafts, medicines
+from intake.web import clock
+from intake.web.forms.intake import IntakeForm
+from intake.web.intakes.page import KINDS_OF_OPERATION, PAGE, PageSection
+
+if TYPE_CHECKING:
+    from intake.records.clients import Client
+
+SHOWN = 6
+"""Findings named one by one while the form is being filled; the rest are counted."""
+SAFETY_GROUPS = ("health-0",)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a screening of these answers alone says. `open`: where questions wait, and how many."""
+
+    findings: tuple[Finding, ...]
+    tier: Tier
+    open: tuple[tuple[str, str], ...]
+    quieter: int
+    is_blank: bool
+    is_signed: bool
+
+    @property
+    def word(self) -> str:
+        """The tier as a word."""
+        return self.tier.name
+
+
+def understood(client: "Client", reading: Reading, *, on: date, said_on: date | None = None) -> dict[str, Any]:
+    """Template values: `lines` by medicine text, `operations` by row, `dates` by field, `outcome` …
+
+    `said_on` names a signed intake.
+    """
+    told = said_on or on
+    lines = [str(row.values["text"]) for row in reading.rows["medicines"] if row.values["text"]]
+    own = medicines.answers_for(client.id) if lines else {}
+    return {
+        "reading": reading,
+        "lines": medicines.read_lines(client.id, lines, own=own),
+        "operations": operations_read(reading),
+        "operation_kinds": KINDS_OF_OPERATION,
+        "dates": {name: date_in_words(read) for name, _, read in dates_read(reading, on=told)},
+        "outcome": _outcome(client, reading, own=own, on=on, told=told, is_signed=said_on is not None),
+    }
+
+
+def operations_read(reading: Reading) -> dict[int, OperationReading]:
+    """How operations were read that somebody wrote without naming the kind, by the number of their row."""
+    said = {row.number: {key: str(value) for key, value in row.values.items()} for row in reading.rows["operations"]}
+    return {number: read_operation(row["what"], setting=row["setting"]) for number, row in said.items()
+            if row["what"] and not row["kind"]}
+
+
+def signing(sent: IntakeForm | None) -> dict[str, Any]:
+    """Template values for the part where the form is signed: what was typed there and what is wrong with it."""
+    if sent is None:
+        return {"signing": {"signed_name": "", "signed_on": clock.today().isoformat(), "signature": ""},
+                "form_problems": {}, "pasted": "", "pasted_problem": ""}
+    problem = sent.problem("medicines_pasted")
+    return {
+        "signing": {name: sent.typed(name) for name in ("signed_name", "signed_on", "signature")},
+        "form_problems": {name: sent.problem(name) for name in ("signed_name", "signed_on", "signature")},
+        # A list that could be read stands in rows by now.
+        "pasted": sent.typed("medicines_pasted") if problem else "",
+        "pasted_problem": problem,
+    }
+
+
+def _outcome(
+    client: "Client", reading: Reading, *, own: Mapping[str, str], on: date, told: date, is_signed: bool
+) -> Outcome:
+    if reading.is_blank:
+        return Outcome((), Tier.NONE, (), 0, True, is_signed)
+    screening = drafts.screen_answers(
+        client, answers=reading.answers, medicine_answers=own, said_on=told, on=on
+    )
+    findings = screening.findings if is_signed else screening.findings[:SHOWN]
+    return Outcome(findings, screening.tier, tuple(_open(reading, client)), len(screening.findings) - len(findings),
+                   False, is_signed)
+
+
+def _open(reading: Reading, client: "Client") -> Iterator[tuple[str, str]]:
+    """Where questions that screening needs have no answer yet: the place on the page and words for it."""
+    groups = [part for section in PAGE for part in section.parts if part.key in SAFETY_GROUPS]
+    signs = next(section for section in PAGE if section.key == "signs")
+    asked = [q for part in signs.parts for q in part.questions if q.key.startswith("sign_")]
+    waiting = sum(not reading.single[q.key] for q in asked)
+    if waiting:
+        yield "signs", f"{signs.title}: {waiting} of {len(asked)} not asked"
+    for part in groups:
+        waiting = sum(not reading.single[q.key] for q in part.questions)
+        if waiting:
+            yield f"{part.key}-title", f"{part.label}: {waiting} of {len(part.questions)} not asked"
+    for section in PAGE:
+        yield from _open_rows(section, reading, client)
+
+
+def _open_rows(section: PageSection, reading: Reading, client: "Client") -> Iterator[tuple[str, str]]:
+    for part in section.parts:
+        if part.any is None or not all(row.is_blank for row in reading.rows[part.key]):
+            continue
+        told = reading.single[part.any.key]
+        if told == "yes":
+            yield part.any.key, f"{part.label}: yes, but nothing written"
+        elif not told and not (part.key == "births" and client.sex == "M"):
+            yield part.any.key, f"{part.label}: not asked"
