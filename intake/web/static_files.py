@@ -1,7 +1,8 @@
 """Static files: the program's own styles, scripts and pictures, which browsers keep for as long as they stay the same.
 
-A stamped address (`asset`) stands for one content for good, so nobody need ask for it twice. Without a stamp, or with one
-that is not the file's own, the answer is checked at each use: during an upgrade a page of one release may ask the other.
+A stamped address (`asset`) stands for one content for good, so nobody need ask for it twice. Without a stamp, or with
+one that is not the file's own, the answer is checked at each use: during an upgrade a page of one release may ask the
+other.
 """
 
 import gzip

@@ -131,7 +131,8 @@ def test_a_part_is_a_part_of_what_was_sent(browser: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("path", [
-    "../config.py", "css/../../config.py", "%2e%2e/config.py", "..%2fconfig.py", "css", "", "/etc/passwd", "%2fetc/passwd",
+    "../config.py", "css/../../config.py", "%2e%2e/config.py", "..%2fconfig.py", "css", "", "/etc/passwd",
+    "%2fetc/passwd",
     "css/intake.css%00", "x" * 5000, "..\\config.py",
 ])
 def test_nothing_but_the_folder_is_served(browser: FlaskClient, path: str) -> None:
