@@ -1,7 +1,7 @@
 """The life of a flag: raised, reviewed, reopened, lapsed, entered in error. Every step is decided here alone.
 
 Same evidence keeps its review, changed evidence reopens it, a closed window lapses with its reason. A STOP never goes
-by itself: only a new dated assessment, or a reviewer who says it was entered in error, closes it (rules.md, one scale).
+by itself: only a new dated assessment, or a reviewer who says it was entered in error, closes it (scale.md#tiers).
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -34,7 +34,7 @@ class Step(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
 
 
-class Outcome(StrEnum):
+class Decision(StrEnum):
     """What a reviewer decided."""
 
     AGREED = "agreed"
@@ -43,19 +43,19 @@ class Outcome(StrEnum):
     OVERRIDDEN = "overridden"
 
 
-OUTCOME_WORDS = {
-    Outcome.AGREED: "Agreed: keep to it",
-    Outcome.ADAPTED: "Adapted: massage with changes written below",
-    Outcome.CLEARANCE_NEEDED: "Ask the doctor first",
-    Outcome.OVERRIDDEN: "Overridden, for the reason below",
+DECISION_WORDS = {
+    Decision.AGREED: "Agreed: keep to it",
+    Decision.ADAPTED: "Adapted: massage with changes written below",
+    Decision.CLEARANCE_NEEDED: "Ask the doctor first",
+    Decision.OVERRIDDEN: "Overridden, for the reason below",
 }
 CLOSED = frozenset({State.LAPSED, State.ENTERED_IN_ERROR})
-LIFTS_A_HOLD = frozenset({Outcome.ADAPTED, Outcome.OVERRIDDEN})
+LIFTS_A_HOLD = frozenset({Decision.ADAPTED, Decision.OVERRIDDEN})
 """With a written reason these let a visit go ahead under a HOLD; nothing lets it go ahead under a STOP."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StandingFlag:
     """A flag that stands: what it was last raised or confirmed with, and its state."""
 
     finding: Finding
@@ -78,29 +78,30 @@ class Change:
 
 
 def reconcile(
-    standing: Mapping[str, Kept], findings: Iterable[Finding], *, on: date, settled: Collection[str] = (),
+    standing: Mapping[str, StandingFlag], findings: Iterable[Finding], *, on: date,
+    closed_evidence: Collection[str] = (),
 ) -> list[Change]:
     """What has to happen to the flags of one client so that they say what was found on `on`.
 
-    `standing` holds the flags not closed, by rule; `settled` the evidence keys that an assessment or a correction of
-    the record has closed: the same evidence does not raise them again.
+    `standing` holds the flags not closed, by rule; `closed_evidence` the evidence keys that an assessment or a
+    correction of the record has closed: the same evidence does not raise them again.
     """
-    found = {finding.rule: finding for finding in findings if finding.evidence_key not in settled}
+    found = {finding.rule: finding for finding in findings if finding.evidence_key not in closed_evidence}
     changes = [
         change for rule, finding in found.items()
-        if (change := _found(standing.get(rule), finding))
+        if (change := _change_to(standing.get(rule), finding))
     ]
     changes += [
-        Change(rule, Step.LAPSED, None, _why_gone(kept.finding, found, on))
-        for rule, kept in standing.items() if rule not in found and kept.finding.tier is not Tier.STOP
+        Change(rule, Step.LAPSED, None, _why_gone(flag.finding, found, on))
+        for rule, flag in standing.items() if rule not in found and flag.finding.tier is not Tier.STOP
     ]
     return changes
 
 
-def _found(kept: Kept | None, finding: Finding) -> Change | None:
-    if kept is None:
+def _change_to(flag: StandingFlag | None, finding: Finding) -> Change | None:
+    if flag is None:
         return Change(finding.rule, Step.RAISED, finding, "")
-    old = kept.finding
+    old = flag.finding
     if old.tier is Tier.STOP and finding.tier is not Tier.STOP:
         # What is milder today does not undo the STOP; it is raised when an assessment has closed it.
         return None
@@ -138,6 +139,6 @@ def _why_gone(old: Finding, found: Mapping[str, Finding], on: date) -> str:
     return "The answers no longer say so."
 
 
-def lifts_block(tier: Tier, outcome: str, reason: str) -> bool:
+def lifts_block(tier: Tier, decision: str, reason: str) -> bool:
     """Whether a review lets a visit go ahead: never for STOP, for HOLD only with a written reason."""
-    return tier is not Tier.STOP and outcome in LIFTS_A_HOLD and bool(reason.strip())
+    return tier is not Tier.STOP and decision in LIFTS_A_HOLD and bool(reason.strip())

@@ -11,7 +11,7 @@ from intake.records.flags import Assessment, Flag, FlagEvent
 from intake.records.staff import Staff
 from intake.services import audit, clinic, form_keys
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, refuse_if_stale
-from intake.services.flags import flag_of, in_turn
+from intake.services.flags import flag_of, stale_if_changed
 from intake.services.screening import log, screen_client
 
 
@@ -41,7 +41,7 @@ def record_assessment(
     audit.note("flag.assess", by=by, at=at, subject_type="flag", subject_id=flag.id, client_id=flag.client_id,
                detail=flag.rule)
     once.leads_to("flag", flag.id)
-    with in_turn(flag):
+    with stale_if_changed(flag):
         db.session.flush()
         screen_client(flag.client_id, on=on, by=by, at=at, occasion="assessment")
         db.session.commit()

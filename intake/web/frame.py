@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, current_app, g, request, url_for
 
 from intake.clinical import body
-from intake.clinical.dates import spoken as spoken_dates
+from intake.clinical.dates import spoken
 from intake.clinical.techniques import TECHNIQUES
 from intake.web import access, clock
 from intake.web.forms.base import FORM_KEY
@@ -20,7 +20,7 @@ def register(app: Flask) -> None:
     """Give templates the frame's data, and dates in words."""
     app.jinja_env.globals.update(new_form_key=new_form_key, nav_items=nav_items)
     app.jinja_env.filters.update(day=day, moment=moment, place_words=body.label, technique_words=technique_words,
-                                 places_in_words=body.in_words, spoken=spoken_dates.spoken)
+                                 places_in_words=body.in_words, spoken=spoken.spoken)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_frame)
@@ -78,7 +78,7 @@ def new_form_key() -> str:
 
 def day(value: date | None) -> str:
     """A date as people write it: 3 March 2026."""
-    return spoken_dates.in_words(value) if value else ""
+    return spoken.in_words(value) if value else ""
 
 
 def moment(value: datetime | None) -> str:

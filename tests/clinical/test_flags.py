@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.clinical.flags import Change, Kept, Outcome, State, Step, lifts_block, reconcile
+from intake.clinical.flags import Change, Decision, StandingFlag, State, Step, lifts_block, reconcile
 from intake.clinical.screening import screen
 from intake.clinical.screening.evidence import is_clearance
 from intake.clinical.screening.findings import Evidence, Finding, Modifications, Tier
@@ -23,9 +23,9 @@ def a_finding(rule="R40", tier=Tier.CAUTION, evidence=(FLIGHT,), **given) -> Fin
     return Finding(rule, "name", "1", tier, "sentence", evidence, needs_review=True, **given)
 
 
-def a_flag(state=State.REVIEWED, **given) -> dict[str, Kept]:
+def a_flag(state=State.REVIEWED, **given) -> dict[str, StandingFlag]:
     finding = a_finding(**given)
-    return {finding.rule: Kept(finding, state)}
+    return {finding.rule: StandingFlag(finding, state)}
 
 
 def only(changes):
@@ -123,18 +123,18 @@ def test_evidence_that_was_assessed_does_not_raise_again_and_new_evidence_does()
     stop = a_finding("R02", Tier.STOP)
     fresh = a_finding("R02", Tier.STOP, (Evidence("other calf", "leg swelling, right"),))
 
-    assert reconcile({}, [stop], on=ON, settled={stop.evidence_key}) == []
-    assert only(reconcile({}, [fresh], on=ON, settled={stop.evidence_key})).step is Step.RAISED
+    assert reconcile({}, [stop], on=ON, closed_evidence={stop.evidence_key}) == []
+    assert only(reconcile({}, [fresh], on=ON, closed_evidence={stop.evidence_key})).step is Step.RAISED
 
 
-@pytest.mark.parametrize(("tier", "outcome", "reason", "lifted"), [
-    (Tier.HOLD, Outcome.ADAPTED, "hands only", True), (Tier.HOLD, Outcome.OVERRIDDEN, "seen by me", True),
-    (Tier.HOLD, Outcome.AGREED, "yes", False), (Tier.HOLD, Outcome.CLEARANCE_NEEDED, "ask", False),
-    (Tier.HOLD, Outcome.OVERRIDDEN, "  ", False), (Tier.STOP, Outcome.OVERRIDDEN, "please", False),
+@pytest.mark.parametrize(("tier", "decision", "reason", "lifted"), [
+    (Tier.HOLD, Decision.ADAPTED, "hands only", True), (Tier.HOLD, Decision.OVERRIDDEN, "seen by me", True),
+    (Tier.HOLD, Decision.AGREED, "yes", False), (Tier.HOLD, Decision.CLEARANCE_NEEDED, "ask", False),
+    (Tier.HOLD, Decision.OVERRIDDEN, "  ", False), (Tier.STOP, Decision.OVERRIDDEN, "please", False),
     (Tier.HOLD, "", "", False),
 ])
-def test_only_a_written_reason_lets_a_visit_go_ahead_under_a_hold(tier, outcome, reason, lifted):
-    assert lifts_block(tier, outcome, reason) is lifted
+def test_only_a_written_reason_lets_a_visit_go_ahead_under_a_hold(tier, decision, reason, lifted):
+    assert lifts_block(tier, decision, reason) is lifted
 
 
 # Random lives: of facts through the rules, and of findings as no rule gives them today but some rule may
@@ -203,7 +203,7 @@ class Life:
     on: date = ON
     rules: tuple[int, int | None] = (1, None)
     flags: dict[str, Flag] = field(default_factory=dict)
-    settled: set[str] = field(default_factory=set)
+    closed_evidence: set[str] = field(default_factory=set)
 
     def findings(self) -> list[Finding]:
         version, cap = self.rules
@@ -211,8 +211,8 @@ class Life:
                 for each in self.told(self.on)]
 
     def changes(self) -> list[Change]:
-        standing = {rule: Kept(flag.finding, flag.state) for rule, flag in self.flags.items()}
-        return reconcile(standing, self.findings(), on=self.on, settled=self.settled)
+        standing = {rule: StandingFlag(flag.finding, flag.state) for rule, flag in self.flags.items()}
+        return reconcile(standing, self.findings(), on=self.on, closed_evidence=self.closed_evidence)
 
     def screen(self) -> list[Change]:
         changes = self.changes()
@@ -237,7 +237,7 @@ class Life:
         elif step == "assessed":
             for rule, flag in list(self.flags.items()):
                 if flag.finding.tier is Tier.STOP:
-                    self.settled.add(flag.finding.evidence_key)
+                    self.closed_evidence.add(flag.finding.evidence_key)
                     del self.flags[rule]
         elif step == "told":
             self.told = what
@@ -267,9 +267,9 @@ def check_that_flags_say_what_was_found(life: Life) -> None:
     for finding in life.findings():
         flag = life.flags.get(finding.rule)
         if flag is None:
-            assert finding.evidence_key in life.settled
+            assert finding.evidence_key in life.closed_evidence
         elif not (flag.finding.tier is Tier.STOP and finding.tier is not Tier.STOP) \
-                and finding.evidence_key not in life.settled:
+                and finding.evidence_key not in life.closed_evidence:
             assert flag.finding.evidence_key == finding.evidence_key
 
 

@@ -9,7 +9,7 @@ from intake import create_app
 from intake.config import defaults
 
 TOP = Path(__file__).parents[2]
-DOCS = sorted([*TOP.glob("*.md"), *TOP.glob("docs/*.md")])
+DOCS = sorted([*TOP.glob("*.md"), *TOP.glob("docs/**/*.md")])
 CODE = re.compile(r"```\n?(.+?)```|`([^`\n]+)`", re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 ENVIRONMENT = re.compile(r"\b(?:INTAKE_[A-Z_]+|DATABASE_URL)\b")

@@ -64,8 +64,8 @@ def test_every_advice_belongs_to_a_rule_at_a_tier_it_can_have():
 
 
 def test_every_fact_a_rule_reads_is_a_fact():
-    assert set(FAMILIES) <= {"symptoms", "surgeries", "immobilisations", "injuries", "travel", "vte_history",
-                             "thrombophilia", "cancer", "pregnancy", "medications", "conditions", "devices",
+    assert set(FAMILIES) <= {"symptoms", "operations", "immobilisations", "injuries", "journeys", "clots",
+                             "thrombophilia", "cancer", "pregnancy", "medicines", "conditions", "devices",
                              "blood_pressure", "platelets", "inr", "temperature"}
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from intake.clinical.flags import Outcome
+from intake.clinical.flags import Decision
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.screening.evidence import is_clearance
@@ -117,7 +117,7 @@ def test_better_words_for_the_same_evidence_are_shown_and_are_no_step(client, th
 
     db.session.expire_all()
     assert flags.flag_of(flag.id).finding["sentence"] == words
-    assert [line.event.kind for line in flags.history_of(flag.id)] == ["raised"]
+    assert [line.event.step for line in flags.history_of(flag.id)] == ["raised"]
 
 
 def test_what_the_clinic_has_set_is_heeded(client, therapist):
@@ -159,7 +159,7 @@ INTAKES = [
     {"operations": [{"what": "hip replacement", "date": "2026-11-02", "setting": "inpatient"}], **FLIGHT},
 ]
 told = st.tuples(st.just("intake"), st.sampled_from(INTAKES))
-decided = st.tuples(st.just("review"), st.sampled_from(list(Outcome)))
+decided = st.tuples(st.just("review"), st.sampled_from(list(Decision)))
 others = st.one_of(
     st.tuples(st.just("visit"), st.sampled_from(["asked_breath", "asked_head", "asked_journey", "asked_fever", ""])),
     st.tuples(st.just("days_pass"), st.integers(1, 120)),
@@ -209,10 +209,10 @@ class Life:
         self.days += days
         screen(self.client.id, days=self.days)
 
-    def review(self, outcome) -> None:
+    def review(self, decision) -> None:
         for flag in self.standing():
-            if flag.tier < Tier.STOP or outcome in (Outcome.AGREED, Outcome.CLEARANCE_NEEDED):
-                flags.review_flag(flag.id, outcome=outcome, reason="Seen.", version=flag.version, key=a_key(),
+            if flag.tier < Tier.STOP or decision in (Decision.AGREED, Decision.CLEARANCE_NEEDED):
+                flags.review_flag(flag.id, decision=decision, reason="Seen.", version=flag.version, key=a_key(),
                                   by=self.by, at=self.at)
 
     def error(self, _) -> None:
@@ -244,23 +244,23 @@ def facts_in(evidence) -> set[Evidence]:
 def check_log(flag: Flag) -> None:
     """Every flag was raised once, and left its place or its tier only by a step that says why."""
     log = [line.event for line in flags.history_of(flag.id)]
-    assert [event.kind for event in log].count("raised") == 1 and log[0].kind == "raised"
+    assert [event.step for event in log].count("raised") == 1 and log[0].step == "raised"
     for before, after in zip(log, log[1:], strict=False):
         if before.tier >= Tier.HOLD and after.tier < before.tier:
             assert after.reason and before.tier != Tier.STOP
     assert (log[-1].tier, log[-1].evidence_key) == (flag.tier, flag.evidence_key)
     if flag.closed_at is not None:
-        assert log[-1].kind in ("lapsed", "entered_in_error") and log[-1].reason
+        assert log[-1].step in ("lapsed", "entered_in_error") and log[-1].reason
         if flag.tier == Tier.STOP:
             assessed = select(Assessment.id).where(Assessment.flag_id == flag.id,
                                                    Assessment.evidence_key == flag.evidence_key)
-            assert log[-1].by_id and (log[-1].kind == "entered_in_error" or db.session.scalar(assessed))
+            assert log[-1].by_id and (log[-1].step == "entered_in_error" or db.session.scalar(assessed))
 
 
 def check_review(flag: Flag) -> None:
     """A review that stands was made on the facts that stand."""
-    if flag.outcome and flag.closed_at is None:
-        last = [line.event for line in flags.history_of(flag.id) if line.event.kind == "reviewed"][-1]
+    if flag.decision and flag.closed_at is None:
+        last = [line.event for line in flags.history_of(flag.id) if line.event.step == "reviewed"][-1]
         assert facts_in(last.evidence) == facts_in(flag.finding["evidence"])
         assert flag.tier <= last.tier and flag.state == "reviewed"
 

@@ -13,9 +13,9 @@ TIER_OF_RULE = {"R46": "CAUTION", "R64": "CAUTION", "R67": "NOTE", "": "NONE"}
 class MedicationStatement:
     """One medicine as the client wrote it, and what it was understood to be.
 
-    `rule` is what this medicine alone gives by rules.md (R46, R64, R67 or ""), whoever takes it and whenever;
+    `rule` is what this medicine alone gives (R46, R64, R67 or "", bleeding.md#levels), whoever takes it and whenever;
     `tier` is what it gives given its status: CAUTION, NOTE, or NONE when past, planned, not taken, an allergy
-    or somebody else's. `level` is the bleeding level of bleeding_substances.csv: high, moderate, low or "".
+    or somebody else's. `level` is its level there: high, moderate, low or "".
     `candidates` are the "did you mean" names, best first; `question` is what a person should be asked.
     """
 
@@ -48,7 +48,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownName:
     """One thing the vocabulary knows about a word, and who says so."""
 
     name: str
@@ -70,5 +70,5 @@ class Explanation:
     word: str
     folded: str
     read: tuple[MedicationStatement, ...]
-    known: tuple[Known, ...]
+    known: tuple[KnownName, ...]
     near: tuple[str, ...]

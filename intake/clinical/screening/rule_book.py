@@ -34,7 +34,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RuleEntry:
     """One rule in plain words."""
 
     code: str
@@ -72,29 +72,31 @@ def cases() -> tuple[Case, ...]:
 
 
 def threshold_words(key: str) -> str:
-    """A threshold in words: "surgery major: 84 days (since 2026-11-23)"."""
+    """A threshold in words: "operation major: 84 days (since 2026-11-23)"."""
     row = THRESHOLDS[key][0]
     return f"{key.replace('_', ' ')}: {row.value:g} {row.unit} (since {row.since.isoformat()})"
 
 
-def _entry(found: Rule) -> Entry:
+def _entry(found: Rule) -> RuleEntry:
     tiers = tuple(tier.name for tier in sorted(found.tiers, reverse=True))
     advice = tuple((tier.name, advice_for(found.code, tier)) for tier in sorted(found.tiers, reverse=True))
-    return Entry(
+    return RuleEntry(
         found.code, found.name, found.trigger, tiers, tuple(map(threshold_words, found.windows)), advice,
         tuple(sources()[key] for key in found.sources), tuple(case for case in cases() if case.rule == found.code),
         found.clearance, found.version, found.checked_on, found.review_by, found.clinician,
     )
 
 
-def rulebook() -> tuple[Entry, ...]:
+def rulebook() -> tuple[RuleEntry, ...]:
     """Every rule, in the order of the codes."""
     return tuple(_entry(RULES[code]) for code in sorted(RULES))
 
 
-def due_for_review(on: date) -> tuple[Entry, ...]:
+def due_for_review(on: date) -> tuple[RuleEntry, ...]:
     """The rules whose day of review has come; they go on working."""
     return tuple(entry for entry in rulebook() if entry.review_by <= on)
 
 
-__all__ = ["ADVICE", "KNOWLEDGE_VERSION", "Case", "Entry", "Source", "cases", "due_for_review", "rulebook", "sources"]
+__all__ = [
+    "ADVICE", "KNOWLEDGE_VERSION", "Case", "RuleEntry", "Source", "cases", "due_for_review", "rulebook", "sources",
+]
