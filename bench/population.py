@@ -116,9 +116,9 @@ def _flag(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[st
     raised = AT - timedelta(minutes=chance.randrange(60 * 24 * 90))
     yield {
         "id": number, "client_id": number, "therapist_id": staff_id, "intake_id": number, "rule": found["rule"],
-        "rule_version": found["version"], "tier": Tier[found["tier"]], "prio": 4 - Tier[found["tier"]],
+        "rule_version": found["version"], "tier": Tier[found["tier"]], "rank": 4 - Tier[found["tier"]],
         "evidence_key": found["evidence_key"], "finding": found, "until": None,
-        "state": "raised" if waits else "reviewed", "outcome": "" if waits else "agreed", "raised_at": raised,
+        "state": "raised" if waits else "reviewed", "decision": "" if waits else "agreed", "raised_at": raised,
         "waiting_since": raised if waits else None,
     }
 
@@ -126,7 +126,7 @@ def _flag(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[st
 def _event(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[str, Any]]:
     found = FINDINGS[Tier.CAUTION]
     yield {
-        "flag_id": number, "kind": "raised", "rule_version": found["version"], "tier": 2,
+        "flag_id": number, "step": "raised", "rule_version": found["version"], "tier": 2,
         "evidence_key": found["evidence_key"], "evidence": found["evidence"], "at": AT,
     }
 

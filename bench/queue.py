@@ -62,18 +62,18 @@ class Clinic:
         return requests.get(self.app, f"/flags?{query}", self.therapist if name == "own" else self.reviewer)
 
     def places(self, name: str) -> Iterator[tuple[str, str]]:
-        """The first, a middle and the last full page under a filter, each with where it goes on from."""
+        """The first, a middle and the last full page under a filter, each with where it continues from."""
         wanted = FILTERS[name][0]
         found = flag_queue._places(wanted, None, MANY)
-        rows = select(found.c.prio, found.c.waiting_since, found.c.id).order_by(
-            found.c.prio, found.c.waiting_since, found.c.id)
+        rows = select(found.c.rank, found.c.waiting_since, found.c.id).order_by(
+            found.c.rank, found.c.waiting_since, found.c.id)
         with self.app.app_context():
             count = flag_queue.count(wanted, MANY)
             yield "first", ""
             for page, number in (("middle", count // 2), ("last", count - PAGE - 2)):
-                prio, since, flag_id = db.session.execute(rows.offset(number).limit(1)).one()
+                rank, since, flag_id = db.session.execute(rows.offset(number).limit(1)).one()
                 moment = (since - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
-                yield page, f"{prio}.{moment}.{flag_id}"
+                yield page, f"{rank}.{moment}.{flag_id}"
 
 
 def measure() -> list[Row]:
@@ -155,8 +155,8 @@ def fill(clients: int) -> None:
         "1", "WHERE n.i <= 30")
     for number, (rule, tier) in enumerate(RULES):
         found = json.dumps(FINDINGS[tier] | {"rule": rule})
-        add("flags", "client_id, therapist_id, intake_id, rule, rule_version, tier, prio, evidence_key, finding, "
-            "state, outcome, raised_at, waiting_since, version",
+        add("flags", "client_id, therapist_id, intake_id, rule, rule_version, tier, rank, evidence_key, finding, "
+            "state, decision, raised_at, waiting_since, version",
             f"n.i, {therapist}, n.i, '{rule}', '2026-11-23', {int(tier)}, {4 - tier}, 'k' || n.i, "
             f"{':finding' if sqlite else 'CAST(:finding AS json)'}, "
             f"CASE WHEN n.i % 100 < {WAITING} THEN 'raised' ELSE 'reviewed' END, '', {moment}, "

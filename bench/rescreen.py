@@ -22,9 +22,9 @@ from bench.population import AT, BATCH, empty_app
 from intake.cli.demo_answers import stories, whole
 from intake.clinical.facts import Facts
 from intake.clinical.facts import ready as ready_facts
-from intake.clinical.history import Told, take_history
+from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.questionnaire import CONSENT_VERSION
-from intake.clinical.screening import Screening, outcome, screen
+from intake.clinical.screening import Screening, digest, screen
 from intake.clinical.screening.findings import Finding, Tier
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.records import ready_facts as ready
@@ -154,7 +154,7 @@ def models() -> dict[Tier, list[Model]]:
     for story in stories(ON):
         for told in story.get("intakes", ()):
             answers = whole(told, sex=story["sex"])
-            facts = take_history(Told(answers, ON), born=story["born"], sex=story["sex"], on=ON)
+            facts = take_history(DatedAnswers(answers, ON), born=story["born"], sex=story["sex"], on=ON)
             screening = screen(facts, on=ON, settings=settings)
             found[screening.tier].append(Model(answers, story["sex"], story["born"], facts, screening))
     return found
@@ -169,10 +169,10 @@ def fill(staff_id: int, clients: int) -> None:
         pairs = [(number, chance.choice(by_tier[tier])) for number, tier in zip(ids, tiers, strict=True)]
         for model, make in ((Client, _client), (Intake, _intake), (Visit, _visits), (Flag, _flags)):
             db.session.execute(insert(model), [row for number, who in pairs for row in make(number, who, staff_id)])
-        signs = ready.signs_of(ids)
+        fingerprints = ready.fingerprints_of(ids)
         ready.keep([{
-            "client_id": number, "read_by": read, "sources": signs[number][0],
-            "outcome": f"{outcome(who.facts, on=ON, settings=settings)[0]} {signs[number][1]}",
+            "client_id": number, "read_by": read, "sources": fingerprints[number][0],
+            "last_digest": f"{digest(who.facts, on=ON, settings=settings)[0]} {fingerprints[number][1]}",
             "facts": ready_facts.write(who.facts),
         } for number, who in pairs])
     db.session.commit()
@@ -209,7 +209,7 @@ def _flags(number: int, who: Model, staff_id: int) -> Iterator[dict[str, Any]]:
 def _flag(number: int, finding: Finding, staff_id: int) -> dict[str, Any]:
     return {
         "client_id": number, "therapist_id": staff_id, "intake_id": number, "rule": finding.rule,
-        "rule_version": finding.version, "tier": int(finding.tier), "prio": 4 - finding.tier,
+        "rule_version": finding.version, "tier": int(finding.tier), "rank": 4 - finding.tier,
         "evidence_key": finding.evidence_key, "finding": finding.to_dict(), "until": finding.until, "state": "reviewed",
-        "outcome": "agreed", "raised_at": AT,
+        "decision": "agreed", "raised_at": AT,
     }

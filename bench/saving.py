@@ -89,7 +89,7 @@ def _questions() -> Iterator[tuple[str, Question]]:
     """Each field that there can be, by its name in a post."""
     yield from ((question.key, question) for question in single_questions())
     for repeat in repeats():
-        for number in range(repeat.most):
+        for number in range(repeat.limit):
             yield from ((f"{repeat.key}-{number}-{question.key}", question) for question in repeat.questions)
 
 

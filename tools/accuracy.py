@@ -98,7 +98,7 @@ def brands(folder: Path) -> list[Measure]:
         read = read_line(row["text"], country=row["country"])
         miss = _shown(f"{row['text']} [{row['country']}]", read)
         negative.count(not _tiers(read), miss)
-        # What is read by its own name has its tier from bleeding_substances.csv, which rates more than B01A.
+        # What is read by its own name has its tier from bleeding.csv, which rates more than B01A.
         false.count(all(s.how in ("exact", "brand", "alias") for s in _rated(read)), miss)
         as_b01a.count(not _has_b01a(read), miss)
         known.count(any(s.how not in ("unrecognised", "misspelling") for s in read), miss)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from intake.clinical.dates.vague import read_date
-from intake.clinical.facts import Cancer, Condition, Facts, Pregnancy, Surgery
-from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.facts import Cancer, Condition, Facts, Operation, Pregnancy
+from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines import read_line
 from intake.clinical.operations import read_operation
 from intake.clinical.screening import Screening, screen
@@ -33,7 +33,7 @@ CLOT_RULES = frozenset({"R23", "R24", "R28"})
 def facts_of(patient: dict[str, Any]) -> Facts:
     """What a form would hold: current medicines as typed, operations as typed, present conditions."""
     on = date.fromisoformat(patient["reference_date"])
-    pregnancy, surgeries = None, []
+    pregnancy, operations = None, []
     if patient["gold"]["pregnant"]:
         pregnancy = Pregnancy("pregnant")
     for row in patient["procedures"]:
@@ -42,14 +42,14 @@ def facts_of(patient: dict[str, Any]) -> Facts:
         if reading.category == "caesarean":
             pregnancy = Pregnancy("postpartum", delivered=when, mode="caesarean", words=row["text"])
         elif reading.category not in NOT_AN_OPERATION and not _is_a_test(row["text"]):
-            surgeries.append(Surgery(reading.category, when, words=row["text"]))
+            operations.append(Operation(reading.category, when, words=row["text"]))
     conditions = [Condition(code, words=row["text"]) for row in patient["conditions"] if row["active"]
                   for code in read_code("conditions", row["text"]) or ()]
     return Facts(
-        sex=patient["sex"], born=date.fromisoformat(patient["birth_date"]), symptoms=(), surgeries=tuple(surgeries),
+        sex=patient["sex"], born=date.fromisoformat(patient["birth_date"]), symptoms=(), operations=tuple(operations),
         pregnancy=pregnancy, conditions=tuple(c for c in conditions if c.code != "cancer"),
         cancer=Cancer(words="cancer") if patient["gold"]["conditions"]["cancer"] else None,
-        medications=tuple(MedicationFact.of(statement) for row in patient["medications"] if row["current"]
+        medicines=tuple(MedicineFact.of(statement) for row in patient["medications"] if row["current"]
                           for statement in read_line(row["text"])))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from intake.cli.demo_answers import whole
 from intake.cli.demo_clinic import DemoClinic, Story, Telling
 from intake.cli.demo_visits import come_today, give_visit
-from intake.clinical.flags import Outcome
+from intake.clinical.flags import Decision
 from intake.clinical.questionnaire import CONSENT_VERSION, empty_answers
 from intake.records.clients import Client
 from intake.records.staff import Staff
@@ -66,9 +66,9 @@ def _review(telling: Telling, at: datetime) -> None:
     for flag in flags.flags_of_client(telling.client.id):
         if flag.waiting_since is None or flag.rule not in reviews:
             continue
-        outcome = Outcome(reviews[flag.rule])
+        decision = Decision(reviews[flag.rule])
         flags.review_flag(
-            flag.id, outcome=outcome, reason=REASON if outcome is Outcome.ADAPTED else "", version=flag.version,
+            flag.id, decision=decision, reason=REASON if decision is Decision.ADAPTED else "", version=flag.version,
             key=telling.key("review", flag.id, flag.version), by=telling.place.reviewer, at=at,
         )
 

@@ -6,7 +6,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from intake.services import imported_names as imported_lists
+from intake.services import imported_names
 from intake.services.errors import InvalidInput
 
 command = AppGroup("medicines", help="Names of medicines from national registers.")
@@ -22,7 +22,7 @@ def import_file(file: Path) -> None:
     """Add the names of FILE: product.txt (US NDC), the DPD extract or BDPM (a folder, zip or first file),
     the EMA table, or a CSV of name and ingredients. Prints each row that could not be used."""
     try:
-        report = imported_lists.import_list(file, folder=_folder(), at=datetime.now(UTC))
+        report = imported_names.import_list(file, folder=_folder(), at=datetime.now(UTC))
     except InvalidInput as error:
         raise click.ClickException(" ".join(error.problems.values())) from error
     for row in report.unusable:
@@ -36,7 +36,7 @@ def import_file(file: Path) -> None:
 def undo(number: int) -> None:
     """Take import NUMBER back (see `medicines list`)."""
     try:
-        removed = imported_lists.undo_list(number, folder=_folder())
+        removed = imported_names.undo_list(number, folder=_folder())
     except InvalidInput as error:
         raise click.ClickException(" ".join(error.problems.values())) from error
     click.echo(f"{removed} names removed.")
@@ -45,5 +45,5 @@ def undo(number: int) -> None:
 @command.command("list")
 def list_imports() -> None:
     """The imports that stand: number, register, file, time, names."""
-    for each in imported_lists.standing_lists(folder=_folder()):
+    for each in imported_names.standing_lists(folder=_folder()):
         click.echo(f"{each.id}\t{each.source}\t{each.file}\t{each.at}\t{each.names}")

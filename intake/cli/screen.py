@@ -10,7 +10,7 @@ from intake.clinical.dates.vague import read_date
 from intake.clinical.screening import Screening, screen
 from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.settings import ScreeningSettings
-from intake.clinical.vignettes.facts import facts_from_dict
+from intake.clinical.vignettes.facts import NAME_IN_VIGNETTES, facts_from_dict
 
 
 @click.command("screen")
@@ -59,6 +59,6 @@ def result(name: str, screening: Screening, unread: tuple[str, ...]) -> dict[str
         "point_factors": [{"factor": f.name, "points": f.points, "transient": f.transient}
                           for f in screening.point_factors],
         "next_change_on": screening.next_change_on.isoformat() if screening.next_change_on else "",
-        "unanswered": list(screening.unanswered), "unread": list(unread),
+        "unanswered": [NAME_IN_VIGNETTES.get(name, name) for name in screening.unanswered], "unread": list(unread),
         "knowledge_version": screening.knowledge_version, "findings": [f.to_dict() for f in findings],
     }

@@ -1,4 +1,7 @@
-"""Operations as people type them, read into the categories of clot.md 9.7. The more cautious category while unclear."""
+"""Operations as people type them, read into categories; the more cautious one while unclear.
+
+Clinical source: clots.md#categories-of-operations.
+"""
 
 import csv
 import re
@@ -32,7 +35,7 @@ ALWAYS_MAJOR = frozenset({
     "hip_replacement", "knee_replacement", "hip_fracture_repair", "leg_fracture_repair", "cancer_surgery", "spinal",
     "neurosurgery", "cardiac", "major_other",
 })
-"""Stay major whatever was said of the stay: their risk is of the operation itself (clot.md 1, S1, S20, S21)."""
+"""Stay major whatever was said of the stay: their risk is of the operation itself (S1, S20, S21)."""
 
 OFTEN_DAY_CASE = frozenset({"major_abdominal", "major_pelvic"})
 
@@ -54,7 +57,7 @@ class OperationReading:
 
 
 def read_operation(what: str, *, setting: str = "", kind: str = "") -> OperationReading:
-    """Read an operation typed as `what` into a category of clot.md 9.7.
+    """Read an operation typed as `what` into a category of clots.md#categories-of-operations.
 
     `setting` is "inpatient", "day_case", "local_anaesthetic" or "" (not asked); `kind` is a category the person
     chose, "other", or "" (not asked) and stands before anything read from the words.

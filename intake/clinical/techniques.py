@@ -13,10 +13,10 @@ TECHNIQUES = {
     "hot_stones": "hot stones and strong heat",
     "compression": "firm squeezing or compression of the legs",
 }
-# bleeding.md 1.2: what the HIGH column marks "no" or "avoid", and what the MODERATE column does.
+# bleeding.md#techniques-by-level: what the column "high" rules out, and what the column "moderate" does.
 HIGH = frozenset(TECHNIQUES) - {"compression"}
 MODERATE = HIGH - {"hot_stones"}
-# clot.md 9.5, travel and injury line: no elbow, gun, percussion or compression on the legs.
+# advice.md#what-is-said, line of journeys and injuries: no elbow, gun, percussion or compression on the legs.
 LEG_CARE = frozenset({"deep_tissue", "percussion_device", "tapotement", "compression"})
 
 PRESSURE_WORDS = ("0: resting hand", "1: light lotioning", "2: heavy lotioning", "3: medium", "4: strong", "5: deep")

@@ -1,4 +1,7 @@
-"""The plan of a visit: the strictest of everything that was found (rules.md: lowest cap, union of what to avoid)."""
+"""The plan of a visit: the strictest of everything that was found, lowest cap and union of what to avoid.
+
+Clinical source: scale.md#changes-beside-a-tier.
+"""
 from collections.abc import Iterable
 from dataclasses import dataclass
 

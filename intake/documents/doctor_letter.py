@@ -1,6 +1,6 @@
 """The letter that asks a doctor for a clearance: facts, questions, and a slip to send back.
 
-Items that clinical scores use may stand in it as plain facts; a score never does (rules.md, settled question 4).
+Items that clinical scores use may stand in it as plain facts; a score never does (scale.md#settled-questions).
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The rule book on paper: every rule in plain words, with a list of contents. Made from rows, never beside them."""
+"""The rule book on paper: every rule in plain words, with a list of contents.
+
+Generated from the registry; never edited by hand.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +17,7 @@ UNSIGNED = "no clinician has signed this rule yet"
 
 
 @dataclass(frozen=True)
-class RuleEntry:
+class PrintedRule:
     """One rule in plain words; `window` says when it holds, `sources` are full citations or ids."""
 
     code: str
@@ -39,11 +42,11 @@ class RuleBook:
     clinic: Letterhead
     printed_on: date
     version: str
-    rules: tuple[RuleEntry, ...]
+    rules: tuple[PrintedRule, ...]
     preface: str = ""
 
 
-def blocks(rule: RuleEntry) -> list[tuple[str, str]]:
+def blocks(rule: PrintedRule) -> list[tuple[str, str]]:
     """Return one rule as (kind, text): heading, facts, then its texts under their names."""
     facts = [
         ("Tier", rule.tier),
@@ -71,7 +74,7 @@ def _under(name: str, text: str) -> list[tuple[str, str]]:
     return lines("item" if name in ("Cases", "Sources") else "text", text)
 
 
-def heading(rule: RuleEntry) -> str:
+def heading(rule: PrintedRule) -> str:
     """Return the rule as the contents and its own heading name it."""
     return f"{rule.code}  {rule.name}"
 
@@ -105,7 +108,7 @@ def _built(book: RuleBook, fonts: FontFolders | None, page: str, pages: dict[str
     return paper.printed()
 
 
-def _contents(paper: Paper, rules: Sequence[RuleEntry], pages: dict[str, int]) -> None:
+def _contents(paper: Paper, rules: Sequence[PrintedRule], pages: dict[str, int]) -> None:
     style = paper.styles.entry
     for rule in rules:
         words = paper.lettering.single(heading(rule), style, width=paper.width - 150)

@@ -1,4 +1,4 @@
-"""Finding clients: by the beginnings of words, and page by page by name. Flat at any number of clients."""
+"""Finding clients: by the beginnings of words, and page by page by name. Constant cost at any number of clients."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ LONGEST_WORD = 80
 
 @dataclass(frozen=True, slots=True)
 class NamePlace:
-    """Where the list of names goes on."""
+    """Where the list of names continues."""
 
     family_name: str
     given_name: str
@@ -49,7 +49,7 @@ def found_by(terms: Sequence[Sequence[str]], *, care_team_of: int | None) -> Seq
 
 
 def page(*, care_team_of: int | None, archived: bool, after: NamePlace | None) -> Sequence[Client]:
-    """A page of the list by name, and one client more where it goes on."""
+    """A page of the list by name, and one client more where it continues."""
     archived_or_not = Client.archived_at.is_not(None) if archived else Client.archived_at.is_(None)
     statement = _visible(select(Client), care_team_of).where(archived_or_not)
     if after is not None:

@@ -25,7 +25,7 @@ class Clinic(Model):
     emergency_number: Mapped[str] = mapped_column(String(100), default="your emergency number")
     urgent_care_words: Mapped[str] = mapped_column(String(300), default="a doctor or an urgent care service")
     journey_threshold_hours: Mapped[int] = mapped_column(SmallInteger, default=4)
-    """Longest seated stretch that counts as a long journey: 4, or 3 where the clinic is stricter (rules.md 1)."""
+    """Seated hours that make a journey long: 4, or 3 where the clinic is stricter (clots.md#long-journeys)."""
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     __mapper_args__ = {"version_id_col": version}

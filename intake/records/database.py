@@ -107,14 +107,14 @@ def guard_append_only(connection: Connection, table: str) -> None:
 
 @contextmanager
 def append_only_lifted(connection: Connection, table: str) -> Iterator[None]:
-    """Let rows of the append-only `table` be changed, and the table be built anew, inside; it is guarded again after.
+    """Let rows of the append-only `table` be changed, and the table be rebuilt, inside; it is guarded again after.
 
     For steps of the schema alone: they run in one transaction, so nobody else ever sees the table unguarded.
     """
     _drop_guards(connection, table)
     yield
     # Not in a `finally`: after an error PostgreSQL takes no further statement in this transaction, and rolling it back
-    # brings the triggers back on both databases. SQLite drops a table's triggers when a batch builds it anew; they are
+    # brings the triggers back on both databases. SQLite drops a table's triggers when a batch rebuilds it; they are
     # made once more in any case.
     guard_append_only(connection, table)
 

@@ -26,9 +26,9 @@ KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page goes on: after the flag with these values."""
+    """Where a page continues: after the flag with these values."""
 
-    prio: int
+    rank: int
     waiting_since: datetime
     id: int
 
@@ -47,7 +47,7 @@ def waiting(wanted: Filter) -> list[ColumnElement[bool]]:
     """The conditions of the queue. The first is written without a parameter: the partial indexes ask for it."""
     conditions: list[ColumnElement[bool]] = [Flag.waiting_since.is_not(None)]
     if wanted.tier is not None:
-        conditions.append(Flag.prio == 4 - wanted.tier)
+        conditions.append(Flag.rank == 4 - wanted.tier)
     if wanted.rule is not None:
         conditions.append(Flag.rule == wanted.rule)
     if wanted.therapist_id is not None:
@@ -55,7 +55,7 @@ def waiting(wanted: Filter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _places(wanted: Filter, after: Place | None, most: int) -> Subquery:
+def _places(wanted: Filter, after: Place | None, limit: int) -> Subquery:
     """Where the first flags of the queue stand, at most `most` for each way to have something to do with a client.
 
     A therapist's queue has two: the flags of clients of their own, found in the order of an index, and those of the few
@@ -64,11 +64,11 @@ def _places(wanted: Filter, after: Place | None, most: int) -> Subquery:
     """
     conditions = waiting(wanted)
     if after is not None:
-        conditions.append(_behind(after, one_tier=wanted.tier is not None and after.prio == 4 - wanted.tier))
-    place = select(Flag.id, Flag.prio, Flag.waiting_since).where(*conditions)
+        conditions.append(_behind(after, one_tier=wanted.tier is not None and after.rank == 4 - wanted.tier))
+    place = select(Flag.id, Flag.rank, Flag.waiting_since).where(*conditions)
     if wanted.care_team_of is None:
-        return _first(place, most)
-    own = _first(place.where(Flag.therapist_id == wanted.care_team_of), most)
+        return _first(place, limit)
+    own = _first(place.where(Flag.therapist_id == wanted.care_team_of), limit)
     beside = place.join(CareTeamMember, CareTeamMember.client_id == Flag.client_id).where(
         CareTeamMember.staff_id == wanted.care_team_of, CareTeamMember.beside,
         Flag.therapist_id != wanted.care_team_of)
@@ -77,15 +77,15 @@ def _places(wanted: Filter, after: Place | None, most: int) -> Subquery:
 
 def _behind(after: Place, *, one_tier: bool) -> ColumnElement[bool]:
     """What stands behind a place. Within one tier without the tier: SQLite then seeks, and reads from there only."""
-    columns = (Flag.prio, Flag.waiting_since, Flag.id)
-    values = (literal(after.prio, Flag.prio.type), literal(after.waiting_since, Flag.waiting_since.type),
+    columns = (Flag.rank, Flag.waiting_since, Flag.id)
+    values = (literal(after.rank, Flag.rank.type), literal(after.waiting_since, Flag.waiting_since.type),
               literal(after.id, Flag.id.type))
     skipped = int(one_tier)
     return tuple_(*columns[skipped:]) > tuple_(*values[skipped:])
 
 
-def _first(place: Select[*tuple[Any, ...]], most: int) -> Subquery:
-    return place.order_by(Flag.prio, Flag.waiting_since, Flag.id).limit(most).subquery()
+def _first(place: Select[*tuple[Any, ...]], limit: int) -> Subquery:
+    return place.order_by(Flag.rank, Flag.waiting_since, Flag.id).limit(limit).subquery()
 
 
 @lru_cache(KEPT)
@@ -94,12 +94,12 @@ def page_statement(wanted: Filter, after: Place | None) -> Select[Flag]:
     found = _places(wanted, after, PAGE + 1)
     return (
         select(Flag).join(found, found.c.id == Flag.id).join(Flag.client).options(contains_eager(Flag.client))
-        .order_by(found.c.prio, found.c.waiting_since, found.c.id).limit(PAGE + 1)
+        .order_by(found.c.rank, found.c.waiting_since, found.c.id).limit(PAGE + 1)
     )
 
 
 def page(wanted: Filter, after: Place | None = None) -> Sequence[Flag]:
-    """A page of the queue with the flags' clients, and one flag more where it goes on."""
+    """A page of the queue with the flags' clients, and one flag more where it continues."""
     return db.session.scalars(page_statement(wanted, after)).all()
 
 
@@ -114,7 +114,7 @@ def _todays_statement(wanted: Filter, on: date) -> Select[Flag]:
         select(Flag).join(Flag.client).options(contains_eager(Flag.client))
         .where(*waiting(wanted), Flag.client_id.in_(
             select(Visit.client_id).where(Visit.visit_on == on, Visit.state.in_(("booked", "begun")))))
-        .order_by(Flag.prio, Flag.waiting_since, Flag.id).limit(PAGE)
+        .order_by(Flag.rank, Flag.waiting_since, Flag.id).limit(PAGE)
     )
     if wanted.care_team_of is None:
         return statement
@@ -123,11 +123,11 @@ def _todays_statement(wanted: Filter, on: date) -> Select[Flag]:
 
 
 @lru_cache(KEPT)
-def count_statement(wanted: Filter, most: int = MOST_COUNTED) -> Select[int]:
+def count_statement(wanted: Filter, limit: int = MOST_COUNTED) -> Select[int]:
     """How many wait, counted up to `most` and no further: the cost of a count does not grow with the clinic."""
-    return select(func.count()).select_from(select(_places(wanted, None, most).c.id).limit(most).subquery())
+    return select(func.count()).select_from(select(_places(wanted, None, limit).c.id).limit(limit).subquery())
 
 
-def count(wanted: Filter, most: int = MOST_COUNTED) -> int:
+def count(wanted: Filter, limit: int = MOST_COUNTED) -> int:
     """How many wait, up to `most`."""
-    return db.session.scalar(count_statement(wanted, most)) or 0
+    return db.session.scalar(count_statement(wanted, limit)) or 0

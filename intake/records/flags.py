@@ -23,15 +23,15 @@ class Flag(Model):
     rule: Mapped[str] = mapped_column(String(10))
     rule_version: Mapped[str] = mapped_column(String(20))
     tier: Mapped[int] = mapped_column(SmallInteger)
-    prio: Mapped[int] = mapped_column(SmallInteger)
+    rank: Mapped[int] = mapped_column(SmallInteger)
     """4 minus tier, so that the queue sorts in one direction: most urgent, then oldest, then id."""
     evidence_key: Mapped[str] = mapped_column(String(64))
     finding: Mapped[dict[str, Any]] = mapped_column(JSON)
     """`Finding.to_dict()` as it was when last raised or confirmed."""
     until: Mapped[date | None] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(20))
-    """raised, reviewed, reopened, lapsed, entered_in_error: moved only by `clinical.flag_life`."""
-    outcome: Mapped[str] = mapped_column(String(20), default="")
+    """raised, reviewed, reopened, lapsed, entered_in_error: what the log comes to. Only `flag_steps` moves it."""
+    decision: Mapped[str] = mapped_column(String(20), default="")
     """Of the standing review: agreed, adapted, clearance_needed, overridden, or "" where none stands."""
     raised_at: Mapped[datetime] = mapped_column(UtcDateTime)
     waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -47,15 +47,15 @@ class Flag(Model):
     __table_args__ = (
         Index("ix_flags_client", "client_id", "id"),
         Index("ix_flags_standing", "client_id", "closed_at", "id"),
-        Index("ix_flags_waiting", "client_id", "prio", "waiting_since", "id", "therapist_id",
+        Index("ix_flags_waiting", "client_id", "rank", "waiting_since", "id", "therapist_id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
-        Index("ix_flags_queue", "prio", "waiting_since", "id",
+        Index("ix_flags_queue", "rank", "waiting_since", "id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
-        Index("ix_flags_queue_therapist", "therapist_id", "prio", "waiting_since", "id",
+        Index("ix_flags_queue_therapist", "therapist_id", "rank", "waiting_since", "id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
-        Index("ix_flags_queue_rule", "rule", "prio", "waiting_since", "id",
+        Index("ix_flags_queue_rule", "rule", "rank", "waiting_since", "id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
-        Index("ix_flags_queue_rule_therapist", "rule", "therapist_id", "prio", "waiting_since", "id",
+        Index("ix_flags_queue_rule_therapist", "rule", "therapist_id", "rank", "waiting_since", "id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
     )
 
@@ -67,9 +67,9 @@ class FlagEvent(Model):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     flag_id: Mapped[int] = mapped_column(ForeignKey("flags.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(20))
-    """raised, reviewed, reopened, confirmed, lapsed, entered_in_error."""
-    outcome: Mapped[str] = mapped_column(String(20), default="")
+    step: Mapped[str] = mapped_column(String(20))
+    """raised, reviewed, reopened, stepped_down, lapsed, entered_in_error."""
+    decision: Mapped[str] = mapped_column(String(20), default="")
     reason: Mapped[str] = mapped_column(String(2000), default="")
     rule_version: Mapped[str] = mapped_column(String(20))
     tier: Mapped[int] = mapped_column(SmallInteger)
@@ -108,7 +108,7 @@ class Clearance(Model):
 
 
 class Assessment(Model):
-    """A dated medical assessment after a STOP, the only thing that closes one (rules.md, one scale)."""
+    """A dated medical assessment after a STOP, the only thing that closes one (scale.md#tiers)."""
 
     __tablename__ = "assessments"
 

@@ -46,7 +46,7 @@ class ReadyFacts(Model):
     """With what the answers were read: version of the reading, country, imported names."""
     sources: Mapped[str] = mapped_column(String(120))
     """What it was made from, as `signs_of` gives it."""
-    outcome: Mapped[str] = mapped_column(String(80))
+    last_digest: Mapped[str] = mapped_column(String(80))
     """What the last screening came to: a digest of its findings, and which flags stood afterwards."""
     facts: Mapped[str] = mapped_column(Text)
     """As `clinical.ready_facts` writes them."""
@@ -58,17 +58,17 @@ Columns = tuple[
 """Client id, birth date, sex, next day to screen on; the signs of now: what the facts rest on (None: there is no
 intake) and which flags stand; then the columns of the ready facts, None where there are none.
 """
-Found = Row[*Columns]
+DueRow = Row[*Columns]
 
 
-def everybody(after: int, size: int) -> Iterator[Sequence[Found]]:
+def everybody(after: int, size: int) -> Iterator[Sequence[DueRow]]:
     """Clients who are not archived, from behind `after`, in batches by id."""
     while rows := db.session.execute(everybody_statement(after, size)).all():
         yield rows
         after = rows[-1][0]
 
 
-def due(on: date, size: int) -> Iterator[Sequence[Found]]:
+def due(on: date, size: int) -> Iterator[Sequence[DueRow]]:
     """Clients whose outcome can have changed by `on`, longest due first, in batches."""
     place = (date.min, 0)
     while rows := db.session.execute(due_statement(on, place, size)).all():
@@ -103,9 +103,9 @@ def count_due(on: date) -> int:
     return db.session.scalar(select(func.count()).select_from(Client).where(*_is_due(on))) or 0
 
 
-def signs_of(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+def fingerprints_of(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """What the facts of these clients rest on, and which flags stand."""
-    rows = db.session.execute(select(Client.id, *_SIGNS).where(Client.id.in_(ids)))
+    rows = db.session.execute(select(Client.id, *_FINGERPRINTS).where(Client.id.in_(ids)))
     return {number: (sources, flags) for number, sources, flags in rows}
 
 
@@ -116,8 +116,8 @@ def keep(rows: Sequence[Mapping[str, str | int]]) -> None:
 
 
 def screen_next(moved: Sequence[tuple[int, date | None, date | None]]) -> None:
-    """Keep another next day for clients (id, the day that stood, the new one). Whoever has been screened since keeps
-    what that screening said.
+    """Keep another next day for clients (id, the day that stood, the new one). Clients screened in the meantime are
+    skipped.
     """
     db.session.execute(_MOVE, [{"number": number, "was": was, "on": on} for number, was, on in moved])
 
@@ -142,7 +142,7 @@ _MOVE = update(_CLIENTS).where(
 _NEWEST_INTAKE = (
     select(cast(func.max(Intake.id), String)).where(Intake.client_id == Client.id).correlate(Client).scalar_subquery()
 )
-_SIGNS = (
+_FINGERPRINTS = (
     # Without an intake the whole is NULL: there is nothing to screen.
     _NEWEST_INTAKE
     + " v" + _count_and(func.max(Visit.asked_at), Visit.client_id)
@@ -150,8 +150,8 @@ _SIGNS = (
     + " m" + _count_and(func.sum(MedicineAnswer.id), MedicineAnswer.client_id, MedicineAnswer.superseded.is_(False)),
     _count_and(func.sum(Flag.id), Flag.client_id, Flag.closed_at.is_(None)),
 )
-"""What a client's facts rest on, and which flags stand: whatever is told anew changes the one or the other."""
+"""What a client's facts rest on, and which flags stand: whatever is new changes the one or the other."""
 _READY: Select[*Columns] = select(
-    Client.id, Client.birth_date, Client.sex, Client.next_screening_on, *_SIGNS,
-    ReadyFacts.read_by, ReadyFacts.sources, ReadyFacts.outcome, ReadyFacts.facts,
+    Client.id, Client.birth_date, Client.sex, Client.next_screening_on, *_FINGERPRINTS,
+    ReadyFacts.read_by, ReadyFacts.sources, ReadyFacts.last_digest, ReadyFacts.facts,
 ).outerjoin(ReadyFacts, ReadyFacts.client_id == Client.id)

@@ -1,6 +1,5 @@
 """Tables: importing this makes every table known, so that migrations and foreign keys see them all."""
 
-from intake.records import audit, clients, clinic, flags, form_keys, intakes, staff, visits
-from intake.records import ready_facts as rescreening
+from intake.records import audit, clients, clinic, flags, form_keys, intakes, ready_facts, staff, visits
 
-ALL = (audit, clients, clinic, flags, form_keys, intakes, rescreening, staff, visits)
+ALL = (audit, clients, clinic, flags, form_keys, intakes, ready_facts, staff, visits)

@@ -22,7 +22,7 @@ class Visit(Model):
     state: Mapped[str] = mapped_column(String(12))
     """booked, begun, recorded, called_off."""
     questions: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    """The seven questions of each visit (clot.md 9.3), keyed as in `clinical.questionnaire`."""
+    """The seven questions of each visit (scale.md#questions-of-every-visit), keyed as in `clinical.questionnaire`."""
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When they were asked; None before that."""
     plan: Mapped[dict[str, Any] | None] = mapped_column(JSON)

@@ -13,7 +13,7 @@ from intake.records.staff import Staff
 from intake.services.transactions import writing
 
 PAGE = 50
-# Into the table, not by the record: nobody goes on with a line that was added, and this takes a third of the time.
+# Into the table, not by the record: nobody edits a line that was added, and this takes a third of the time.
 ONE_LINE = insert(cast(Table, AuditEntry.__table__))
 
 

@@ -1,4 +1,4 @@
-"""Charts: everything about one client on one page, in a number of questions that does not grow with the record."""
+"""Charts: everything about one client on one page, in a fixed number of queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ from intake.services.clients import open_client
 from intake.services.drafts import draft_of
 from intake.services.flags import flags_of_client
 from intake.services.intakes import intakes_of
-from intake.services.medicines import Line
+from intake.services.medicines import MedicineLine
 from intake.services.visits import visits_of
 
-# Written once: writing a statement costs more than running it.
+# Compiled once: building a statement costs more than executing it.
 THERAPIST = select(Staff.name).where(Staff.id == bindparam("staff_id"))
 
 
@@ -47,7 +47,7 @@ class Chart:
     intakes: Sequence[Intake]
     visits: Sequence[Visit]
     clearances: Sequence[Clearance]
-    lines: tuple[Line, ...]
+    lines: tuple[MedicineLine, ...]
     pains: tuple[PainPoint, ...]
 
     @property

@@ -47,7 +47,10 @@ def clearable_rules() -> tuple[str, ...]:
 
 
 def default_end(rule: str, given_on: date) -> date:
-    """When a clearance given on `given_on` ends unless the reply says otherwise (clot.md 9.3: 12 months, cancer 3)."""
+    """When a clearance given on `given_on` ends unless the reply says otherwise: 12 months, cancer 3.
+
+    Clinical source: scale.md#clearances.
+    """
     end = ends_on(ClearanceFact(rule, given=on_day(given_on)), given_on)
     return end or given_on
 
@@ -65,13 +68,13 @@ def clearance_of(clearance_id: int) -> Clearance:
     return clearance
 
 
-def ending_soon(*, by: Staff, on: date, most: int = 20) -> list[tuple[Clearance, Client]]:
+def ending_soon(*, by: Staff, on: date, limit: int = 20) -> list[tuple[Clearance, Client]]:
     """Clearances in force that end within thirty days, soonest first: time to ask the doctor again."""
     wanted = (
         select(Clearance, Client).join(Client, Client.id == Clearance.client_id)
         .where(Clearance.ended_at.is_(None), Clearance.valid_until >= on, Clearance.valid_until <= on + ENDING_SOON,
                Client.archived_at.is_(None))
-        .order_by(Clearance.valid_until, Clearance.id).limit(most)
+        .order_by(Clearance.valid_until, Clearance.id).limit(limit)
     )
     if not (by.is_reviewer or by.is_administrator):
         # Asked of each clearance that ends soon: a list of all own clients would be far longer.

@@ -18,7 +18,7 @@ from intake.records.staff import Staff
 from intake.services import audit, care_team, form_keys
 from intake.services.errors import LikelyDoubles, RecordNotFound, refuse_if_stale
 from intake.services.screening import screen_client, standing_intake
-from intake.services.transactions import in_turn
+from intake.services.transactions import stale_if_changed
 
 READ_BY_RULES = frozenset({"birth_date", "sex"})
 SHORTEST_PHONE_PART = 5
@@ -180,7 +180,7 @@ class ClientPage:
 
 
 def client_page(*, by: Staff, archived: bool = False, after_id: int | None = None) -> ClientPage:
-    """The clients that `by` may open, by name. `after_id` is the client after whom the page goes on."""
+    """The clients that `by` may open, by name. `after_id` is the client after whom the page continues."""
     last = open_client(after_id, by=by) if after_id else None
     place = NamePlace(last.family_name, last.given_name, last.id) if last else None
     found = client_search.page(care_team_of=None if sees_all(by) else by.id, archived=archived, after=place)
@@ -224,4 +224,4 @@ def _zeros_or_not(digits: str) -> tuple[str, ...]:
 
 
 def _in_turn(client_id: int) -> AbstractContextManager[None]:
-    return in_turn(lambda: db.session.get(Client, client_id, populate_existing=True))
+    return stale_if_changed(lambda: db.session.get(Client, client_id, populate_existing=True))

@@ -14,7 +14,7 @@ from intake.records.staff import Role, Staff
 from intake.services import audit
 from intake.services.errors import AlreadySetUp, RecordNotFound, refuse_if_stale
 from intake.services.staff import new_staff
-from intake.services.transactions import in_turn
+from intake.services.transactions import stale_if_changed
 
 FIELDS = ("name", "address", "phone", "country", "time_zone", "emergency_number", "urgent_care_words",
           "journey_threshold_hours")
@@ -74,7 +74,7 @@ def amend_clinic(version: int, *, values: dict[str, Any], by: Staff, at: datetim
         setattr(clinic, field, values[field])
     if changed:
         audit.note("clinic.amend", by=by, at=at, subject_type="clinic", subject_id=1, detail=",".join(changed))
-    with in_turn(the_clinic):
+    with stale_if_changed(the_clinic):
         db.session.flush()
         if READ_BY_RULES.intersection(changed):
             _make_everybody_due(clinic.day(at))

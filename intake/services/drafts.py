@@ -1,30 +1,25 @@
 """Drafts: answers on the way to an intake. One a client, kept as typed, and never screened as complete."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
-from intake.clinical.history import Told, take_history
 from intake.clinical.questionnaire import CONSENT, Group
-from intake.clinical.screening import Screening, screen
-from intake.records.clients import Client
 from intake.records.database import db
-from intake.records.imported_names import imported_names
 from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
-from intake.services import audit, clinic, screening
+from intake.services import audit
 from intake.services.errors import DraftOpen, RecordNotFound, StaleRecord
-from intake.services.transactions import in_turn
+from intake.services.transactions import stale_if_changed
 
 NO_DRAFT = 0
 """The version that a form begins from where there is no draft yet."""
 GIVEN_ANEW = tuple(q.key for part in CONSENT.parts if isinstance(part, Group) for q in part.questions)
 """Consent is given for one form: a correction asks for it again."""
 
-# Written once: writing a statement costs more than running it.
+# Compiled once: building a statement costs more than executing it.
 DRAFT_OF = select(IntakeDraft).where(IntakeDraft.client_id == bindparam("client_id"))
 
 
@@ -54,7 +49,7 @@ def save_draft(
     if draft.saved_by_id != by.id:
         audit.note("draft.continue", by=by, at=at, subject_type="draft", subject_id=draft.id, client_id=client_id)
     draft.answers, draft.saved_by_id, draft.saved_at = answers, by.id, at
-    with in_turn(lambda: draft_of(client_id)):
+    with stale_if_changed(lambda: draft_of(client_id)):
         db.session.commit()
     return draft
 
@@ -82,7 +77,7 @@ def discard_draft(client_id: int, *, version: int, by: Staff, at: datetime) -> N
         raise StaleRecord(draft)
     audit.note("draft.discard", by=by, at=at, subject_type="draft", subject_id=draft.id, client_id=client_id)
     db.session.delete(draft)
-    with in_turn(lambda: draft_of(client_id)):
+    with stale_if_changed(lambda: draft_of(client_id)):
         db.session.commit()
 
 
@@ -99,15 +94,3 @@ def _begin(
         db.session.rollback()
         raise StaleRecord(draft_of(client_id)) from clash
     return draft
-
-
-def screen_answers(
-    client: Client, *, answers: dict[str, Any], medicine_answers: Mapping[str, str], said_on: date, on: date
-) -> Screening:
-    """What these answers alone mean on `on`, said on `said_on`. Nothing is kept and no flag is raised."""
-    settings = screening.settings_of(clinic.the_clinic())
-    facts = take_history(
-        Told(answers, said_on), born=client.birth_date, sex=client.sex, on=on, country=settings.country,
-        medicine_answers=medicine_answers, imported=imported_names(),
-    )
-    return screen(facts, on=on, settings=settings)

@@ -7,7 +7,7 @@ from statistics import median
 
 from sqlalchemy import Select, func, select
 
-from intake.clinical.flags import Outcome, Step
+from intake.clinical.flags import Decision, Step
 from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import RULES
 from intake.records.clients import Client
@@ -17,9 +17,9 @@ from intake.records.intakes import Intake
 
 HOLD_CEILING = 0.10
 CAUTION_CEILING = 0.33
-"""Shares of clients, clot.md 9.6 (design): 1 in 10 with a HOLD, 1 in 3 with a CAUTION."""
+"""Shares of clients (scale.md#how-often-rules-may-speak): 1 in 10 with a HOLD, 1 in 3 with a CAUTION."""
 TOO_OFTEN = 0.5
-"""A rule overridden more than half of the time wants revising (clot.md 9.6, S70)."""
+"""A rule overridden more than half of the time wants revising (scale.md#how-often-rules-may-speak)."""
 FEWEST_REVIEWS = 4
 """Below this many decisions a share says nothing."""
 LOOKED_BACK = timedelta(days=365)
@@ -66,34 +66,34 @@ class Figures:
 def figures(*, at: datetime) -> Figures:
     """Worked out at `at` from the log of flags of the last year."""
     rows = db.session.execute(
-        select(FlagEvent.flag_id, Flag.rule, FlagEvent.kind, FlagEvent.outcome, FlagEvent.at)
+        select(FlagEvent.flag_id, Flag.rule, FlagEvent.step, FlagEvent.decision, FlagEvent.at)
         .join(Flag, Flag.id == FlagEvent.flag_id).where(FlagEvent.at >= at - LOOKED_BACK).order_by(FlagEvent.id)
     )
     raised: dict[str, int] = defaultdict(int)
-    outcomes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    decisions: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     waits: dict[str, list[float]] = defaultdict(list)
     since: dict[int, datetime] = {}
-    for flag_id, rule, kind, outcome, moment in rows:
-        if kind in (Step.RAISED, Step.REOPENED):
-            raised[rule] += kind == Step.RAISED
+    for flag_id, rule, step, decision, moment in rows:
+        if step in (Step.RAISED, Step.REOPENED):
+            raised[rule] += step == Step.RAISED
             since[flag_id] = moment
-        elif kind == Step.REVIEWED:
-            outcomes[rule][outcome] += 1
+        elif step == Step.REVIEWED:
+            decisions[rule][decision] += 1
             if begun := since.pop(flag_id, None):
                 waits[rule].append((moment - begun).total_seconds())
     return Figures(
-        rules=tuple(_of_rule(rule, raised[rule], outcomes[rule], waits[rule]) for rule in sorted(raised | outcomes)),
+        rules=tuple(_of_rule(rule, raised[rule], decisions[rule], waits[rule]) for rule in sorted(raised | decisions)),
         clients=_count(select(func.count(func.distinct(Intake.client_id))).join(
             Client, Client.id == Intake.client_id).where(Client.archived_at.is_(None))),
         with_hold=_count(_clients_with(Tier.HOLD)), with_caution=_count(_clients_with(Tier.CAUTION)),
     )
 
 
-def _of_rule(rule: str, raised: int, outcomes: dict[str, int], waits: list[float]) -> RuleFigures:
+def _of_rule(rule: str, raised: int, decisions: dict[str, int], waits: list[float]) -> RuleFigures:
     return RuleFigures(
-        rule, RULES[rule].name if rule in RULES else "", raised, outcomes.get(Outcome.AGREED, 0),
-        outcomes.get(Outcome.ADAPTED, 0), outcomes.get(Outcome.CLEARANCE_NEEDED, 0),
-        outcomes.get(Outcome.OVERRIDDEN, 0), timedelta(seconds=median(waits)) if waits else None,
+        rule, RULES[rule].name if rule in RULES else "", raised, decisions.get(Decision.AGREED, 0),
+        decisions.get(Decision.ADAPTED, 0), decisions.get(Decision.CLEARANCE_NEEDED, 0),
+        decisions.get(Decision.OVERRIDDEN, 0), timedelta(seconds=median(waits)) if waits else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Queue: the flags that wait, for a clinic's morning. Today's clients first, then by urgency, then by age."""
+"""The review queue: today's clients first, then by urgency, then by age."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,6 +44,6 @@ def queue_page(
     return QueuePage(
         today=today,
         flags=[flag for flag in shown if flag.id not in above],
-        after=Place(last.prio, last.waiting_since, last.id) if last and last.waiting_since else None,
+        after=Place(last.rank, last.waiting_since, last.id) if last and last.waiting_since else None,
         count=flag_queue.count(wanted), counted_to=flag_queue.MOST_COUNTED,
     )

@@ -1,4 +1,4 @@
-"""Flags: reading those of a client, and deciding on one. A flag's steps are those of `clinical.flag_life`."""
+"""Flags: reading those of a client, and deciding on one."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -7,18 +7,18 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
 
-from intake.clinical.flags import CLOSED, Outcome, State, Step, lifts_block
+from intake.clinical.flags import CLOSED, Decision, State, Step, lifts_block
 from intake.clinical.screening.findings import Scope, Tier
 from intake.records import flag_queue
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent
 from intake.records.staff import Staff
-from intake.services import audit, form_keys, transactions
+from intake.services import audit, flag_steps, form_keys, medicines, transactions
 from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound, StaleRecord, StopStands, refuse_if_stale
-from intake.services.screening import log, screen_client
+from intake.services.screening import screen_client
 
 MOST_COUNTED = 100
-OF_CLIENT = select(Flag).where(Flag.client_id == bindparam("client_id")).order_by(Flag.prio, Flag.rule, Flag.id)
+OF_CLIENT = select(Flag).where(Flag.client_id == bindparam("client_id")).order_by(Flag.rank, Flag.rule, Flag.id)
 STANDING = OF_CLIENT.where(Flag.closed_at.is_(None))
 
 
@@ -54,22 +54,23 @@ def blocking_flags(client_id: int) -> list[Flag]:
 
     A HOLD is lifted by a review that adapts or overrides it in writing; a clearance makes it a CAUTION before that.
     """
-    return [flag for flag in flags_of_client(client_id) if _blocks(flag)]
+    return [flag for flag in flags_of_client(client_id) if blocks(flag)]
 
 
-def _blocks(flag: Flag) -> bool:
+def blocks(flag: Flag) -> bool:
+    """Whether no massage may be given while this flag stands: see `blocking_flags`."""
     if flag.tier == Tier.STOP:
         return True
     whole = flag.tier == Tier.HOLD and flag.finding["scope"] == Scope.WHOLE_SESSION.value
-    return whole and not lifts_block(Tier(flag.tier), flag.outcome, standing_reason(flag))
+    return whole and not lifts_block(Tier(flag.tier), flag.decision, standing_reason(flag))
 
 
 def standing_reason(flag: Flag) -> str:
     """The reason written at the review that stands, "" where none stands."""
-    if not flag.outcome:
+    if not flag.decision:
         return ""
     reason = db.session.scalar(
-        select(FlagEvent.reason).where(FlagEvent.flag_id == flag.id, FlagEvent.kind == Step.REVIEWED.value)
+        select(FlagEvent.reason).where(FlagEvent.flag_id == flag.id, FlagEvent.step == Step.REVIEWED.value)
         .order_by(FlagEvent.id.desc()).limit(1)
     )
     return reason or ""
@@ -91,7 +92,7 @@ def count_awaiting(*, by: Staff) -> int:
 
 
 def review_flag(
-    flag_id: int, *, outcome: Outcome, reason: str, version: int, key: str, by: Staff, at: datetime
+    flag_id: int, *, decision: Decision, reason: str, version: int, key: str, by: Staff, at: datetime
 ) -> Flag:
     """Record what a reviewer decided about a flag. Its evidence stays in the log beside the decision.
 
@@ -102,15 +103,14 @@ def review_flag(
         raise NotPermitted
     once = form_keys.claim(key, by=by, at=at)
     flag = _open_flag(flag_id, version)
-    if outcome in (Outcome.ADAPTED, Outcome.OVERRIDDEN):
+    if decision in (Decision.ADAPTED, Decision.OVERRIDDEN):
         if flag.tier == Tier.STOP:
             raise StopStands(flag)
         if not reason.strip():
             raise InvalidInput({"reason": "Write the reason. It stays with the flag."})
-    flag.state, flag.outcome, flag.waiting_since = State.REVIEWED.value, outcome.value, None
-    _keep(flag, Step.REVIEWED, "flag.review", reason=reason, outcome=outcome.value, by=by, at=at)
+    _take(flag, Step.REVIEWED, "flag.review", reason=reason, decision=decision.value, by=by, at=at)
     once.leads_to("flag", flag.id)
-    with in_turn(flag):
+    with stale_if_changed(flag):
         db.session.commit()
     return flag
 
@@ -128,10 +128,9 @@ def mark_entered_in_error(
     flag = _open_flag(flag_id, version)
     if not reason.strip():
         raise InvalidInput({"reason": "Write what was wrong. It stays with the flag."})
-    flag.state, flag.outcome, flag.waiting_since, flag.closed_at = State.ENTERED_IN_ERROR.value, "", None, at
-    _keep(flag, Step.ENTERED_IN_ERROR, "flag.entered_in_error", reason=reason, by=by, at=at)
+    _take(flag, Step.ENTERED_IN_ERROR, "flag.entered_in_error", reason=reason, by=by, at=at)
     once.leads_to("flag", flag.id)
-    with in_turn(flag):
+    with stale_if_changed(flag):
         db.session.flush()
         screen_client(flag.client_id, on=on, by=by, at=at, occasion="entered_in_error")
         db.session.commit()
@@ -146,18 +145,32 @@ def _open_flag(flag_id: int, version: int) -> Flag:
     return flag
 
 
-def _keep(
-    flag: Flag, step: Step, action: str, *, by: Staff, at: datetime, reason: str = "", outcome: str = ""
+def name_medicine(
+    flag_id: int, *, text: str, answer: str, key: str, by: Staff, at: datetime, on: date
+) -> Flag:
+    """Keep for the flag's client what `text` is (a name, or `medicines.IRRELEVANT`) and screen again for `on`."""
+    once = form_keys.claim(key, by=by, at=at)
+    flag = flag_of(flag_id)
+    medicines.keep_answer(flag.client_id, text=text, answer=answer, by=by, at=at)
+    db.session.flush()
+    screen_client(flag.client_id, on=on, by=by, at=at, occasion="answer")
+    once.leads_to("flag", flag.id)
+    db.session.commit()
+    return flag
+
+
+def _take(
+    flag: Flag, step: Step, action: str, *, by: Staff, at: datetime, reason: str = "", decision: str = ""
 ) -> None:
-    log(flag, step, reason=reason.strip(), outcome=outcome, by=by, at=at)
+    flag_steps.take(flag, step, reason=reason.strip(), decision=decision, by=by, at=at)
     audit.note(action, by=by, at=at, subject_type="flag", subject_id=flag.id, client_id=flag.client_id,
                detail=flag.rule)
 
 
-def in_turn(flag: Flag) -> AbstractContextManager[None]:
-    """What somebody else saved first is told as StaleRecord."""
+def stale_if_changed(flag: Flag) -> AbstractContextManager[None]:
+    """Turn a version conflict into StaleRecord(current row)."""
     flag_id = flag.id
-    return transactions.in_turn(lambda: db.session.get(Flag, flag_id, populate_existing=True))
+    return transactions.stale_if_changed(lambda: db.session.get(Flag, flag_id, populate_existing=True))
 
 
 def _may_review(by: Staff) -> bool:

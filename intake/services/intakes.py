@@ -13,10 +13,11 @@ from intake.records.staff import Staff
 from intake.services import audit, clinic, form_keys, screening
 from intake.services.drafts import draft_of
 from intake.services.errors import RecordNotFound, StaleRecord
-from intake.services.transactions import in_turn
+from intake.services.transactions import stale_if_changed
 
 NEWEST = (
-    select(Intake).where(Intake.client_id == bindparam("client_id")).order_by(Intake.id.desc()).limit(bindparam("most"))
+    select(Intake).where(Intake.client_id == bindparam("client_id")).order_by(Intake.id.desc())
+    .limit(bindparam("limit"))
 )
 
 
@@ -28,14 +29,14 @@ def intake_of(intake_id: int) -> Intake:
     return intake
 
 
-def intakes_of(client_id: int, *, most: int = 50) -> Sequence[Intake]:
+def intakes_of(client_id: int, *, limit: int = 50) -> Sequence[Intake]:
     """The client's signed intakes, newest first."""
-    return db.session.scalars(NEWEST, {"client_id": client_id, "most": most}).all()
+    return db.session.scalars(NEWEST, {"client_id": client_id, "limit": limit}).all()
 
 
 def latest_intake(client_id: int) -> Intake | None:
     """The intake that stands: the newest signed one."""
-    return db.session.scalar(NEWEST, {"client_id": client_id, "most": 1})
+    return db.session.scalar(NEWEST, {"client_id": client_id, "limit": 1})
 
 
 def correction_of(intake_id: int) -> int | None:
@@ -66,7 +67,7 @@ def sign_intake(
         consent_version=consent_version, corrects_id=corrects_id, taken_by_id=by.id, taken_at=at,
     )
     db.session.add(intake)
-    with in_turn(lambda: draft_of(client_id)):
+    with stale_if_changed(lambda: draft_of(client_id)):
         db.session.flush()
     audit.note("intake.correct" if corrects_id else "intake.sign", by=by, at=at, subject_type="intake",
                subject_id=intake.id, client_id=client_id)

@@ -33,7 +33,7 @@ ANSWERS_ELSEWHERE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MedicineLine:
     """A written line with what it was understood to be, and what people said about it.
 
     `answers` are this client's, by folded text; `elsewhere` what was answered for the same text at other clients.
@@ -55,7 +55,7 @@ def answers_for(client_id: int) -> dict[str, str]:
     return {row.folded_text: row.answer for row in db.session.execute(ANSWERS_FOR, {"client_id": client_id})}
 
 
-def read_lines(client_id: int, lines: Iterable[str], *, own: Mapping[str, str]) -> dict[str, Line]:
+def read_lines(client_id: int, lines: Iterable[str], *, own: Mapping[str, str]) -> dict[str, MedicineLine]:
     """What each written line was understood to be for this client, by the line as written.
 
     `own` are this client's answers, from `answers_for`.
@@ -69,7 +69,7 @@ def read_lines(client_id: int, lines: Iterable[str], *, own: Mapping[str, str]) 
     asked = {folded(each.as_written) for statements in read.values() for each in statements} - own.keys()
     elsewhere = _answers_elsewhere(client_id, asked)
     return {
-        text: Line(text, statements,
+        text: MedicineLine(text, statements,
                    {key: own[key] for key in _keys(text, statements) if key in own},
                    {key: elsewhere[key] for key in _keys(text, statements) if key in elsewhere})
         for text, statements in read.items()

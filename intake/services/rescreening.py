@@ -13,13 +13,13 @@ from datetime import date, datetime
 from intake.clinical.facts import Facts
 from intake.clinical.facts import ready as ready_facts
 from intake.clinical.flags import Change, Step
-from intake.clinical.screening import outcome
+from intake.clinical.screening import digest
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.records import ready_facts as ready
 from intake.records.database import db
 from intake.records.imported_names import imported_names
 from intake.services import audit, clinic, transactions
-from intake.services.screening import Screened, screen_client, settings_of
+from intake.services.screening import ScreenedClient, screen_client, settings_of
 
 BATCH = 2_000
 """Clients looked at in one go, by reading alone."""
@@ -92,7 +92,7 @@ def rescreen(*, on: date, at: datetime, due: bool = False, after: int = 0) -> Ge
 
 
 def read_by() -> str:
-    """With what answers are read into facts now: ready facts that were read otherwise are made anew."""
+    """Fingerprint of everything that turns answers into facts: ready facts with another one are made again."""
     names = imported_names()
     return f"{ready_facts.READING_VERSION} {clinic.the_clinic().country} {names.stamp if names else ''}"
 
@@ -104,7 +104,7 @@ def begin(on: date) -> Run:
     return run
 
 
-def batches(on: date, size: int, *, due: bool, after: int) -> Iterator[Sequence[ready.Found]]:
+def batches(on: date, size: int, *, due: bool, after: int) -> Iterator[Sequence[ready.DueRow]]:
     """The clients to look at, `size` at a time.
 
     Reading holds nobody up: each batch is read in a transaction that cannot write, and ended before the next.
@@ -127,7 +127,7 @@ class Sorting:
     moved: list[tuple[int, date | None, date | None]]
 
 
-def sort_out(batch: Sequence[ready.Found], run: Run) -> Sorting:
+def sort_out(batch: Sequence[ready.DueRow], run: Run) -> Sorting:
     """Run the rules on the facts kept ready, and set apart whoever that is not enough for."""
     sorting = Sorting(sum(row[4] is not None for row in batch), [], [])
     with _without_collecting():
@@ -142,7 +142,7 @@ def sort_out(batch: Sequence[ready.Found], run: Run) -> Sorting:
     return sorting
 
 
-def _screen_batch(batch: Sequence[ready.Found], run: Run, at: datetime) -> Iterator[Tally]:
+def _screen_batch(batch: Sequence[ready.DueRow], run: Run, at: datetime) -> Iterator[Tally]:
     sorting = sort_out(batch, run)
     to_judge, moved = sorting.to_judge, sorting.moved
     if to_judge or moved:
@@ -157,7 +157,7 @@ def _screen_batch(batch: Sequence[ready.Found], run: Run, at: datetime) -> Itera
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Facts and findings come and go by the thousand without a circle among them: looking for circles is in vain."""
+    """No reference cycles here, so pause the cyclic garbage collector."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -167,7 +167,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _look(row: ready.Found, run: Run) -> tuple[bool, date | None]:
+def _look(row: ready.DueRow, run: Run) -> tuple[bool, date | None]:
     """Whether the rules say of these ready facts what they said last, and the flags stand as they were left then.
 
     If so, beside it the next day on which that can change.
@@ -177,9 +177,9 @@ def _look(row: ready.Found, run: Run) -> tuple[bool, date | None]:
         return False, None
     try:
         facts = ready_facts.read(text, born=born, sex=sex)
-        found, next_on = outcome(facts, on=run.on, settings=run.settings)
+        found, next_on = digest(facts, on=run.on, settings=run.settings)
     except Exception:
-        # Spoilt facts are no reason to give up: they are made anew, and what is wrong then is told.
+        # Spoilt facts are no reason to give up: they are made again, and what is wrong then is reported.
         return False, None
     return f"{found} {flags_now}" == came_to, next_on
 
@@ -203,13 +203,13 @@ def _screen_anew(ids: Sequence[int], run: Run, at: datetime) -> Tally:
     return done
 
 
-def _keep_ready(screened: dict[int, Screened], run: Run) -> None:
+def _keep_ready(screened: dict[int, ScreenedClient], run: Run) -> None:
     if not screened:
         return
-    signs = ready.signs_of(list(screened))
+    fingerprints = ready.fingerprints_of(list(screened))
     ready.keep([
-        {"client_id": client_id, "read_by": run.read_by, "sources": signs[client_id][0],
-         "outcome": f"{outcome(each.facts, on=run.on, settings=run.settings)[0]} {signs[client_id][1]}",
+        {"client_id": client_id, "read_by": run.read_by, "sources": fingerprints[client_id][0],
+         "last_digest": f"{digest(each.facts, on=run.on, settings=run.settings)[0]} {fingerprints[client_id][1]}",
          "facts": ready_facts.write(_of_no_day(each.facts))}
         for client_id, each in screened.items()
     ])

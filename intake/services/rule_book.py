@@ -3,18 +3,18 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from intake.clinical.screening.rule_book import KNOWLEDGE_VERSION, Entry, rulebook
+from intake.clinical.screening.rule_book import KNOWLEDGE_VERSION, RuleEntry, rulebook, sign_off
 from intake.records.database import db
 from intake.records.staff import Staff
 from intake.services import audit, clinic
 
 if TYPE_CHECKING:
     from intake.documents.paper import Printed
-    from intake.documents.rule_book import RuleEntry
+    from intake.documents.rule_book import PrintedRule
 
 PREFACE = (
-    "Intake supports a trained person. It is not a medical device and does not diagnose. No clinician has yet signed "
-    "these rules off. Each rule names its source, the day it was last checked and the day to check it again."
+    f"Intake supports a trained person. It is not a medical device and does not diagnose. {sign_off()} "
+    "Each rule names its source, the day it was last checked and the day to check it again."
 )
 
 
@@ -34,10 +34,10 @@ def print_rule_book(*, by: Staff, at: datetime, on: date) -> "Printed":
     return build_rule_book(book)
 
 
-def _printed(entry: Entry) -> "RuleEntry":
-    from intake.documents.rule_book import RuleEntry  # imported here for the same reason as above
+def _printed(entry: RuleEntry) -> "PrintedRule":
+    from intake.documents.rule_book import PrintedRule  # imported here for the same reason as above
 
-    return RuleEntry(
+    return PrintedRule(
         code=entry.code, name=entry.name, tier=" or ".join(entry.tiers), window="; ".join(entry.windows),
         trigger=entry.trigger,
         advice_therapist=_advice([(tier, advice.therapist) for tier, advice in entry.advice]),

@@ -3,39 +3,33 @@
 Nothing here commits: a screening is always part of an act (an intake signed, a visit begun, a clearance recorded).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, select, update
 
-from intake.clinical import flags as flag_life
 from intake.clinical.dates.vague import on_day
 from intake.clinical.facts import Clearance as ClearanceFact
 from intake.clinical.facts import Facts
-from intake.clinical.flags import Change, Kept, State, Step
-from intake.clinical.history import Told, take_history
+from intake.clinical.flags import Change, State, reconcile
+from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.screening import Screening, screen
-from intake.clinical.screening.findings import Finding, Tier
+from intake.clinical.screening.findings import Finding
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.records.clients import Client
 from intake.records.clinic import Clinic
 from intake.records.database import db
-from intake.records.flags import Assessment, Clearance, Flag, FlagEvent
+from intake.records.flags import Assessment, Clearance, Flag
 from intake.records.imported_names import imported_names
 from intake.records.intakes import Intake, ScreeningRun
 from intake.records.staff import Staff
 from intake.records.visits import Visit
-from intake.services import clinic, medicines
+from intake.services import clinic, flag_steps, medicines
 from intake.services.errors import RecordNotFound
 
-STATE_AFTER = {
-    Step.RAISED: State.RAISED,
-    Step.REOPENED: State.REOPENED,
-    Step.LAPSED: State.LAPSED,
-}
-
-# Written once: writing a statement costs more than running it, and these run at each screening.
+# Compiled once: building a statement costs more than executing it, and these run at each screening.
 OF_CLIENT: BindParameter[int] = bindparam("client_id")
 CLIENT_TO_CHANGE = (
     select(Client).where(Client.id == OF_CLIENT).with_for_update().execution_options(populate_existing=True)
@@ -48,7 +42,7 @@ CLEARANCES = (
     select(Clearance).where(Clearance.client_id == OF_CLIENT, Clearance.ended_at.is_(None)).order_by(Clearance.id)
 )
 STANDING_FLAGS = select(Flag).where(Flag.client_id == OF_CLIENT, Flag.closed_at.is_(None)).order_by(Flag.id)
-SETTLED = select(Assessment.evidence_key).where(Assessment.client_id == OF_CLIENT).union(
+CLOSED_EVIDENCE = select(Assessment.evidence_key).where(Assessment.client_id == OF_CLIENT).union(
     select(Flag.evidence_key).where(
         Flag.client_id == OF_CLIENT, Flag.state == State.ENTERED_IN_ERROR.value, Flag.closed_at >= bindparam("told_at"))
 )
@@ -65,12 +59,12 @@ class Judgement:
     facts: Facts
     screening: Screening
     flags: dict[str, Flag]
-    standing: dict[str, Kept]
+    standing: dict[str, Finding]
     changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Screened:
+class ScreenedClient:
     """What one screening came to. `findings` are those that stand, settled ones left out, standing STOPs kept.
 
     `facts` is what the rules read, `changes` what happened to the flags.
@@ -86,7 +80,7 @@ class Screened:
 
 def screen_client(
     client_id: int, *, on: date, by: Staff | None, at: datetime, occasion: str, intake: Intake | None = None,
-) -> Screened:
+) -> ScreenedClient:
     """Work every rule out for `on` and move the client's flags accordingly, within the caller's transaction.
 
     Reads the standing intake (or `intake`, just signed), what was said at visits since, clearances in force and
@@ -99,8 +93,13 @@ def screen_client(
     judged = judge(client, on=on, settings=settings, intake=intake)
     flags, screening = judged.flags, judged.screening
     for change in judged.changes:
-        _apply(change, flags, client=client, intake=judged.intake, by=by, at=at)
-    _refresh(flags, screening.findings)
+        flag = _flag_of(change, flags, client=client, at=at)
+        if change.finding is not None:
+            flag.intake_id = judged.intake.id
+        flag_steps.take(flag, change.step, finding=change.finding, reason=change.reason, by=by, at=at)
+    for finding in screening.findings:
+        if finding.rule in flags:
+            flag_steps.confirm(flags[finding.rule], finding)
     run = ScreeningRun(
         client_id=client_id, intake_id=judged.intake.id, screened_on=on, tier=int(screening.tier),
         knowledge_version=screening.knowledge_version, occasion=occasion, by_id=by.id if by else None, at=at,
@@ -113,7 +112,7 @@ def screen_client(
     db.session.flush()
     open_flags = tuple(sorted((flag for flag in flags.values() if flag.closed_at is None), key=_order))
     findings = tuple(Finding.from_dict(flag.finding) for flag in open_flags)
-    return Screened(run, judged.facts, screening, judged.changes, findings, open_flags)
+    return ScreenedClient(run, judged.facts, screening, judged.changes, findings, open_flags)
 
 
 def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Intake | None = None) -> Judgement:
@@ -127,18 +126,30 @@ def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Inta
     facts = facts_of(client, intake, on=on, settings=settings)
     screening = screen(facts, on=on, settings=settings)
     flags = {flag.rule: flag for flag in _standing_flags(client.id)}
-    settled = _settled(client.id, intake)
-    standing = {rule: Kept(Finding.from_dict(flag.finding), State(flag.state)) for rule, flag in flags.items()}
-    changes = flag_life.reconcile(standing, screening.findings, on=on, settled=settled)
+    standing = {rule: Finding.from_dict(flag.finding) for rule, flag in flags.items()}
+    closed = _closed_evidence(client.id, intake)
+    changes = reconcile(standing, screening.findings, on=on, closed_evidence=closed)
     return Judgement(intake, facts, screening, flags, standing, tuple(changes))
+
+
+def preview(
+    client: Client, *, answers: dict[str, Any], medicine_answers: Mapping[str, str], said_on: date, on: date
+) -> Screening:
+    """What these answers alone mean on `on`, said on `said_on`. Nothing is kept and no flag is raised."""
+    settings = settings_of(clinic.the_clinic())
+    facts = take_history(
+        DatedAnswers(answers, said_on), born=client.birth_date, sex=client.sex, on=on, country=settings.country,
+        medicine_answers=medicine_answers, imported=imported_names(),
+    )
+    return screen(facts, on=on, settings=settings)
 
 
 def facts_of(client: Client, intake: Intake, *, on: date, settings: ScreeningSettings) -> Facts:
     """The facts about a client on a day, from what is on record; medicines as the country of `settings` names them."""
     visits = _visits_since(client.id, intake)
     return take_history(
-        Told(intake.answers, intake.signed_on), born=client.birth_date, sex=client.sex, on=on,
-        updates=[Told(visit.questions, visit.visit_on) for visit in visits],
+        DatedAnswers(intake.answers, intake.signed_on), born=client.birth_date, sex=client.sex, on=on,
+        updates=[DatedAnswers(visit.questions, visit.visit_on) for visit in visits],
         clearances=clearance_facts(_clearances(client.id)), country=settings.country,
         medicine_answers=medicines.answers_for(client.id), imported=imported_names(),
         asked_today=any(visit.visit_on == on for visit in visits),
@@ -186,61 +197,23 @@ def _standing_flags(client_id: int) -> Sequence[Flag]:
     return db.session.scalars(STANDING_FLAGS, {"client_id": client_id}).all()
 
 
-def _settled(client_id: int, intake: Intake) -> set[str]:
+def _closed_evidence(client_id: int, intake: Intake) -> set[str]:
     """Evidence that was assessed by a health professional, or was never true of this client.
 
     What the client tells again in a later intake counts again, whatever was thought of the earlier one.
     """
-    return set(db.session.scalars(SETTLED, {"client_id": client_id, "told_at": intake.taken_at}))
+    return set(db.session.scalars(CLOSED_EVIDENCE, {"client_id": client_id, "told_at": intake.taken_at}))
 
 
 def _order(flag: Flag) -> tuple[int, str]:
-    return flag.prio, flag.rule
+    return flag.rank, flag.rule
 
 
-def _apply(
-    change: Change, flags: dict[str, Flag], *, client: Client, intake: Intake, by: Staff | None, at: datetime
-) -> None:
-    flag = flags.get(change.rule)
-    if flag is None:
-        flag = flags[change.rule] = Flag(
-            client_id=client.id, therapist_id=client.therapist_id, intake_id=intake.id, rule=change.rule, raised_at=at,
-            state=State.RAISED.value, outcome="",
+def _flag_of(change: Change, flags: dict[str, Flag], *, client: Client, at: datetime) -> Flag:
+    """The flag that `change` is about; one that nobody has raised yet has no state."""
+    if change.rule not in flags:
+        flags[change.rule] = Flag(
+            client_id=client.id, therapist_id=client.therapist_id, rule=change.rule, raised_at=at, state="",
         )
-        db.session.add(flag)
-    if change.finding is not None:
-        _stand_on(flag, change.finding)
-        flag.intake_id = intake.id
-    if state := STATE_AFTER.get(change.step):
-        flag.state = state.value
-    if change.step is Step.LAPSED:
-        flag.closed_at, flag.waiting_since = at, None
-    elif change.step in (Step.RAISED, Step.REOPENED):
-        flag.outcome, flag.waiting_since = "", at if change.waits else None
-    log(flag, change.step, reason=change.reason, by=by, at=at)
-
-
-def _stand_on(flag: Flag, finding: Finding) -> None:
-    flag.finding = finding.to_dict()
-    flag.rule_version = finding.version
-    flag.tier, flag.prio = int(finding.tier), int(Tier.STOP) - int(finding.tier)
-    flag.evidence_key, flag.until = finding.evidence_key, finding.until
-
-
-def _refresh(flags: dict[str, Flag], findings: Iterable[Finding]) -> None:
-    """Same evidence, newer words (a date counted anew, a better sentence): shown, and no step of the flag's life."""
-    for finding in findings:
-        flag = flags.get(finding.rule)
-        if flag is not None and flag.evidence_key == finding.evidence_key and flag.finding != finding.to_dict():
-            _stand_on(flag, finding)
-
-
-def log(
-    flag: Flag, step: Step, *, by: Staff | None, at: datetime, reason: str = "", outcome: str = ""
-) -> None:
-    """Add a line to the flag's log, with the evidence it stands on now."""
-    db.session.add(FlagEvent(
-        flag=flag, kind=step.value, outcome=outcome, reason=reason, rule_version=flag.rule_version,
-        tier=flag.tier, evidence_key=flag.evidence_key, evidence=flag.finding["evidence"],
-        by_id=by.id if by else None, at=at,
-    ))
+        db.session.add(flags[change.rule])
+    return flags[change.rule]

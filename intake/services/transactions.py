@@ -60,8 +60,8 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
-def in_turn(read: Callable[[], Any]) -> Iterator[None]:
-    """What somebody else saved first is told as StaleRecord, with what `read` finds after undoing our own."""
+def stale_if_changed(read: Callable[[], Any]) -> Iterator[None]:
+    """Turn a version conflict into StaleRecord(current row), as `read` finds it after undoing our own."""
     try:
         yield
     except StaleDataError as clash:

@@ -70,7 +70,7 @@ def pain_place(row: dict[str, object]) -> str:
 
 
 def seek_help_words(emergency_number: str, urgent_care_words: str) -> str:
-    """When to seek help (clot.md 9.5), with the clinic's own number and words."""
+    """When to seek help (advice.md#when-to-seek-help), with the clinic's own number and words."""
     return (
         f"Breathless, chest pain, coughing blood, or fainting: call {emergency_number} at once.\n"
         f"One leg or arm that swells, hurts, is warm or changes colour; a large bruise, or bleeding that does not "

@@ -18,19 +18,20 @@ from intake.records.visits import Visit, VisitAmendment
 from intake.services import audit, form_keys
 from intake.services.clients import sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
-from intake.services.flags import blocking_flags
+from intake.services.flags import blocks
 from intake.services.intakes import latest_intake
 from intake.services.screening import screen_client
-from intake.services.transactions import in_turn
+from intake.services.transactions import stale_if_changed
 
 FURTHEST = timedelta(days=731)
 """Nobody books further ahead: such a day is a slip in the year."""
 MOST_SHOWN = 12
-# Written once: writing a statement costs more than running it.
+# Compiled once: building a statement costs more than executing it.
 NEWEST_OF_CLIENT = (
     select(Visit).where(Visit.client_id == bindparam("client_id")).order_by(Visit.id.desc()).limit(MOST_SHOWN)
 )
 BOOKED, BEGUN, RECORDED, CALLED_OFF = "booked", "begun", "recorded", "called_off"
+STATE_WORDS = {BOOKED: "booked", BEGUN: "under way", RECORDED: "recorded", CALLED_OFF: "called off"}
 FIELDS = ("subjective", "objective", "assessment", "treatment_plan", "areas", "techniques", "pressure", "minutes",
           "pains", "beyond_plan_reason", "aftercare", "next_visit_on")
 
@@ -66,11 +67,11 @@ def visits_of(client_id: int) -> Sequence[Visit]:
     return db.session.scalars(NEWEST_OF_CLIENT, {"client_id": client_id}).all()
 
 
-def todays_visits(*, by: Staff, on: date, most: int = 60) -> list[tuple[Visit, int]]:
+def todays_visits(*, by: Staff, on: date, limit: int = 60) -> list[tuple[Visit, int]]:
     """The visits of `on`, a therapist's own or everybody's for reviewers, with the strongest flag's tier (0 none)."""
     wanted = (
         select(Visit).join(Visit.client).options(contains_eager(Visit.client))
-        .where(Visit.visit_on == on, Visit.state != CALLED_OFF).order_by(Visit.id).limit(most)
+        .where(Visit.visit_on == on, Visit.state != CALLED_OFF).order_by(Visit.id).limit(limit)
     )
     visits = db.session.scalars(wanted if sees_all(by) else wanted.where(Visit.therapist_id == by.id)).all()
     standing = db.session.execute(
@@ -129,7 +130,7 @@ def begin_visit(
     once = form_keys.claim(key, by=by, at=at)
     if latest_intake(client_id) is None:
         raise RecordNotFound("intake")
-    under_way = begun_visit(client_id)
+    under_way = visit_under_way(client_id)
     if under_way and under_way.visit_on == on and under_way.questions == questions:
         raise AlreadyDone("visit", under_way.id)
     visit = _of_today(client_id, on) or _new(client_id, visit_on=on, therapist_id=by.id)
@@ -137,7 +138,7 @@ def begin_visit(
     db.session.flush()
     screened = screen_client(client_id, on=on, by=by, at=at, occasion="visit")
     once.leads_to("visit", visit.id)
-    blocking = blocking_flags(client_id)
+    blocking = [flag for flag in screened.flags if blocks(flag)]
     audit.note("visit.refused" if blocking else "visit.begin", by=by, at=at, subject_type="visit",
                subject_id=visit.id, client_id=client_id)
     if not blocking:
@@ -161,7 +162,7 @@ def plan_as_begun(visit: Visit) -> VisitPlan:
 
 def save_note(visit_id: int, note: SoapNote, *, version: int, by: Staff, at: datetime) -> Visit:
     """Keep what has been written so far, begun from `version`. StaleRecord when somebody saved in between."""
-    visit = _begun(visit_id, version)
+    visit = _open_visit(visit_id, version)
     _write(visit, note)
     audit.note("visit.save", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id)
     _commit(visit_id)
@@ -176,7 +177,7 @@ def record_visit(
     InvalidInput when something was done that the plan excludes and no reason is written, or the next visit lies behind.
     """
     once = form_keys.claim(key, by=by, at=at)
-    visit = _begun(visit_id, version)
+    visit = _open_visit(visit_id, version)
     beyond = beyond_plan(visit, note)
     problems = {}
     if beyond and not note.beyond_plan_reason.strip():
@@ -235,7 +236,7 @@ def _of_today(client_id: int, on: date) -> Visit | None:
     )
 
 
-def begun_visit(client_id: int) -> Visit | None:
+def visit_under_way(client_id: int) -> Visit | None:
     """The visit that is under way, if any."""
     return db.session.scalar(
         select(Visit).where(Visit.client_id == client_id, Visit.state == BEGUN).order_by(Visit.id.desc()).limit(1)
@@ -247,7 +248,7 @@ def client_of(visit: Visit) -> Client:
     return db.session.get_one(Client, visit.client_id)
 
 
-def _begun(visit_id: int, version: int) -> Visit:
+def _open_visit(visit_id: int, version: int) -> Visit:
     visit = visit_of(visit_id)
     refuse_if_stale(visit, version)
     if visit.state != BEGUN:
@@ -262,5 +263,5 @@ def _write(visit: Visit, note: SoapNote) -> None:
 
 
 def _commit(visit_id: int) -> None:
-    with in_turn(lambda: db.session.get(Visit, visit_id, populate_existing=True)):
+    with stale_if_changed(lambda: db.session.get(Visit, visit_id, populate_existing=True)):
         db.session.commit()

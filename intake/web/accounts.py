@@ -6,8 +6,7 @@ from werkzeug.wrappers import Response
 
 from intake.services import sign_in as signing_in
 from intake.services import staff as staff_acts
-from intake.web import access, clock, held_forms
-from intake.web import signed_in as session_cookie
+from intake.web import access, clock, held_forms, signed_in
 from intake.web.forms.staff import ChangePasswordForm, SignInForm
 
 bp = Blueprint("accounts", __name__)
@@ -25,7 +24,7 @@ def sign_in() -> str | tuple[str, int] | Response:
     form = SignInForm()
     if not form.is_submitted():
         if access.is_signed_in():
-            return redirect(session_cookie.local_path(request.args.get("next")), 303)
+            return redirect(signed_in.local_path(request.args.get("next")), 303)
         return _page(form, next=request.args.get("next", ""))
     if not form.validate():
         return _page(form, problem="Enter your e-mail address and your password."), 422
@@ -39,9 +38,9 @@ def sign_in() -> str | tuple[str, int] | Response:
         return _page(form, problem=NOT_RIGHT), 401
     held = held_forms.release(form.held.data) if form.held.data else None
     if held:
-        session_cookie.start(attempt.staff)
-        return render_template("accounts/send_again.html", held=held, path=session_cookie.local_path(held.path))
-    return session_cookie.open_for(attempt.staff, form.next.data)
+        signed_in.start(attempt.staff)
+        return render_template("accounts/send_again.html", held=held, path=signed_in.local_path(held.path))
+    return signed_in.open_for(attempt.staff, form.next.data)
 
 
 def _page(form: SignInForm, *, next: str = "", problem: str = "") -> str:

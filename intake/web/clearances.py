@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
@@ -22,13 +23,12 @@ if TYPE_CHECKING:
 bp = Blueprint("clearances", __name__)
 shown_by("clearance", "clearances.show", "clearance_id")
 
-Answer = str | Response | tuple[str, int]
 EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
 @bp.route("/clients/<int:client_id>/clearances/new", methods=["GET", "POST"])
 @access.needs("reviewer", "administrator")
-def new(client_id: int) -> Answer:
+def new(client_id: int) -> ResponseReturnValue:
     """Record what came back from the doctor."""
     client = clients.open_client(client_id, by=access.current_staff(), at=clock.now())
     form = ClearanceForm(data={"rule": request.args.get("rule", ""), "given_on": clock.today()})
@@ -62,7 +62,7 @@ def show(clearance_id: int) -> str:
 
 @bp.post("/clearances/<int:clearance_id>/end")
 @access.needs("reviewer", "administrator")
-def end(clearance_id: int) -> Answer:
+def end(clearance_id: int) -> ResponseReturnValue:
     """End a clearance before its date."""
     clearance = clearances.clearance_of(clearance_id)
     clients.open_client(clearance.client_id, by=access.current_staff(), at=clock.now())

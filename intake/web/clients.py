@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask.typing import ResponseReturnValue
 
 from intake.services import audit, care_team, charts, clients, staff
 from intake.services.errors import InvalidInput, LikelyDoubles, RecordNotFound, StaleRecord
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 bp = Blueprint("clients", __name__)
 shown_by("client", "clients.show", "client_id")
 
-Answer = str | Response | tuple[str, int]
 LABELS = {"given_name": "Given name", "family_name": "Family name", "birth_date": "Born", "sex": "Sex",
           "phone": "Telephone", "email": "E-mail", "address": "Address", "preferred_language": "Language",
           "emergency_name": "Emergency contact", "emergency_phone": "Emergency telephone",
@@ -52,7 +51,7 @@ def search() -> str:
 
 @bp.route("/clients/new", methods=["GET", "POST"])
 @access.needs("therapist", "reviewer", "administrator")
-def new() -> Answer:
+def new() -> ResponseReturnValue:
     """Register a client; somebody alike is shown first."""
     form = ClientForm()
     therapist_id = _therapist(form)
@@ -91,7 +90,7 @@ def show(client_id: int) -> str:
 
 @bp.route("/clients/<int:client_id>/amend", methods=["GET", "POST"])
 @access.needs("therapist", "reviewer", "administrator")
-def amend(client_id: int) -> Answer:
+def amend(client_id: int) -> ResponseReturnValue:
     """Change a client's details. The second of two writers gets both texts."""
     client = clients.open_client(client_id, by=access.current_staff(), at=clock.now())
     form = ClientForm(obj=client)
@@ -112,7 +111,7 @@ def amend(client_id: int) -> Answer:
 
 @bp.post("/clients/<int:client_id>/archive")
 @access.needs("therapist", "reviewer", "administrator")
-def archive(client_id: int) -> Answer:
+def archive(client_id: int) -> ResponseReturnValue:
     """Take a client out of the list, with a reason."""
     form = ArchiveForm()
     if not form.validate_on_submit():
@@ -127,7 +126,7 @@ def archive(client_id: int) -> Answer:
 
 @bp.post("/clients/<int:client_id>/restore")
 @access.needs("therapist", "reviewer", "administrator")
-def restore(client_id: int) -> Answer:
+def restore(client_id: int) -> ResponseReturnValue:
     """Bring an archived client back."""
     form = ArchiveForm()
     clients.restore_client(client_id, version=form.begun_from(), by=access.current_staff(), at=clock.now())
@@ -137,7 +136,7 @@ def restore(client_id: int) -> Answer:
 
 @bp.route("/clients/take-over", methods=["GET", "POST"])
 @access.needs("therapist")
-def take_over() -> Answer:
+def take_over() -> ResponseReturnValue:
     """Join the care team of a colleague's client, named exactly, for a written reason."""
     form = TakeOverForm()
     if form.validate_on_submit() and form.birth_date.data:

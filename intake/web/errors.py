@@ -3,6 +3,7 @@
 import logging
 
 from flask import Flask, g, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -21,7 +22,6 @@ log = logging.getLogger("intake")
 NOT_TYPED = frozenset({"csrf_token", "form_key", "version", "held", "therapist_id", "is_new", "take_over", "do"})
 """Fields that forms fill in by themselves."""
 
-Answer = Response | tuple[str | Response, int] | tuple[str, int, dict[str, str]]
 
 FOREIGN = ("This did not come from a page of ours",
            "A form is taken only from a page of Intake opened under the same address. Nothing was saved. Open Intake "
@@ -59,7 +59,9 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def page(status: int, *, words: tuple[str, str] | None = None, typed: list[tuple[str, str]] | None = None) -> Answer:
+def page(
+    status: int, *, words: tuple[str, str] | None = None, typed: list[tuple[str, str]] | None = None,
+) -> ResponseReturnValue:
     """The page for `status`, with the id of its request, which the log has too. `typed` is shown for copying."""
     transactions.abandon()
     title, text = words or WORDS.get(status, WORDS[500 if status >= 500 else 400])
@@ -71,13 +73,13 @@ def page(status: int, *, words: tuple[str, str] | None = None, typed: list[tuple
                            typed=typed or []), status
 
 
-def _untrusted_host(_: SecurityError) -> Answer:
+def _untrusted_host(_: SecurityError) -> ResponseReturnValue:
     # Without an address of our own no page can be drawn, because it could not link anywhere.
     return Response("Intake is not served under this address. An administrator of the server can add it to "
                     "INTAKE_TRUSTED_HOSTS.\n", 400, mimetype="text/plain")
 
 
-def _http(error: HTTPException) -> Answer:
+def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
@@ -87,7 +89,7 @@ def _http(error: HTTPException) -> Answer:
     return answer
 
 
-def _csrf(error: CSRFError) -> Answer:
+def _csrf(error: CSRFError) -> ResponseReturnValue:
     words = ("This form had been open too long",
              "Your sign-in changed since the form was opened, so it was not accepted. Nothing was saved. "
              "What you typed is below: open the form again and copy it over.")
@@ -100,18 +102,18 @@ def _typed() -> list[tuple[str, str]]:
             if value.strip() and "password" not in name and name not in NOT_TYPED]
 
 
-def _not_ready(error: refusals.RecordsNotReady) -> Answer:
+def _not_ready(error: refusals.RecordsNotReady) -> ResponseReturnValue:
     log.error("records not ready", extra={"request_id": request_id()})
     return page(503, words=(WORDS[503][0], str(error)), typed=_typed())
 
 
-def _database(error: OperationalError) -> Answer:
+def _database(error: OperationalError) -> ResponseReturnValue:
     # The text of the error may quote what was being saved, so only its kind is logged.
     log.error("database not available", extra={"request_id": request_id(), "error": type(error.orig).__name__})
     return page(503, typed=_typed())
 
 
-def _unforeseen(error: Exception) -> Answer:
+def _unforeseen(error: Exception) -> ResponseReturnValue:
     # Where, but not what: the message of an exception may quote a record.
     log.error("unforeseen", extra={"request_id": request_id(), **error_fields(type(error), error.__traceback__)})
     return page(500)

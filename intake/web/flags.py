@@ -1,33 +1,32 @@
-"""Flags: the queue of a clinic's morning, one flag in ten seconds, and deciding on it."""
+"""The review queue, and deciding on one flag."""
 
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from intake.clinical.flags import Outcome
+from intake.clinical.flags import Decision
 from intake.clinical.screening.findings import Finding, Tier
 from intake.clinical.screening.rule import RULES
+from intake.clinical.screening.rule_book import sources as rule_sources
 from intake.services import (
     assessments,
     audit,
     clearances,
     clients,
     clinic,
+    flag_queue,
     flags,
     letters,
     medicines,
-    namings,
     staff,
-)
-from intake.services import (
-    flag_queue as queue,
 )
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, StopStands
 from intake.web import access, clock
-from intake.web.forms.review import OUTCOMES, AssessmentForm, ErrorForm, NamingForm, ReviewForm
+from intake.web.forms.review import DECISIONS, AssessmentForm, ErrorForm, NamingForm, ReviewForm
 from intake.web.frame import counted_by
 from intake.web.home import today_shows
 from intake.web.ids import record_id
@@ -43,7 +42,6 @@ bp = Blueprint("flags", __name__)
 shown_by("flag", "flags.show", "flag_id")
 counted_by("flags.queue", flags.count_awaiting)
 
-Answer = str | Response | tuple[str, int]
 reviewer = access.needs("reviewer", "administrator")
 TIERS = [("", "All"), *((tier.name, tier.name) for tier in sorted(Tier, reverse=True) if tier > Tier.NONE)]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -60,7 +58,7 @@ def queue_of_flags() -> str:
         "therapist": request.args.get("therapist", type=record_id) or "",
     }
     by = access.current_staff()
-    page = queue.queue_page(
+    page = flag_queue.queue_page(
         by=by, on=clock.today(), tier=int(tier) if tier else None, rule=wanted["rule"] or None,
         therapist_id=wanted["therapist"] or None, after=_place(request.args.get("after", "")),
     )
@@ -88,7 +86,7 @@ def show(flag_id: int) -> str:
 
 @bp.post("/flags/<int:flag_id>/review")
 @reviewer
-def review(flag_id: int) -> Answer:
+def review(flag_id: int) -> ResponseReturnValue:
     """Record a decision."""
     flag, client = _opened(flag_id)
     form = ReviewForm()
@@ -96,13 +94,13 @@ def review(flag_id: int) -> Answer:
         return _page(flag, client, review=form), 422
     try:
         flags.review_flag(
-            flag_id, outcome=Outcome(form.outcome.data), reason=form.reason.data or "", version=form.begun_from(),
+            flag_id, decision=Decision(form.decision.data), reason=form.reason.data or "", version=form.begun_from(),
             key=form.form_key.data or "", by=access.current_staff(), at=clock.now(),
         )
     except InvalidInput as invalid:
         return _refused(flag, client, invalid, review=form)
     except StopStands:
-        form.refuse("outcome", "A STOP cannot be set aside. Only a medical assessment closes it.")
+        form.refuse("decision", "A STOP cannot be set aside. Only a medical assessment closes it.")
         return _page(flag, client, review=form), 422
     except StaleRecord as stale:
         return _page(stale.current, client, review=form, stale=True), 409
@@ -112,7 +110,7 @@ def review(flag_id: int) -> Answer:
 
 @bp.post("/flags/<int:flag_id>/entered-in-error")
 @reviewer
-def entered_in_error(flag_id: int) -> Answer:
+def entered_in_error(flag_id: int) -> ResponseReturnValue:
     """Close a flag that was never true of this client."""
     flag, client = _opened(flag_id)
     form = ErrorForm()
@@ -131,7 +129,7 @@ def entered_in_error(flag_id: int) -> Answer:
 
 @bp.post("/flags/<int:flag_id>/assessment")
 @reviewer
-def assess(flag_id: int) -> Answer:
+def assess(flag_id: int) -> ResponseReturnValue:
     """Close a STOP with a medical assessment."""
     flag, client = _opened(flag_id)
     form = AssessmentForm()
@@ -153,7 +151,7 @@ def assess(flag_id: int) -> Answer:
 
 @bp.post("/flags/<int:flag_id>/medicine")
 @access.needs_staff
-def name_medicine(flag_id: int) -> Answer:
+def name_medicine(flag_id: int) -> ResponseReturnValue:
     """Say what an unrecognised medicine is, or that it has no bearing."""
     flag, client = _opened(flag_id)
     form = NamingForm()
@@ -162,7 +160,7 @@ def name_medicine(flag_id: int) -> Answer:
     if not form.validate_on_submit() and form.answer.data != medicines.IRRELEVANT:
         return _page(flag, client, naming=form), 422
     try:
-        namings.name_medicine(
+        flags.name_medicine(
             flag_id, text=form.text.data or "", answer=form.answer.data or "", key=form.form_key.data or "",
             by=access.current_staff(), at=clock.now(), on=clock.today(),
         )
@@ -174,7 +172,7 @@ def name_medicine(flag_id: int) -> Answer:
 
 @bp.post("/flags/<int:flag_id>/letter.pdf")
 @access.needs_staff
-def letter(flag_id: int) -> Answer:
+def letter(flag_id: int) -> ResponseReturnValue:
     """The letter to the doctor."""
     flag, client = _opened(flag_id)
     try:
@@ -187,7 +185,7 @@ def letter(flag_id: int) -> Answer:
 
 @bp.post("/clients/<int:client_id>/stop.pdf")
 @access.needs_staff
-def stop_sheet(client_id: int) -> Answer:
+def stop_sheet(client_id: int) -> ResponseReturnValue:
     """The page for a STOP, printed within one press."""
     clients.open_client(client_id, by=access.current_staff(), at=clock.now())
     printed = letters.print_stop_sheet(client_id, by=access.current_staff(), at=clock.now(), on=clock.today())
@@ -213,9 +211,10 @@ def _page(flag: "Flag", client: "Client", *, stale: bool = False, **forms: objec
     by = access.current_staff()
     return render_template(
         "flags/show.html", flag=flag, client=client, finding=finding, history=flags.history_of(flag.id), stale=stale,
-        may_review=by.is_reviewer or by.is_administrator, outcomes=_outcomes(flag),
+        may_review=by.is_reviewer or by.is_administrator, decisions=_decisions(flag),
         the_place=letters.scope_words(finding),
         clinic_words=clinic.the_clinic(), rule=RULES.get(flag.rule),
+        sources=[source for key in finding.sources if (source := rule_sources().get(key))],
         review=forms.get("review") or ReviewForm(formdata=None),
         mistake=forms.get("mistake") or ErrorForm(formdata=None),
         assessment=forms.get("assessment") or AssessmentForm(formdata=None),
@@ -231,10 +230,10 @@ def _words_in(form: object) -> list[str]:
     return [form.typed(name) for name in names if name in form and form.typed(name)]  # type: ignore[attr-defined, operator]
 
 
-def _outcomes(flag: "Flag") -> list[tuple[str, str]]:
+def _decisions(flag: "Flag") -> list[tuple[str, str]]:
     if flag.tier == Tier.STOP:
-        return [each for each in OUTCOMES if each[0] == Outcome.AGREED.value]
-    return OUTCOMES
+        return [each for each in DECISIONS if each[0] == Decision.AGREED.value]
+    return DECISIONS
 
 
 def _refused(flag: "Flag", client: "Client", invalid: InvalidInput, **forms: object) -> tuple[str, int]:
@@ -244,24 +243,24 @@ def _refused(flag: "Flag", client: "Client", invalid: InvalidInput, **forms: obj
     return _page(flag, client, **forms), 422
 
 
-def _place(written: str) -> "queue.Place | None":
-    """Where a page goes on, from the address. What cannot be read begins at the start."""
+def _place(written: str) -> "flag_queue.Place | None":
+    """Where a page continues, from the address. What cannot be read begins at the start."""
     parts = written.split(".")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
         return None
-    prio, moment, flag_id = map(int, parts)
-    if prio > 4 or flag_id >= 2**31:
+    rank, moment, flag_id = map(int, parts)
+    if rank > 4 or flag_id >= 2**31:
         return None
-    return queue.Place(prio, EPOCH + timedelta(microseconds=moment), flag_id)
+    return flag_queue.Place(rank, EPOCH + timedelta(microseconds=moment), flag_id)
 
 
-def _written(place: "queue.Place") -> str:
+def _written(place: "flag_queue.Place") -> str:
     moment = (place.waiting_since - EPOCH) // timedelta(microseconds=1)
-    return f"{place.prio}.{moment}.{place.id}"
+    return f"{place.rank}.{moment}.{place.id}"
 
 
 def _urgent(by: "Staff", on: date) -> object:
-    page = queue.queue_page(by=by, on=on)
+    page = flag_queue.queue_page(by=by, on=on)
     grave = [flag for flag in (*page.today, *page.flags) if flag.tier >= Tier.HOLD]
     return {"flags": grave[:8], "count": page.count_words}
 

@@ -16,7 +16,7 @@ bp = Blueprint("home", __name__)
 
 
 @dataclass(frozen=True)
-class Part:
+class HomePart:
     """A part of the page: a template, the name under which it finds its data, and what reads the data."""
 
     template: str
@@ -25,7 +25,7 @@ class Part:
     roles: frozenset[str]
 
 
-PARTS: list[Part] = []
+PARTS: list[HomePart] = []
 STARTS = (
     ("Find a client", "clients.index", ("therapist", "reviewer")),
     ("Register a client", "clients.new", ("therapist", "reviewer")),
@@ -35,7 +35,7 @@ STARTS = (
 
 def today_shows(template: str, name: str, read: Callable[["Staff", date], Any], *roles: str) -> None:
     """Have `template` on today's page for `roles`, with `read(staff, today)` in it as `name`."""
-    PARTS.append(Part(template, name, read, frozenset(roles)))
+    PARTS.append(HomePart(template, name, read, frozenset(roles)))
 
 
 @bp.get("/")

@@ -1,4 +1,4 @@
-"""Ids in addresses: whole numbers that a database can hold. Any other is simply not found."""
+"""Ids in addresses: whole numbers that a database can hold. Anything else is a 404."""
 
 from typing import Any
 

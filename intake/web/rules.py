@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from intake.clinical.screening.rule_book import KNOWLEDGE_VERSION, due_for_review, rulebook
-from intake.services import rule_book as rule_books
+from intake.services import rule_book
 from intake.web import access, clock
 from intake.web.flags import as_pdf
 
@@ -23,5 +23,5 @@ def book() -> str:
 @access.needs_staff
 def printed() -> Response:
     """The same on paper."""
-    paper = rule_books.print_rule_book(by=access.current_staff(), at=clock.now(), on=clock.today())
+    paper = rule_book.print_rule_book(by=access.current_staff(), at=clock.now(), on=clock.today())
     return as_pdf(paper, f"rule-book-{clock.today().isoformat()}.pdf")

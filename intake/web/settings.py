@@ -1,8 +1,8 @@
 """Settings: the clinic, the staff, and the audit trail. For administrators."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_security import hash_password
-from werkzeug.wrappers import Response
 
 from intake.services import audit
 from intake.services import clinic as clinic_acts
@@ -17,13 +17,12 @@ from intake.web.ids import record_id
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
 
-Answer = str | tuple[str, int] | Response
 ALONE = "This is the only administrator. Make somebody else one first."
 
 
 @bp.route("/clinic", methods=["GET", "POST"])
 @access.needs("administrator")
-def clinic() -> Answer:
+def clinic() -> ResponseReturnValue:
     """The clinic's name, address and local words."""
     now = clinic_acts.the_clinic()
     form = ClinicForm(obj=now)
@@ -47,7 +46,7 @@ def _clinic_page(form: ClinicForm, stale: object = None) -> str:
 
 @bp.route("/staff", methods=["GET", "POST"])
 @access.needs("administrator")
-def staff() -> Answer:
+def staff() -> ResponseReturnValue:
     """Who works here, and adding somebody."""
     form = NewStaffForm()
     if form.validate_on_submit():
@@ -71,7 +70,7 @@ def staff() -> Answer:
 
 @bp.route("/staff/<int:staff_id>", methods=["GET", "POST"])
 @access.needs("administrator")
-def one_staff(staff_id: int) -> Answer:
+def one_staff(staff_id: int) -> ResponseReturnValue:
     """One member of staff, and their roles."""
     person = staff_acts.get_staff(staff_id)
     form = RolesForm(data={"roles": [str(role) for role in person.roles], "version": person.version})
@@ -99,7 +98,7 @@ def _staff_page(person: object, form: BaseForm | None = None, reset: BaseForm | 
 
 @bp.post("/staff/<int:staff_id>/deactivate")
 @access.needs("administrator")
-def deactivate(staff_id: int) -> Answer:
+def deactivate(staff_id: int) -> ResponseReturnValue:
     """Close an account at once."""
     try:
         staff_acts.deactivate(staff_id, by=access.current_staff(), at=clock.now())
@@ -111,7 +110,7 @@ def deactivate(staff_id: int) -> Answer:
 
 @bp.post("/staff/<int:staff_id>/reactivate")
 @access.needs("administrator")
-def reactivate(staff_id: int) -> Answer:
+def reactivate(staff_id: int) -> ResponseReturnValue:
     """Open a closed account again."""
     staff_acts.reactivate(staff_id, by=access.current_staff(), at=clock.now())
     flash("The account is open again.")
@@ -120,7 +119,7 @@ def reactivate(staff_id: int) -> Answer:
 
 @bp.post("/staff/<int:staff_id>/password")
 @access.needs("administrator")
-def reset_password(staff_id: int) -> Answer:
+def reset_password(staff_id: int) -> ResponseReturnValue:
     """Give somebody a new password, which ends their sessions."""
     person = staff_acts.get_staff(staff_id)
     form = ResetPasswordForm()

@@ -6,8 +6,7 @@ from werkzeug.wrappers import Response
 
 from intake.services import clinic
 from intake.services.errors import AlreadySetUp
-from intake.web import access, clock
-from intake.web import signed_in as session_cookie
+from intake.web import access, clock, signed_in
 from intake.web.forms.clinic import COUNTRY_CHOICES, SetUpForm
 from intake.web.forms.time_zones import zone_groups
 
@@ -39,4 +38,4 @@ def set_up() -> str | tuple[str, int] | Response:
         )
     except AlreadySetUp:
         abort(404)
-    return session_cookie.open_for(staff, "/")
+    return signed_in.open_for(staff, "/")

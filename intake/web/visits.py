@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from intake.clinical.body import label
 from intake.clinical.questionnaire import Question, Repeat
-from intake.clinical.questionnaire.answers import Row
+from intake.clinical.questionnaire.answers import AnswerRow
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.clinical.screening.findings import Finding, Urgency
 from intake.clinical.techniques import PRESSURE_WORDS, TECHNIQUES
@@ -41,10 +42,9 @@ if TYPE_CHECKING:
 bp = Blueprint("visits", __name__)
 shown_by("visit", "visits.show", "visit_id")
 
-Answer = str | Response | tuple[str, int]
 therapist = access.needs("therapist")
 NEXT_VISIT = timedelta(days=14)
-"""A reminder that can be changed, not a claim: no study read supports an interval (clot.md 8)."""
+"""A reminder that can be changed, not a claim: no study read supports an interval (evidence.md#how-often-to-come)."""
 LABELS = {"subjective": "What the client says", "objective": "What you find", "assessment": "What you make of it",
           "treatment_plan": "What was done", "minutes": "Minutes", "aftercare": "Aftercare",
           "next_visit_on": "Next visit", "beyond_plan_reason": "Why beyond the plan"}
@@ -52,7 +52,7 @@ LABELS = {"subjective": "What the client says", "objective": "What you find", "a
 
 @bp.post("/clients/<int:client_id>/visits")
 @therapist
-def book(client_id: int) -> Answer:
+def book(client_id: int) -> ResponseReturnValue:
     """Book a visit."""
     _client(client_id)
     form = BookForm()
@@ -71,12 +71,12 @@ def book(client_id: int) -> Answer:
 
 @bp.route("/clients/<int:client_id>/visits/begin", methods=["GET", "POST"])
 @therapist
-def begin(client_id: int) -> Answer:
+def begin(client_id: int) -> ResponseReturnValue:
     """Ask today's questions and open the visit with its plan, or say why not."""
     client = _client(client_id)
     if intakes.latest_intake(client_id) is None:
         return render_template("visits/no_intake.html", client=client)
-    under_way = visits.begun_visit(client_id)
+    under_way = visits.visit_under_way(client_id)
     if under_way and request.method == "GET":
         return redirect(url_for("visits.show", visit_id=under_way.id), 303)
     form = BeginForm()
@@ -92,7 +92,7 @@ def begin(client_id: int) -> Answer:
 
 @bp.get("/clients/<int:client_id>/visits/blocked")
 @access.needs_staff
-def blocked(client_id: int) -> Answer:
+def blocked(client_id: int) -> ResponseReturnValue:
     """Why there is no massage today: the words to say, the number to call."""
     client = _client(client_id)
     flags = blocking_flags(client_id)
@@ -105,7 +105,7 @@ def blocked(client_id: int) -> Answer:
 
 @bp.get("/visits/<int:visit_id>")
 @access.needs_staff
-def show(visit_id: int) -> Answer:
+def show(visit_id: int) -> ResponseReturnValue:
     """The visit: its plan and the note while it is under way, the record afterwards."""
     visit, client = _opened(visit_id)
     audit.record_read("visit.read", by=access.current_staff(), at=clock.now(), subject_type="visit",
@@ -117,7 +117,7 @@ def show(visit_id: int) -> Answer:
 
 @bp.post("/visits/<int:visit_id>/note")
 @therapist
-def note(visit_id: int) -> Answer:
+def note(visit_id: int) -> ResponseReturnValue:
     """Save the note so far, or record the visit."""
     visit, client = _opened(visit_id)
     form = NoteForm()
@@ -144,7 +144,7 @@ def note(visit_id: int) -> Answer:
 
 @bp.post("/visits/<int:visit_id>/additions")
 @therapist
-def add(visit_id: int) -> Answer:
+def add(visit_id: int) -> ResponseReturnValue:
     """Add to a recorded visit."""
     visit, client = _opened(visit_id)
     form = AdditionForm()
@@ -158,7 +158,7 @@ def add(visit_id: int) -> Answer:
 
 @bp.post("/visits/<int:visit_id>/call-off")
 @therapist
-def call_off(visit_id: int) -> Answer:
+def call_off(visit_id: int) -> ResponseReturnValue:
     """Take a booked visit off the list."""
     visit, client = _opened(visit_id)
     visits.call_off(visit_id, version=visit.version, by=access.current_staff(), at=clock.now())
@@ -203,7 +203,7 @@ def _begin_page(client: "Client", form: BeginForm) -> str:
 
     def in_row(repeat: Repeat, question: Question) -> object:
         rows = reading.rows[repeat.key]
-        row = rows[0] if rows else Row(0, {each.key: blank(each) for each in repeat.questions})
+        row = rows[0] if rows else AnswerRow(0, {each.key: blank(each) for each in repeat.questions})
         name = f"{repeat.key}-{row.number}-{question.key}"
         return draw(question, name, row.values[question.key], faults.get(name, ""))
 

@@ -102,10 +102,10 @@ def test_clients_differ_in_script_age_and_flags(filled):
 
 def test_some_flags_are_reviewed_and_some_wait(filled):
     waiting = db.session.scalars(select(Flag.tier).where(Flag.waiting_since.is_not(None))).all()
-    outcomes = set(db.session.scalars(select(Flag.outcome)))
+    decisions = set(db.session.scalars(select(Flag.decision)))
 
     assert {Tier.STOP, Tier.HOLD, Tier.CAUTION} <= {Tier(tier) for tier in waiting}
-    assert {"agreed", "adapted", "clearance_needed"} <= outcomes
+    assert {"agreed", "adapted", "clearance_needed"} <= decisions
 
 
 def test_visits_go_over_months_and_some_are_today(filled):

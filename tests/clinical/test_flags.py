@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.clinical.flags import Change, Kept, Outcome, State, Step, lifts_block, reconcile
+from intake.clinical.flags import Change, Decision, Standing, State, Step, after, lifts_block, reconcile
 from intake.clinical.screening import screen
 from intake.clinical.screening.evidence import is_clearance
 from intake.clinical.screening.findings import Evidence, Finding, Modifications, Tier
@@ -24,9 +24,9 @@ def a_finding(rule="R40", tier=Tier.CAUTION, evidence=(FLIGHT,), **given) -> Fin
     return Finding(rule, "name", "1", tier, "sentence", evidence, needs_review=True, **given)
 
 
-def a_flag(state=State.REVIEWED, **given) -> dict[str, Kept]:
+def a_flag(**given) -> dict[str, Finding]:
     finding = a_finding(**given)
-    return {finding.rule: Kept(finding, state)}
+    return {finding.rule: finding}
 
 
 def only(changes):
@@ -44,9 +44,8 @@ def test_a_finding_that_needs_nobody_does_not_wait():
     assert not only(reconcile({}, [replace(a_finding(tier=Tier.NOTE), needs_review=False)], on=ON)).waits
 
 
-@pytest.mark.parametrize("state", [State.RAISED, State.REVIEWED, State.REOPENED])
-def test_the_same_evidence_changes_nothing(state):
-    assert reconcile(a_flag(state), [replace(a_finding(), version="2", sentence="Better words.")], on=ON) == []
+def test_the_same_evidence_changes_nothing():
+    assert reconcile(a_flag(), [replace(a_finding(), version="2", sentence="Better words.")], on=ON) == []
 
 
 def test_changed_evidence_reopens():
@@ -124,18 +123,48 @@ def test_evidence_that_was_assessed_does_not_raise_again_and_new_evidence_does()
     stop = a_finding("R02", Tier.STOP)
     fresh = a_finding("R02", Tier.STOP, (Evidence("other calf", "leg swelling, right"),))
 
-    assert reconcile({}, [stop], on=ON, settled={stop.evidence_key}) == []
-    assert only(reconcile({}, [fresh], on=ON, settled={stop.evidence_key})).step is Step.RAISED
+    assert reconcile({}, [stop], on=ON, closed_evidence={stop.evidence_key}) == []
+    assert only(reconcile({}, [fresh], on=ON, closed_evidence={stop.evidence_key})).step is Step.RAISED
 
 
-@pytest.mark.parametrize(("tier", "outcome", "reason", "lifted"), [
-    (Tier.HOLD, Outcome.ADAPTED, "hands only", True), (Tier.HOLD, Outcome.OVERRIDDEN, "seen by me", True),
-    (Tier.HOLD, Outcome.AGREED, "yes", False), (Tier.HOLD, Outcome.CLEARANCE_NEEDED, "ask", False),
-    (Tier.HOLD, Outcome.OVERRIDDEN, "  ", False), (Tier.STOP, Outcome.OVERRIDDEN, "please", False),
+AT = datetime(2026, 5, 4, 9, tzinfo=UTC)
+LATER = AT + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(("step", "given", "standing"), [
+    (Step.REVIEWED, {"decision": Decision.ADAPTED}, Standing(State.REVIEWED, "adapted", None, None)),
+    (Step.REOPENED, {"waits": True}, Standing(State.REOPENED, "", LATER, None)),
+    (Step.REOPENED, {"waits": False}, Standing(State.REOPENED, "", None, None)),
+    (Step.STEPPED_DOWN, {}, Standing(State.REVIEWED, "agreed", None, None)),
+    (Step.LAPSED, {}, Standing(State.LAPSED, "agreed", None, LATER)),
+    (Step.ENTERED_IN_ERROR, {}, Standing(State.ENTERED_IN_ERROR, "", None, LATER)),
+])
+def test_a_step_says_where_the_flag_stands_afterwards(step, given, standing):
+    raised = after(None, Step.RAISED, at=AT, waits=True)
+    reviewed = after(raised, Step.REVIEWED, at=AT, decision="agreed")
+
+    assert raised == Standing(State.RAISED, "", AT, None)
+    assert after(reviewed, step, at=LATER, **given) == standing
+
+
+@pytest.mark.parametrize(("before", "step"), [
+    (None, Step.REVIEWED), (None, Step.LAPSED), (Standing(State.RAISED, "", AT, None), Step.RAISED),
+    (Standing(State.LAPSED, "", None, AT), Step.REVIEWED),
+    (Standing(State.ENTERED_IN_ERROR, "", None, AT), Step.REOPENED),
+])
+def test_no_flag_is_raised_twice_or_moves_once_it_is_closed(before, step):
+    with pytest.raises(ValueError, match="cannot follow"):
+        after(before, step, at=LATER)
+
+
+@pytest.mark.parametrize(("tier", "decision", "reason", "lifted"), [
+    (Tier.HOLD, Decision.ADAPTED, "hands only", True), (Tier.HOLD, Decision.OVERRIDDEN, "seen by me", True),
+    (Tier.HOLD, Decision.AGREED, "yes", False), (Tier.HOLD, Decision.CLEARANCE_NEEDED, "ask", False),
+    (Tier.HOLD, Decision.OVERRIDDEN, "  ", False), (Tier.STOP, Decision.OVERRIDDEN, "please", False),
     (Tier.HOLD, "", "", False),
 ])
-def test_only_a_written_reason_lets_a_visit_go_ahead_under_a_hold(tier, outcome, reason, lifted):
-    assert lifts_block(tier, outcome, reason) is lifted
+def test_only_a_written_reason_lets_a_visit_go_ahead_under_a_hold(tier, decision, reason, lifted):
+    assert lifts_block(tier, decision, reason) is lifted
 
 
 # Random lives: of facts through the rules, and of findings as no rule gives them today but some rule may
@@ -204,7 +233,7 @@ class Life:
     on: date = ON
     rules: tuple[int, int | None] = (1, None)
     flags: dict[str, Flag] = field(default_factory=dict)
-    settled: set[str] = field(default_factory=set)
+    closed_evidence: set[str] = field(default_factory=set)
 
     def findings(self) -> list[Finding]:
         version, cap = self.rules
@@ -212,8 +241,8 @@ class Life:
                 for each in self.told(self.on)]
 
     def changes(self) -> list[Change]:
-        standing = {rule: Kept(flag.finding, flag.state) for rule, flag in self.flags.items()}
-        return reconcile(standing, self.findings(), on=self.on, settled=self.settled)
+        standing = {rule: flag.finding for rule, flag in self.flags.items()}
+        return reconcile(standing, self.findings(), on=self.on, closed_evidence=self.closed_evidence)
 
     def screen(self) -> list[Change]:
         changes = self.changes()
@@ -238,7 +267,7 @@ class Life:
         elif step == "assessed":
             for rule, flag in list(self.flags.items()):
                 if flag.finding.tier is Tier.STOP:
-                    self.settled.add(flag.finding.evidence_key)
+                    self.closed_evidence.add(flag.finding.evidence_key)
                     del self.flags[rule]
         elif step == "told":
             self.told = what
@@ -268,9 +297,9 @@ def check_that_flags_say_what_was_found(life: Life) -> None:
     for finding in life.findings():
         flag = life.flags.get(finding.rule)
         if flag is None:
-            assert finding.evidence_key in life.settled
+            assert finding.evidence_key in life.closed_evidence
         elif not (flag.finding.tier is Tier.STOP and finding.tier is not Tier.STOP) \
-                and finding.evidence_key not in life.settled:
+                and finding.evidence_key not in life.closed_evidence:
             assert flag.finding.evidence_key == finding.evidence_key
 
 

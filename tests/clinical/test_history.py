@@ -5,34 +5,34 @@ from datetime import date
 import pytest
 
 from intake.clinical.answer import Answer
-from intake.clinical.history import Told, take_history
+from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.questionnaire import empty_answers
 
 SAID = date(2026, 3, 2)
 
 
 def history(*, on=SAID, updates=(), **answers):
-    told = Told({**empty_answers(), **answers}, SAID)
+    told = DatedAnswers({**empty_answers(), **answers}, SAID)
     return take_history(told, born=date(1960, 5, 1), sex="F", on=on, updates=updates)
 
 
 def test_nothing_asked_is_nothing_known():
     facts = history()
 
-    assert facts.medications is None
+    assert facts.medicines is None
     assert facts.symptoms is None
     assert facts.conditions is None
-    assert facts.vte_history is None
-    assert facts.surgeries is None
+    assert facts.clots is None
+    assert facts.operations is None
     assert facts.bruises_easily is Answer.NOT_ASKED
 
 
 def test_asked_and_none_is_not_the_same_as_not_asked():
     facts = history(medicines_any="no", operations_any="no", journeys_any="no", pains_any="no", births_any="no")
 
-    assert facts.medications == ()
-    assert facts.surgeries == ()
-    assert facts.travel == ()
+    assert facts.medicines == ()
+    assert facts.operations == ()
+    assert facts.journeys == ()
     assert facts.symptoms == ()
     assert facts.pregnancy.status == "none"
 
@@ -40,7 +40,7 @@ def test_asked_and_none_is_not_the_same_as_not_asked():
 def test_a_medicine_is_read_and_its_words_kept():
     facts = history(medicines=[{"text": "xeralto 20", "reason": "AF", "how_often": "daily"}])
 
-    (medicine,) = facts.medications
+    (medicine,) = facts.medicines
     assert medicine.words == "xeralto 20" or "xeralto" in medicine.as_written
     assert "rivaroxaban" in medicine.ingredients or "Xarelto" in medicine.candidates
     assert medicine.frequency == "daily"
@@ -48,7 +48,7 @@ def test_a_medicine_is_read_and_its_words_kept():
 
 def test_stopped_in_the_row_beside_it_is_never_simply_taken():
     (medicine,) = history(
-        medicines=[{"text": "warfarin", "how_often": "stopped", "stopped_on": "2026-02-20"}]).medications
+        medicines=[{"text": "warfarin", "how_often": "stopped", "stopped_on": "2026-02-20"}]).medicines
 
     assert medicine.status == "recently_stopped"
     assert medicine.stopped.latest == date(2026, 2, 20)
@@ -56,7 +56,7 @@ def test_stopped_in_the_row_beside_it_is_never_simply_taken():
 
 @pytest.mark.parametrize("word", ["none", "N/A", "nil"])
 def test_none_written_in_the_list_is_an_answer(word):
-    assert history(medicines=[{"text": word}]).medications == ()
+    assert history(medicines=[{"text": word}]).medicines == ()
 
 
 @pytest.mark.parametrize(("reason", "clots"), [
@@ -65,20 +65,20 @@ def test_none_written_in_the_list_is_an_answer(word):
 def test_the_reason_for_a_blood_thinner_can_be_a_clot(reason, clots):
     facts = history(medicines=[{"text": "apixaban", "reason": reason, "since": "2026-02-01"}])
 
-    assert len(facts.vte_history or ()) == clots
+    assert len(facts.clots or ()) == clots
 
 
 def test_a_clot_told_of_is_not_told_twice():
     facts = history(condition_dvt="past", clots=[{"type": "dvt", "date": "2019", "side": "left"}],
                     medicines=[{"text": "apixaban", "reason": "DVT"}])
 
-    (clot,) = facts.vte_history
+    (clot,) = facts.clots
     assert clot.side == "left"
     assert clot.on.latest == date(2019, 12, 31)
 
 
 def test_never_is_an_answer_and_not_asked_is_not():
-    assert history(condition_dvt="never").vte_history == ()
+    assert history(condition_dvt="never").clots == ()
     assert history(condition_varicose_veins="never").conditions == ()
 
 
@@ -107,25 +107,25 @@ def test_back_pain_is_not_a_clot_symptom():
 def test_a_caesarean_typed_as_an_operation_is_a_birth():
     facts = history(operations=[{"what": "C-section", "date": "2026-02-20", "setting": "inpatient"}])
 
-    assert facts.surgeries == ()
+    assert facts.operations == ()
     assert (facts.pregnancy.status, facts.pregnancy.mode) == ("postpartum", "caesarean")
 
 
 def test_a_vague_date_is_read_as_of_the_day_it_was_told():
     told_then = history(on=date(2026, 6, 1), operations=[{"what": "new hip", "date": "three weeks ago"}])
 
-    (surgery,) = told_then.surgeries
-    assert surgery.on.latest <= date(2026, 2, 12)
-    assert surgery.on.as_written == "three weeks ago"
+    (operation,) = told_then.operations
+    assert operation.on.latest <= date(2026, 2, 12)
+    assert operation.on.as_written == "three weeks ago"
 
 
 def test_what_a_visit_adds_comes_on_top():
     facts = history(
         on=date(2026, 3, 16), journeys_any="no", sign_chest_pain="no",
-        updates=[Told({"journeys": [{"mode": "plane", "seated_hours": "9", "end_date": "yesterday"}],
+        updates=[DatedAnswers({"journeys": [{"mode": "plane", "seated_hours": "9", "end_date": "yesterday"}],
                        "sign_chest_pain": "yes"}, date(2026, 3, 16))])
 
-    assert facts.travel[0].end.latest == date(2026, 3, 15)
+    assert facts.journeys[0].end.latest == date(2026, 3, 15)
     assert [symptom.code for symptom in facts.symptoms] == ["chest_pain"]
 
 

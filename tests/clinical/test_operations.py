@@ -1,4 +1,4 @@
-"""Operations as people type them, read into the categories of clot.md 9.7."""
+"""Operations as people type them, read into the categories of clots.md#categories-of-operations."""
 
 import pytest
 

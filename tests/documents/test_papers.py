@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from intake.documents import doctor_letter, rule_book, stop_sheet
 from intake.documents.doctor_letter import DoctorLetter, build_doctor_letter, slip_blocks
 from intake.documents.paper import FOOTER, Letterhead
-from intake.documents.rule_book import RuleBook, RuleEntry, build_rule_book
+from intake.documents.rule_book import PrintedRule, RuleBook, build_rule_book
 from intake.documents.stop_sheet import StopSheet, build_stop_sheet
 
 CLINIC = Letterhead("Harbour Street Clinic", "14 Harbour Street", "01947 555 010")
@@ -104,8 +104,8 @@ def test_facts_beyond_one_page_go_on_and_are_never_lost() -> None:
     assert "Fact 119: told today" in pages_of(printed.pdf)[-1]
 
 
-def a_rule(code: str, **changes: object) -> RuleEntry:
-    rule = RuleEntry(
+def a_rule(code: str, **changes: object) -> PrintedRule:
+    rule = PrintedRule(
         code,
         f"Name of {code}",
         "HOLD",

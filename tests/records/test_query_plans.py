@@ -128,7 +128,7 @@ def test_a_page_further_down_a_tier_is_sought_and_not_read_up_to(clinic):
     plan = plans(lambda: flag_queue.page(Filter(tier=Tier.HOLD), AFTER))
 
     if db.engine.dialect.name == "sqlite":
-        assert "(prio=? AND waiting_since>?)" in plan, plan
+        assert "(rank=? AND waiting_since>?)" in plan, plan
     else:
         assert "ROW(waiting_since, id)" in plan, plan
 

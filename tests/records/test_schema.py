@@ -57,7 +57,7 @@ def test_a_newer_step_than_the_code_knows(each_database: Flask) -> None:
     ("statement", "named"),
     [
         ("DROP TABLE ready_facts",
-         "ready_facts.client_id, ready_facts.facts, ready_facts.outcome, ready_facts.read_by, ready_facts.sources"),
+         "ready_facts.client_id, ready_facts.facts, ready_facts.last_digest, ready_facts.read_by, ready_facts.sources"),
         ("ALTER TABLE visits DROP COLUMN aftercare", "visits.aftercare"),
         ("ALTER TABLE visits RENAME COLUMN aftercare TO after_care", "visits.after_care, visits.aftercare"),
         ("DROP INDEX ix_flags_waiting", "ix_flags_waiting"),

@@ -90,7 +90,7 @@ def test_a_clearance_of_a_rule_keeps_its_flag_and_steps_it_down(reviewer):
 
     after = flags.flags_of_client(client.id)[0]
     assert (after.id, after.tier) == (before.id, Tier.CAUTION)
-    assert [line.event.kind for line in flags.history_of(after.id)] == ["raised", "stepped_down"]
+    assert [line.event.step for line in flags.history_of(after.id)] == ["raised", "stepped_down"]
 
 
 def test_a_clearance_never_touches_a_stop(client, reviewer):
@@ -107,13 +107,13 @@ def test_a_clearance_never_touches_a_stop(client, reviewer):
 def test_a_new_journey_after_the_clearance_reopens_what_was_reviewed(client, reviewer):
     record(client, reviewer)
     cleared = flags.flags_of_client(client.id)[0]
-    flags.review_flag(cleared.id, outcome=flags.Outcome.AGREED, reason="", version=cleared.version, key=a_key(),
+    flags.review_flag(cleared.id, decision=flags.Decision.AGREED, reason="", version=cleared.version, key=a_key(),
                       by=reviewer, at=NOW)
 
     visit_with_a_journey(client, reviewer, days=20)
 
     found = {flag.rule: flag for flag in flags.flags_of_client(client.id)}
-    assert found["R45"].state == "reopened" and found["R45"].outcome == ""
+    assert found["R45"].state == "reopened" and found["R45"].decision == ""
     assert found["R30"].tier == Tier.HOLD and found["R30"].waiting_since is not None
 
 

@@ -7,7 +7,7 @@ from intake.records.audit import AuditEntry
 from intake.records.database import db
 from intake.records.flags import Flag
 from intake.records.intakes import IntakeDraft, ScreeningRun
-from intake.services import drafts
+from intake.services import drafts, screening
 from intake.services.errors import DraftOpen, RecordNotFound, StaleRecord
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
@@ -178,8 +178,8 @@ def test_what_a_draft_means_is_worked_out_without_keeping_anything(each_database
     client = a_client()
     answers = some_answers(medicines=[{"text": "warfarin"}], sign_chest_pain="yes")
 
-    screening = drafts.screen_answers(client, answers=answers, medicine_answers={}, said_on=NOW.date(), on=NOW.date())
+    preview = screening.preview(client, answers=answers, medicine_answers={}, said_on=NOW.date(), on=NOW.date())
 
-    assert screening.tier.name == "STOP"
-    assert "R46" in [finding.rule for finding in screening.findings]
+    assert preview.tier.name == "STOP"
+    assert "R46" in [finding.rule for finding in preview.findings]
     assert db.session.scalar(select(func.count()).select_from(Flag)) == 0

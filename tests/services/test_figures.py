@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import count
 
-from intake.clinical.flags import Outcome
+from intake.clinical.flags import Decision
 from intake.records.database import db
 from intake.services import figures, flags
 from tests.builders import NOW, a_staff
@@ -15,13 +15,13 @@ HOLD = {"condition_dvt": "past", "clots": [{"type": "dvt", "date": "2019", "side
 _keys = count(1)
 
 
-def decide(outcome, *, after=timedelta(), at=NOW, **answers):
+def decide(decision, *, after=timedelta(), at=NOW, **answers):
     """A client with one flag, raised at `at` and decided on so long after."""
     client, reviewer = a_client(), a_staff("reviewer")
     an_intake(client, by=reviewer, at=at, **answers)
     flag = flags.flags_of_client(client.id)[0]
-    flags.review_flag(flag.id, outcome=outcome, reason="why", version=flag.version, key=f"figure-key-{next(_keys):06}",
-                      by=reviewer, at=at + after)
+    flags.review_flag(flag.id, decision=decision, reason="why", version=flag.version,
+                      key=f"figure-key-{next(_keys):06}", by=reviewer, at=at + after)
 
 
 def of_rule(code):
@@ -35,10 +35,10 @@ def test_a_clinic_without_flags_has_no_figures(each_database):
 
 
 def test_decisions_are_counted_by_rule_with_the_median_wait(each_database):
-    decide(Outcome.AGREED, after=timedelta(hours=1), **CAUTION)
-    decide(Outcome.ADAPTED, after=timedelta(hours=3), **CAUTION)
-    decide(Outcome.OVERRIDDEN, after=timedelta(hours=20), **CAUTION)
-    decide(Outcome.CLEARANCE_NEEDED, after=timedelta(minutes=5), **HOLD)
+    decide(Decision.AGREED, after=timedelta(hours=1), **CAUTION)
+    decide(Decision.ADAPTED, after=timedelta(hours=3), **CAUTION)
+    decide(Decision.OVERRIDDEN, after=timedelta(hours=20), **CAUTION)
+    decide(Decision.CLEARANCE_NEEDED, after=timedelta(minutes=5), **HOLD)
 
     row = of_rule("R46")
 
@@ -48,30 +48,30 @@ def test_decisions_are_counted_by_rule_with_the_median_wait(each_database):
 
 
 def test_a_rule_set_aside_more_than_half_of_the_time_is_pointed_out(each_database):
-    for outcome in (Outcome.OVERRIDDEN, Outcome.OVERRIDDEN, Outcome.AGREED, Outcome.AGREED):
-        decide(outcome, **CAUTION)
+    for decision in (Decision.OVERRIDDEN, Decision.OVERRIDDEN, Decision.AGREED, Decision.AGREED):
+        decide(decision, **CAUTION)
     assert not of_rule("R46").is_overridden_too_often
 
-    decide(Outcome.OVERRIDDEN, **CAUTION)
+    decide(Decision.OVERRIDDEN, **CAUTION)
     assert of_rule("R46").is_overridden_too_often
 
 
 def test_a_few_decisions_point_at_nothing(each_database):
     for _ in range(figures.FEWEST_REVIEWS - 1):
-        decide(Outcome.OVERRIDDEN, **CAUTION)
+        decide(Decision.OVERRIDDEN, **CAUTION)
 
     assert not of_rule("R46").is_overridden_too_often
 
 
 def test_what_is_older_than_a_year_no_longer_counts(each_database):
-    decide(Outcome.AGREED, at=NOW - timedelta(days=370), **CAUTION)
+    decide(Decision.AGREED, at=NOW - timedelta(days=370), **CAUTION)
 
     assert figures.figures(at=NOW).rules == ()
 
 
 def test_shares_are_of_clients_with_an_intake(each_database):
-    decide(Outcome.AGREED, **CAUTION)
-    decide(Outcome.AGREED, **HOLD)
+    decide(Decision.AGREED, **CAUTION)
+    decide(Decision.AGREED, **HOLD)
     an_intake(a_client(), by=a_staff())
     a_client()
 
@@ -82,7 +82,7 @@ def test_shares_are_of_clients_with_an_intake(each_database):
 
 
 def test_who_is_archived_is_counted_on_neither_side(each_database):
-    decide(Outcome.AGREED, **HOLD)
+    decide(Decision.AGREED, **HOLD)
     leaver = a_client()
     an_intake(leaver, by=a_staff(), **HOLD)
     leaver.archived_at = NOW
@@ -99,7 +99,7 @@ def test_a_wait_runs_from_when_it_was_last_asked_for(each_database):
     an_intake(client, by=reviewer, medicines_any="yes", medicines=[{"text": "apixaban"}])
     flag = flags.flags_of_client(client.id)[0]
     assert flag.state == "reopened"
-    flags.review_flag(flag.id, outcome=Outcome.AGREED, reason="", version=flag.version, key="figure-of-a-reopened",
+    flags.review_flag(flag.id, decision=Decision.AGREED, reason="", version=flag.version, key="figure-of-a-reopened",
                       by=reviewer, at=NOW + timedelta(hours=2))
 
     row = of_rule("R46")

@@ -89,7 +89,7 @@ def test_an_archived_client_is_found_too(by):
 
 
 @pytest.mark.parametrize("query", ["moreau", "17/05/1980", "900123", "ana moreau"])
-def test_a_therapist_finds_only_clients_of_the_own_care_team(by, query):
+def test_a_therapist_finds_only_clients_of_their_own_care_team(by, query):
     assert found(query, a_staff()) == set()
     assert found(query, a_staff("reviewer")) == found(query, a_staff("administrator")) == {"ana"}
 

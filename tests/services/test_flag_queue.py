@@ -5,11 +5,11 @@ from itertools import count
 
 import pytest
 
-from intake.clinical.flags import Outcome
+from intake.clinical.flags import Decision
 from intake.clinical.screening.findings import Tier
 from intake.records import flag_queue
-from intake.services import flag_queue as queue
 from intake.services import flags, visits
+from intake.services.flag_queue import QueuePage, queue_page
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
@@ -38,7 +38,7 @@ def clients_of(page) -> list[int]:
 
 
 def look(by, **filters):
-    return queue.queue_page(by=by, on=TODAY, **filters)
+    return queue_page(by=by, on=TODAY, **filters)
 
 
 def test_the_most_urgent_come_first_and_of_those_the_oldest(reviewer):
@@ -67,7 +67,7 @@ def test_a_decision_takes_a_flag_out(reviewer):
     waits(CAUTION)
     flag = look(reviewer).flags[0]
 
-    flags.review_flag(flag.id, outcome=Outcome.AGREED, reason="", version=flag.version, key="decision-on-the-flag",
+    flags.review_flag(flag.id, decision=Decision.AGREED, reason="", version=flag.version, key="decision-on-the-flag",
                       by=reviewer, at=NOW)
 
     assert look(reviewer).count == 0 and look(reviewer).count_words == "0"
@@ -84,7 +84,7 @@ def test_filters_by_tier_rule_and_therapist(reviewer):
     assert look(reviewer, rule="R46").count == 1
 
 
-def test_a_therapist_sees_the_own_clients_alone(reviewer):
+def test_a_therapist_sees_their_own_clients_alone(reviewer):
     therapist = a_staff("therapist")
     own, _other = waits(CAUTION, therapist=therapist), waits(STOP)
 
@@ -94,7 +94,7 @@ def test_a_therapist_sees_the_own_clients_alone(reviewer):
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(reviewer, monkeypatch):
-    monkeypatch.setattr(queue, "PAGE", 2)
+    monkeypatch.setattr("intake.services.flag_queue.PAGE", 2)
     monkeypatch.setattr(flag_queue, "PAGE", 2)
     flag_queue.page_statement.cache_clear()
     everybody = [waits(CAUTION, days=days).id for days in (5, 4, 4, 3, 1)]
@@ -115,5 +115,5 @@ def test_a_count_stops_where_nobody_counts_on(reviewer, monkeypatch):
     for _ in range(3):
         waits(CAUTION)
 
-    assert flag_queue.count(flag_queue.Filter(), most=2) == 2
-    assert queue.QueuePage((), (), None, 2, 2).count_words == "2 or more"
+    assert flag_queue.count(flag_queue.Filter(), limit=2) == 2
+    assert QueuePage((), (), None, 2, 2).count_words == "2 or more"

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
-from intake.clinical.flags import Outcome
+from intake.clinical.flags import Decision
 from intake.clinical.screening.findings import Tier
 from intake.records.audit import AuditEntry
 from intake.records.database import db
@@ -43,27 +43,27 @@ def a_flag(client, *, days=0, **answers) -> Flag:
     return flags.flags_of_client(client.id)[0]
 
 
-def review(flag, by, outcome=Outcome.AGREED, reason="", version=0, key=""):
+def review(flag, by, decision=Decision.AGREED, reason="", version=0, key=""):
     return flags.review_flag(
-        flag.id, outcome=outcome, reason=reason, version=version or flag.version, key=key or a_key(), by=by, at=NOW
+        flag.id, decision=decision, reason=reason, version=version or flag.version, key=key or a_key(), by=by, at=NOW
     )
 
 
 def kinds(flag) -> list[str]:
-    return [line.event.kind for line in flags.history_of(flag.id)]
+    return [line.event.step for line in flags.history_of(flag.id)]
 
 
-@pytest.mark.parametrize("outcome", list(Outcome))
-def test_a_decision_is_kept_with_who_when_why_and_on_what(client, reviewer, outcome):
+@pytest.mark.parametrize("decision", list(Decision))
+def test_a_decision_is_kept_with_who_when_why_and_on_what(client, reviewer, decision):
     flag = a_flag(client, **WARFARIN)
 
-    review(flag, reviewer, outcome, "We talked it over.")
+    review(flag, reviewer, decision, "We talked it over.")
 
     kept = flags.flag_of(flag.id)
     line = flags.history_of(flag.id)[-1]
-    assert (kept.state, kept.outcome, kept.waiting_since) == ("reviewed", outcome.value, None)
+    assert (kept.state, kept.decision, kept.waiting_since) == ("reviewed", decision.value, None)
     assert (line.by_name, line.event.at, line.event.reason) == (reviewer.name, NOW, "We talked it over.")
-    assert (line.event.kind, line.event.outcome) == ("reviewed", outcome.value)
+    assert (line.event.step, line.event.decision) == ("reviewed", decision.value)
     assert line.event.evidence == kept.finding["evidence"] and line.event.evidence_key == kept.evidence_key
     assert flags.standing_reason(kept) == "We talked it over."
     entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
@@ -83,24 +83,24 @@ def test_a_therapist_decides_nothing(client, reviewer):
     assert kinds(flag) == ["raised"]
 
 
-@pytest.mark.parametrize("outcome", [Outcome.ADAPTED, Outcome.OVERRIDDEN])
-def test_a_stop_is_neither_adapted_nor_overridden(client, reviewer, outcome):
+@pytest.mark.parametrize("decision", [Decision.ADAPTED, Decision.OVERRIDDEN])
+def test_a_stop_is_neither_adapted_nor_overridden(client, reviewer, decision):
     flag = a_flag(client, sign_chest_pain="yes")
     assert flag.tier == Tier.STOP
 
     with pytest.raises(StopStands):
-        review(flag, reviewer, outcome, "The client insists.")
+        review(flag, reviewer, decision, "The client insists.")
 
     db.session.rollback()
     assert flags.blocking_flags(client.id)
 
 
-@pytest.mark.parametrize("outcome", [Outcome.ADAPTED, Outcome.OVERRIDDEN])
-def test_setting_a_flag_aside_wants_a_reason(client, reviewer, outcome):
+@pytest.mark.parametrize("decision", [Decision.ADAPTED, Decision.OVERRIDDEN])
+def test_setting_a_flag_aside_wants_a_reason(client, reviewer, decision):
     flag = a_flag(client, **WARFARIN)
 
     with pytest.raises(InvalidInput) as refused:
-        review(flag, reviewer, outcome, "  \n ")
+        review(flag, reviewer, decision, "  \n ")
 
     assert list(refused.value.problems) == ["reason"]
 
@@ -108,12 +108,12 @@ def test_setting_a_flag_aside_wants_a_reason(client, reviewer, outcome):
 def test_the_second_of_two_reviewers_sees_the_first(client, reviewer):
     flag = a_flag(client, **WARFARIN)
     begun_from = flag.version
-    review(flag, reviewer, Outcome.ADAPTED, "Light hands.")
+    review(flag, reviewer, Decision.ADAPTED, "Light hands.")
 
     with pytest.raises(StaleRecord) as clash:
-        review(flag, a_staff("reviewer"), Outcome.AGREED, version=begun_from)
+        review(flag, a_staff("reviewer"), Decision.AGREED, version=begun_from)
 
-    assert clash.value.current.outcome == "adapted"
+    assert clash.value.current.decision == "adapted"
 
 
 def test_a_decision_sent_twice_is_kept_once(client, reviewer):
@@ -131,13 +131,13 @@ def test_a_decision_sent_twice_is_kept_once(client, reviewer):
 
 def test_the_same_answers_again_keep_the_review_and_changed_ones_reopen_it(client, reviewer):
     flag = a_flag(client, **WARFARIN)
-    review(flag, reviewer, Outcome.ADAPTED, "Light hands.")
+    review(flag, reviewer, Decision.ADAPTED, "Light hands.")
 
     again = a_flag(client, days=1, **WARFARIN)
-    assert (again.id, again.state, again.outcome) == (flag.id, "reviewed", "adapted")
+    assert (again.id, again.state, again.decision) == (flag.id, "reviewed", "adapted")
 
     changed = a_flag(client, days=2, **APIXABAN)
-    assert (changed.id, changed.state, changed.outcome) == (flag.id, "reopened", "")
+    assert (changed.id, changed.state, changed.decision) == (flag.id, "reopened", "")
     assert changed.waiting_since == NOW + timedelta(days=2)
     assert kinds(flag) == ["raised", "reviewed", "reopened"]
     assert flags.standing_reason(changed) == ""

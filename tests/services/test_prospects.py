@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from intake.cli.demo_answers import stories, whole
-from intake.clinical.flags import Change, Outcome, Step
+from intake.clinical.flags import Change, Decision, Step
 from intake.clinical.screening import screening as rules
 from intake.clinical.screening.findings import Finding, Tier
 from intake.clinical.screening.rule import RULES
@@ -57,9 +57,9 @@ def carry_out(days: int = 0, **how) -> tuple[rescreening.Tally, dict[int, set]]:
     done: dict[int, set] = {}
     for event, flag in db.session.execute(
             select(FlagEvent, Flag).join(Flag, Flag.id == FlagEvent.flag_id).where(FlagEvent.id > last)):
-        becomes = 0 if event.kind == Step.LAPSED else event.tier
+        becomes = 0 if event.step == Step.LAPSED else event.tier
         done.setdefault(flag.client_id, set()).add(
-            (flag.rule, Step(event.kind), was.get((flag.client_id, flag.rule), 0), becomes, event.reason))
+            (flag.rule, Step(event.step), was.get((flag.client_id, flag.rule), 0), becomes, event.reason))
     return tally, done
 
 
@@ -75,7 +75,7 @@ def a_key() -> str:
 
 
 def review(flag: Flag, *, by) -> None:
-    flags.review_flag(flag.id, outcome=Outcome.AGREED, reason="", version=flag.version, key=a_key(), by=by, at=NOW)
+    flags.review_flag(flag.id, decision=Decision.AGREED, reason="", version=flag.version, key=a_key(), by=by, at=NOW)
 
 
 def settle(flag: Flag, *, by) -> None:
@@ -128,8 +128,8 @@ def harder(monkeypatch) -> Callable[[], None]:
         old = RULES["R46"]
 
         def run(*given):
-            draft = old.run(*given)
-            return draft and replace(draft, tier=Tier.HOLD)
+            verdict = old.run(*given)
+            return verdict and replace(verdict, tier=Tier.HOLD)
 
         monkeypatch.setitem(RULES, "R46", replace(old, version="2027-01-01", run=run))
         monkeypatch.setattr(rules, "_chosen", {})
@@ -225,10 +225,10 @@ def shown_by_page(on: date) -> tuple[list[Prospect], list[int]]:
     return shown, done
 
 
-@pytest.mark.parametrize(("limit", "most"), [("PAGE_LOOKED_AT", 6), ("PAGE_JUDGED", 4), ("PAGE_PROSPECTS", 3)])
-def test_pages_go_on_from_where_they_ended_and_leave_nobody_out(clinic, monkeypatch, limit, most):
+@pytest.mark.parametrize(("name", "limit"), [("PAGE_LOOKED_AT", 6), ("PAGE_JUDGED", 4), ("PAGE_PROSPECTS", 3)])
+def test_pages_go_on_from_where_they_ended_and_leave_nobody_out(clinic, monkeypatch, name, limit):
     whole_list = foretell(60).prospects
-    monkeypatch.setattr(prospects, limit, most)
+    monkeypatch.setattr(prospects, name, limit)
     monkeypatch.setattr(prospects, "PAGE_BATCH", 3)
 
     shown, done = shown_by_page(TODAY + timedelta(60))

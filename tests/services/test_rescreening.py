@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from intake.cli.demo_answers import stories, whole
-from intake.clinical.flags import Outcome, Step
+from intake.clinical.flags import Decision, Step
 from intake.clinical.screening import screening as rules
 from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import RULES
@@ -29,9 +29,9 @@ OPERATION = {"operations": [{"what": "knee_replacement", "date": "2026-11-02"}]}
 JOURNEY = {"journeys": [{"mode": "plane", "hours": "9", "date": "2026-11-16"}]}
 OLD_CLOT = {"condition_dvt": "past", "clots": [{"type": "dvt", "date": "2024-03-01", "side": "left"}]}
 DAYS = (0, 1, 9, 35, 50, 70, 100, 400)
-SEEN = ("rule", "rule_version", "tier", "prio", "evidence_key", "finding", "until", "state", "outcome",
+SEEN = ("rule", "rule_version", "tier", "rank", "evidence_key", "finding", "until", "state", "decision",
         "waiting_since", "closed_at")
-LOGGED = ("kind", "reason", "rule_version", "tier", "evidence_key", "evidence", "by_id", "at")
+LOGGED = ("step", "reason", "rule_version", "tier", "evidence_key", "evidence", "by_id", "at")
 
 
 def run(days: int = 0, **how) -> Tally:
@@ -84,7 +84,7 @@ def agree(client: Client, *, by) -> None:
     """Have every flag that waits reviewed."""
     for flag in flags.flags_of_client(client.id):
         if flag.waiting_since is not None and flag.tier < Tier.STOP:
-            flags.review_flag(flag.id, outcome=Outcome.AGREED, reason="", version=flag.version,
+            flags.review_flag(flag.id, decision=Decision.AGREED, reason="", version=flag.version,
                               key=f"review-key-{flag.id:06}", by=by, at=NOW)
 
 
@@ -135,7 +135,7 @@ def test_flags_come_out_as_if_each_client_had_been_screened_alone(pairs):
     for days in DAYS:
         compare(pairs, days)
 
-    steps = set(db.session.scalars(select(FlagEvent.kind).where(FlagEvent.by_id.is_(None))))
+    steps = set(db.session.scalars(select(FlagEvent.step).where(FlagEvent.by_id.is_(None))))
     assert {Step.RAISED, Step.LAPSED, Step.REOPENED} <= steps
 
 
@@ -162,8 +162,8 @@ def test_a_changed_rule_reopens_what_was_reviewed(each_database, monkeypatch):
     old = RULES["R46"]
 
     def harder(*given):
-        draft = old.run(*given)
-        return draft and replace(draft, modifications=replace(draft.modifications, position="sitting"))
+        verdict = old.run(*given)
+        return verdict and replace(verdict, modifications=replace(verdict.modifications, position="sitting"))
 
     monkeypatch.setitem(RULES, "R46", replace(old, version="2027-01-01", run=harder))
     monkeypatch.setattr(rules, "_chosen", {})
@@ -189,7 +189,7 @@ def test_a_new_version_of_a_rule_that_says_the_same_keeps_its_review(each_databa
     run(1)
 
     flag = db.session.scalars(select(Flag).where(Flag.rule == "R46")).one()
-    assert (flag.state, flag.outcome, flag.rule_version) == ("reviewed", "agreed", "2027-01-01")
+    assert (flag.state, flag.decision, flag.rule_version) == ("reviewed", "agreed", "2027-01-01")
 
 
 @pytest.mark.parametrize("told", [BLOOD_THINNER, OPERATION, JOURNEY, OLD_CLOT, {}])
@@ -212,7 +212,7 @@ def test_a_window_that_closes_lapses_its_flag_and_nobody_did_it(each_database):
 
     done = run(100)
 
-    event = db.session.scalars(select(FlagEvent).join(Flag).where(Flag.rule == "R23", FlagEvent.kind == "lapsed")).one()
+    event = db.session.scalars(select(FlagEvent).join(Flag).where(Flag.rule == "R23", FlagEvent.step == "lapsed")).one()
     assert (event.by_id, event.at) == (None, NOW + timedelta(100))
     assert done.changed == 1
     assert done.steps[Step.LAPSED] >= 1

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from intake.clinical.flags import Outcome
+from intake.clinical.flags import Decision, Standing, State, Step, after
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.screening.evidence import is_clearance
-from intake.clinical.screening.findings import Evidence, Tier
+from intake.clinical.screening.findings import Evidence, Finding, Tier
+from intake.clinical.screening.rules import RULES
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Assessment, Flag, FlagEvent
@@ -118,7 +119,7 @@ def test_better_words_for_the_same_evidence_are_shown_and_are_no_step(client, th
 
     db.session.expire_all()
     assert flags.flag_of(flag.id).finding["sentence"] == words
-    assert [line.event.kind for line in flags.history_of(flag.id)] == ["raised"]
+    assert [line.event.step for line in flags.history_of(flag.id)] == ["raised"]
 
 
 def test_what_the_clinic_has_set_is_heeded(client, therapist):
@@ -160,7 +161,7 @@ INTAKES = [
     {"operations": [{"what": "hip replacement", "date": "2026-11-02", "setting": "inpatient"}], **FLIGHT},
 ]
 told = st.tuples(st.just("intake"), st.sampled_from(INTAKES))
-decided = st.tuples(st.just("review"), st.sampled_from(list(Outcome)))
+decided = st.tuples(st.just("review"), st.sampled_from(list(Decision)))
 others = st.one_of(
     st.tuples(st.just("visit"), st.sampled_from(["asked_breath", "asked_head", "asked_journey", "asked_fever", ""])),
     st.tuples(st.just("days_pass"), st.integers(1, 120)),
@@ -210,10 +211,10 @@ class Life:
         self.days += days
         screen(self.client.id, days=self.days)
 
-    def review(self, outcome) -> None:
+    def review(self, decision) -> None:
         for flag in self.standing():
-            if flag.tier < Tier.STOP or outcome in (Outcome.AGREED, Outcome.CLEARANCE_NEEDED):
-                flags.review_flag(flag.id, outcome=outcome, reason="Seen.", version=flag.version, key=a_key(),
+            if flag.tier < Tier.STOP or decision in (Decision.AGREED, Decision.CLEARANCE_NEEDED):
+                flags.review_flag(flag.id, decision=decision, reason="Seen.", version=flag.version, key=a_key(),
                                   by=self.by, at=self.at)
 
     def error(self, _) -> None:
@@ -245,23 +246,41 @@ def facts_in(evidence) -> set[Evidence]:
 def check_log(flag: Flag) -> None:
     """Every flag was raised once, and left its place or its tier only by a step that says why."""
     log = [line.event for line in flags.history_of(flag.id)]
-    assert [event.kind for event in log].count("raised") == 1 and log[0].kind == "raised"
-    for before, after in zip(log, log[1:], strict=False):
-        if before.tier >= Tier.HOLD and after.tier < before.tier:
-            assert after.reason and before.tier != Tier.STOP
+    assert [event.step for event in log].count("raised") == 1 and log[0].step == "raised"
+    for before, next_ in zip(log, log[1:], strict=False):
+        if before.tier >= Tier.HOLD and next_.tier < before.tier:
+            assert next_.reason and before.tier != Tier.STOP
     assert (log[-1].tier, log[-1].evidence_key) == (flag.tier, flag.evidence_key)
     if flag.closed_at is not None:
-        assert log[-1].kind in ("lapsed", "entered_in_error") and log[-1].reason
+        assert log[-1].step in ("lapsed", "entered_in_error") and log[-1].reason
         if flag.tier == Tier.STOP:
             assessed = select(Assessment.id).where(Assessment.flag_id == flag.id,
                                                    Assessment.evidence_key == flag.evidence_key)
-            assert log[-1].by_id and (log[-1].kind == "entered_in_error" or db.session.scalar(assessed))
+            assert log[-1].by_id and (log[-1].step == "entered_in_error" or db.session.scalar(assessed))
+
+
+def replay(flag: Flag) -> Standing | None:
+    """Where the log says that a flag stands, line by line from its first."""
+    standing = None
+    for line in flags.history_of(flag.id):
+        event = line.event
+        standing = after(standing, Step(event.step), at=event.at, decision=event.decision,
+                         waits=RULES[flag.rule].needs_review(Tier(event.tier)))
+    return standing
+
+
+def check_row(flag: Flag) -> None:
+    """The row of a flag is what its log comes to, and stands on what the log last stood on."""
+    assert replay(flag) == Standing(State(flag.state), flag.decision, flag.waiting_since, flag.closed_at)
+    finding = Finding.from_dict(flag.finding)
+    assert (flag.tier, flag.rank, flag.evidence_key, flag.rule_version, flag.until) == (
+        finding.tier, Tier.STOP - finding.tier, finding.evidence_key, finding.version, finding.until)
 
 
 def check_review(flag: Flag) -> None:
     """A review that stands was made on the facts that stand."""
-    if flag.outcome and flag.closed_at is None:
-        last = [line.event for line in flags.history_of(flag.id) if line.event.kind == "reviewed"][-1]
+    if flag.decision and flag.closed_at is None:
+        last = [line.event for line in flags.history_of(flag.id) if line.event.step == "reviewed"][-1]
         assert facts_in(last.evidence) == facts_in(flag.finding["evidence"])
         assert flag.tier <= last.tier and flag.state == "reviewed"
 
@@ -285,6 +304,7 @@ def test_over_any_life_nothing_vanishes_and_no_review_outlives_its_evidence(data
         every = flags.flags_of_client(life.client.id, closed=True)
         for flag in every:
             check_log(flag)
+            check_row(flag)
             check_review(flag)
         opened = [flag.rule for flag in every if flag.closed_at is None]
         assert len(opened) == len(set(opened))

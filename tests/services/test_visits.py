@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from sqlalchemy import func, select
 
-from intake.clinical.flags import Outcome
+from intake.clinical.flags import Decision
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.screening.findings import Tier
@@ -122,12 +122,12 @@ def test_a_whole_session_hold_waits_for_a_decision_in_writing(client, therapist)
     hold = refused.value.flags[0]
     assert (hold.rule, hold.tier) == ("R20", Tier.HOLD)
 
-    flags.review_flag(hold.id, outcome=Outcome.AGREED, reason="", version=hold.version, key=a_key(), by=reviewer,
+    flags.review_flag(hold.id, decision=Decision.AGREED, reason="", version=hold.version, key=a_key(), by=reviewer,
                       at=NOW)
     with pytest.raises(VisitBlocked):
         begin(client, therapist)
 
-    flags.review_flag(hold.id, outcome=Outcome.ADAPTED, reason="Hands and face only.", version=hold.version,
+    flags.review_flag(hold.id, decision=Decision.ADAPTED, reason="Hands and face only.", version=hold.version,
                       key=a_key(), by=reviewer, at=NOW)
     assert begin(client, therapist).state == "begun"
 
@@ -237,7 +237,7 @@ def test_a_visit_that_was_called_off_is_no_longer_of_today(client, therapist):
     assert visits.todays_visits(by=therapist, on=TODAY) == []
 
 
-def test_a_therapist_sees_the_own_visits_of_today_and_a_reviewer_everybodys(client, therapist):
+def test_a_therapist_sees_their_own_visits_of_today_and_a_reviewer_everybodys(client, therapist):
     other, reviewer = a_staff("therapist"), a_staff("reviewer")
     visits.book_visit(client.id, visit_on=TODAY, therapist_id=therapist.id, key=a_key(), by=therapist, at=NOW, on=TODAY)
     an_intake(client, by=therapist, sign_chest_pain="yes")
@@ -258,4 +258,4 @@ def test_where_the_trail_fails_nothing_of_the_visit_is_kept(client, therapist, m
 
     assert how_many(Visit) == 0
     assert (how_many(Flag), how_many(ScreeningRun)) == before
-    assert visits.begun_visit(client_id) is None
+    assert visits.visit_under_way(client_id) is None

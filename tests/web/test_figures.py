@@ -35,7 +35,7 @@ def test_a_rule_that_is_mostly_set_aside_is_pointed_out(app, sign_in_as):
             client = a_client()
             an_intake(client, by=by, **WARFARIN)
             flag = flags.flags_of_client(client.id)[0]
-            flags.review_flag(flag.id, outcome=flags.Outcome.OVERRIDDEN, reason="why", version=flag.version,
+            flags.review_flag(flag.id, decision=flags.Decision.OVERRIDDEN, reason="why", version=flag.version,
                               key=f"set-aside-number-{number}", by=by, at=flag.raised_at)
 
     assert "overridden more than half of the time" in sign_in_as("reviewer").get("/figures").text

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from sqlalchemy import select
 
-from intake.clinical.flags import Outcome
+from intake.clinical.flags import Decision
 from intake.clinical.screening.findings import Tier
 from intake.records.audit import AuditEntry
 from intake.records.database import db
@@ -48,7 +48,7 @@ def url_of(flag, rest=""):
 
 
 def a_decision(flag, **given):
-    return {"version": str(flag.version), "form_key": f"review-form-{next(_keys):06}", "outcome": "agreed",
+    return {"version": str(flag.version), "form_key": f"review-form-{next(_keys):06}", "decision": "agreed",
             "reason": "", **given}
 
 
@@ -82,14 +82,14 @@ def test_the_queue_and_its_title_are_kept_by_nobody_and_name_nobody(reviewer, ra
 def test_a_decision_leads_back_to_the_queue_and_is_shown_on_the_flag(app, reviewer, raised):
     flag = raised(CAUTION)
 
-    decision = a_decision(flag, outcome="adapted", reason=f"Light. {HOSTILE}")
+    decision = a_decision(flag, decision="adapted", reason=f"Light. {HOSTILE}")
     answer = reviewer.post(url_of(flag, "/review"), data=decision)
 
     assert (answer.status_code, answer.location) == (303, "/flags")
     page = reviewer.get(url_of(flag)).text
     assert "Light. &lt;script&gt;" in page and "<script>alert" not in page
     assert reviewer.staff.name in page
-    assert now(app, flag).outcome == "adapted"
+    assert now(app, flag).decision == "adapted"
 
 
 def test_a_decision_sent_twice_is_one(app, reviewer, raised):
@@ -100,14 +100,14 @@ def test_a_decision_sent_twice_is_one(app, reviewer, raised):
 
     assert first.status_code == second.status_code == 303
     with app.app_context():
-        assert [line.event.kind for line in flags.history_of(flag.id)] == ["raised", "reviewed"]
+        assert [line.event.step for line in flags.history_of(flag.id)] == ["raised", "reviewed"]
 
 
 @pytest.mark.parametrize(("given", "message"), [
-    ({"outcome": ""}, "Choose one."), ({"outcome": "nonsense"}, "Choose one of those given here."),
+    ({"decision": ""}, "Choose one."), ({"decision": "nonsense"}, "Choose one of those given here."),
     ({"reason": "a\x00b"}, "a character that cannot be kept"),
-    ({"outcome": "overridden", "reason": "  "}, "Write the reason."),
-    ({"outcome": "agreed", "reason": "x" * 2001}, "2,000"),
+    ({"decision": "overridden", "reason": "  "}, "Write the reason."),
+    ({"decision": "agreed", "reason": "x" * 2001}, "2,000"),
 ])
 def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept(app, reviewer, raised, given, message):
     flag = raised(CAUTION)
@@ -124,7 +124,7 @@ def test_a_stop_offers_no_way_round_and_refuses_one(app, reviewer, raised):
     flag = raised(STOP)
 
     page = reviewer.get(url_of(flag)).text
-    answer = reviewer.post(url_of(flag, "/review"), data=a_decision(flag, outcome="overridden", reason="please"))
+    answer = reviewer.post(url_of(flag, "/review"), data=a_decision(flag, decision="overridden", reason="please"))
 
     assert 'value="overridden"' not in page and 'value="adapted"' not in page
     assert "Call now" in page and "Print the page to hand over" in page
@@ -134,13 +134,14 @@ def test_a_stop_offers_no_way_round_and_refuses_one(app, reviewer, raised):
 
 def test_the_second_reviewer_sees_both_and_loses_nothing(app, reviewer, raised, sign_in_as):
     flag = raised(CAUTION)
-    sign_in_as("reviewer").post(url_of(flag, "/review"), data=a_decision(flag, outcome="adapted", reason="first words"))
+    sign_in_as("reviewer").post(url_of(flag, "/review"), data=a_decision(flag, decision="adapted",
+        reason="first words"))
 
-    answer = reviewer.post(url_of(flag, "/review"), data=a_decision(flag, outcome="overridden", reason="second words"))
+    answer = reviewer.post(url_of(flag, "/review"), data=a_decision(flag, decision="overridden", reason="second words"))
 
     assert answer.status_code == 409
     assert "first words" in answer.text and "second words</textarea>" in answer.text
-    assert now(app, flag).outcome == "adapted"
+    assert now(app, flag).decision == "adapted"
 
 
 def test_what_was_written_about_a_flag_closed_meanwhile_is_shown_and_not_kept(app, reviewer, raised, sign_in_as):
@@ -148,11 +149,11 @@ def test_what_was_written_about_a_flag_closed_meanwhile_is_shown_and_not_kept(ap
     sign_in_as("reviewer").post(url_of(flag, "/entered-in-error"), data={
         "version": str(flag.version), "form_key": "closed-meanwhile-key", "reason": "first words"})
 
-    late = reviewer.post(url_of(flag, "/review"), data=a_decision(flag, outcome="adapted", reason=f"late {HOSTILE}"))
+    late = reviewer.post(url_of(flag, "/review"), data=a_decision(flag, decision="adapted", reason=f"late {HOSTILE}"))
 
     assert late.status_code == 409
     assert "This flag is closed" in late.text and "late &lt;script&gt;" in late.text
-    assert now(app, flag).outcome == ""
+    assert now(app, flag).decision == ""
 
 
 def test_a_name_that_will_not_do_stays_in_its_field(reviewer, raised):
@@ -201,7 +202,7 @@ def test_an_unrecognised_medicine_is_named_from_its_flag(app, reviewer, raised):
         assert [each.rule for each in flags.flags_of_client(flag.client_id)] == ["R46"]
 
 
-def test_a_therapist_sees_the_own_clients_flag_and_decides_nothing(app, sign_in_as, raised):
+def test_a_therapist_sees_their_own_clients_flag_and_decides_nothing(app, sign_in_as, raised):
     therapist = sign_in_as("therapist")
     own, other = raised(CAUTION, therapist=therapist.staff), raised(CAUTION)
 
@@ -231,7 +232,7 @@ def test_a_flag_asks_the_database_no_more_with_a_longer_history(app, reviewer, r
     with app.app_context():
         by = a_staff("reviewer")
         for turn in range(6):
-            flags.review_flag(flag.id, outcome=Outcome.AGREED, reason="", version=flags.flag_of(flag.id).version,
+            flags.review_flag(flag.id, decision=Decision.AGREED, reason="", version=flags.flag_of(flag.id).version,
                               key=f"turn-{turn}-{next(_keys)}", by=by, at=NOW)
 
     assert statements_of(app, lambda: reviewer.get(url_of(flag))) == few

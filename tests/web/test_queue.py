@@ -6,8 +6,7 @@ from itertools import count
 
 import pytest
 
-from intake.services import flag_queue as queue
-from intake.services import flags, visits
+from intake.services import flag_queue, flags, visits
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
@@ -91,7 +90,7 @@ def test_where_nothing_waits_a_way_on_is_offered(reviewer, raised):
 
 
 def test_no_page_repeats_or_leaves_out_a_flag(app, reviewer, raised):
-    every = [raised(CAUTION).id for _ in range(queue.PAGE + 3)]
+    every = [raised(CAUTION).id for _ in range(flag_queue.PAGE + 3)]
     seen, address = [], "/flags?tier=CAUTION"
     while address:
         page = reviewer.get(address).text
@@ -119,7 +118,7 @@ def test_the_most_urgent_stands_first(reviewer, raised):
 
 
 def test_the_address_keeps_the_filter_over_the_pages(reviewer, raised, monkeypatch):
-    monkeypatch.setattr(queue, "PAGE", 1)
+    monkeypatch.setattr(flag_queue, "PAGE", 1)
     first, second = raised(CAUTION, days=2), raised(CAUTION, days=1)
     raised(HOLD)
 

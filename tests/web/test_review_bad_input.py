@@ -62,7 +62,7 @@ def forms(raised, visit_id):
     stop, caution, unknown = raised["R01"], raised["R46"], raised["R69"]
     client = stop.client_id
     return {
-        f"/flags/{caution.id}/review": {"version": "1", "outcome": "agreed", "reason": "words"},
+        f"/flags/{caution.id}/review": {"version": "1", "decision": "agreed", "reason": "words"},
         f"/flags/{caution.id}/entered-in-error": {"version": "1", "reason": "words"},
         f"/flags/{stop.id}/assessment": {"version": "1", "assessed_by": "Dr Reid", "assessed_on": "2026-11-23",
                                          "result": "words"},
@@ -129,15 +129,15 @@ def how_much() -> list[int]:
 
 def test_anothers_form_key_is_no_key(app, browser, raised, sign_in_as):
     flag, key = raised["R46"], a_key()
-    form = {"version": "1", "form_key": key, "outcome": "agreed", "reason": ""}
+    form = {"version": "1", "form_key": key, "decision": "agreed", "reason": ""}
     assert browser.post(f"/flags/{flag.id}/review", data=form).status_code == 303
 
-    answer = sign_in_as("reviewer").post(f"/flags/{flag.id}/review", data=form | {"outcome": "overridden",
+    answer = sign_in_as("reviewer").post(f"/flags/{flag.id}/review", data=form | {"decision": "overridden",
                                                                                  "reason": "words"})
 
     assert answer.status_code == 403
     with app.app_context():
-        assert flags.flag_of(flag.id).outcome == "agreed"
+        assert flags.flag_of(flag.id).decision == "agreed"
 
 
 @pytest.mark.parametrize("version", ["", "0", "-1", "abc", "9" * 30, "2.5", "\x00"])
@@ -145,7 +145,7 @@ def test_a_version_that_cannot_be_is_stale_and_the_reason_stays(app, browser, ra
     flag = raised["R46"]
 
     answer = browser.post(f"/flags/{flag.id}/review", data={
-        "version": version, "form_key": a_key(), "outcome": "adapted", "reason": "Typed words."})
+        "version": version, "form_key": a_key(), "decision": "adapted", "reason": "Typed words."})
 
     assert answer.status_code in (409, 422) and "Typed words.</textarea>" in answer.text
     with app.app_context():
@@ -162,7 +162,7 @@ def test_the_token_of_another_session_is_refused_and_nothing_typed_is_lost(sqlit
         people = [a_staff("reviewer", password=PASSWORD) for _ in range(2)]
     pages = [signed_in(app, staff).get(f"/flags/{flag.id}").text for staff in people]
     browser = signed_in(app, people[0])
-    form = {"version": "1", "form_key": a_key(), "outcome": "adapted", "reason": f"Typed words. {MARKUP}"}
+    form = {"version": "1", "form_key": a_key(), "decision": "adapted", "reason": f"Typed words. {MARKUP}"}
 
     refused = browser.post(f"/flags/{flag.id}/review", data=form | {"csrf_token": token(pages[1])})
     without = browser.post(f"/flags/{flag.id}/review", data=form)

@@ -201,5 +201,5 @@ def test_a_hold_that_nobody_lifted_asks_for_a_decision(app, browser, sign_in_as)
     assert "Not yet" in page and "has to decide first" in page
 
     sign_in_as("reviewer").post(f"/flags/{hold.id}/review", data={
-        "version": str(hold.version), "form_key": "lifting-form-key-1", "outcome": "adapted", "reason": "Hands only."})
+        "version": str(hold.version), "form_key": "lifting-form-key-1", "decision": "adapted", "reason": "Hands only."})
     begun(app, browser, client)

@@ -1,6 +1,6 @@
 """Dates as people give them: kept as written, with the span of days they allow. Rules use the cautious end.
 
-clot.md 9.3: unknown day = the latest possible date; unknown month or "recently" = no date at all, counted as
+scale.md#dates: unknown day = the latest possible date; unknown month or "recently" = no date at all, counted as
 today by the rule, with a question. Nothing here reads a clock: `on` is the day the words were said.
 """
 import calendar

@@ -12,9 +12,9 @@ from intake.clinical.facts.kinds import (
     Injury,
     Inr,
     Journey,
+    Operation,
     Platelets,
     Pregnancy,
-    Surgery,
     Symptom,
 )
 
@@ -33,6 +33,6 @@ __all__ = [
     "NOT_ASKED",
     "Platelets",
     "Pregnancy",
-    "Surgery",
+    "Operation",
     "Symptom",
 ]

@@ -1,14 +1,14 @@
 """The facts that rules read: frozen, plain, without a clock. What the client said stays beside each as `words`.
 
 Lists hold three values: None = nobody asked, () = asked and there are none, otherwise what there is.
-The codes are those of clot.md 9.7, plus the bleeding facts of bleeding.md 3 and 7.
+The codes are those of scale.md#facts-and-their-codes and bleeding.md#conditions.
 """
 from dataclasses import dataclass, field
 from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN, VagueDate
-from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.facts.medicine import MedicineFact
 
 NOT_ASKED = Answer.NOT_ASKED
 
@@ -18,8 +18,8 @@ class Symptom:
     """A complaint or warning sign. `cause`: unexplained, exercise, injury, known_condition or "" (not asked).
 
     `site` is a body code; `side` left, right, both or ""; `assessed`: has a health professional seen it;
-    `difference_cm`: measured difference of the calves; `ended`: when it was over (fever), unknown = it goes on;
-    `told`: the day it was last told of, where that is known.
+    `difference_cm`: measured difference of the calves; `ended`: when it was over (fever), unknown = not over;
+    `told_on`: the day it was last told of, where that is known.
     """
 
     code: str
@@ -31,12 +31,15 @@ class Symptom:
     difference_cm: float | None = None
     ended: VagueDate | None = None
     words: str = ""
-    told: date | None = field(default=None, compare=False)
+    told_on: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Surgery:
-    """An operation; `category` as in clot.md 9.7 ("" = not known: counted as major). `site` is a body code."""
+class Operation:
+    """An operation; `category` as in clots.md#categories-of-operations ("" = not known: counted as major).
+
+    `site` is a body code.
+    """
 
     category: str
     on: VagueDate = UNKNOWN
@@ -50,7 +53,7 @@ class Surgery:
 class Immobilisation:
     """leg_cast, leg_boot, leg_fracture, hospital_bed, home_bed or paralysed_or_immobile_leg.
 
-    `end` None = it goes on now; `days` in bed, None = not known (counted as three or more).
+    `end` None = it is still going on; `days` in bed, None = not known (counted as three or more).
     """
 
     type: str
@@ -159,7 +162,10 @@ class Platelets:
 
 @dataclass(frozen=True, slots=True)
 class Inr:
-    """`state` is in_range, above, correcting or ""; the target is the client's own (bleeding.md 1.3)."""
+    """`state` is in_range, above, correcting or ""; the target is the client's own.
+
+    Clinical source: bleeding.md#bleeding-that-stops-a-session.
+    """
 
     value: float | None = None
     target_low: float | None = None
@@ -170,7 +176,7 @@ class Inr:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """A health professional's word on one rule. `valid_until` None = the default term (clot.md 9.3)."""
+    """A health professional's word on one rule. `valid_until` None = the default term (scale.md#clearances)."""
 
     rule: str
     by: str = ""
@@ -194,16 +200,16 @@ class Facts:
     born: date | None = None
     areas_requested: tuple[str, ...] | None = None
     symptoms: tuple[Symptom, ...] | None = None
-    surgeries: tuple[Surgery, ...] | None = None
+    operations: tuple[Operation, ...] | None = None
     immobilisations: tuple[Immobilisation, ...] | None = None
     injuries: tuple[Injury, ...] | None = None
-    travel: tuple[Journey, ...] | None = None
-    vte_history: tuple[Clot, ...] | None = None
+    journeys: tuple[Journey, ...] | None = None
+    clots: tuple[Clot, ...] | None = None
     thrombophilia: tuple[Condition, ...] | None = None
-    family_history_vte_first_degree: Answer = NOT_ASKED
+    family_clot: Answer = NOT_ASKED
     cancer: Cancer | None = None
     pregnancy: Pregnancy | None = None
-    medications: tuple[MedicationFact, ...] | None = None
+    medicines: tuple[MedicineFact, ...] | None = None
     conditions: tuple[Condition, ...] | None = None
     devices: tuple[Device, ...] | None = None
     blood_pressure: BloodPressure | None = None

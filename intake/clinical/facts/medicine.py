@@ -7,7 +7,7 @@ from intake.clinical.medicines.statement import MedicationStatement
 
 
 @dataclass(frozen=True, slots=True)
-class MedicationFact:
+class MedicineFact:
     """One medicine of the client.
 
     `classes` are the words of drug_classes.toml; `rule` is R46, R64, R67 or "" as the reader judged it alone;
@@ -34,7 +34,7 @@ class MedicationFact:
     @classmethod
     def of(cls, statement: MedicationStatement, *, started: VagueDate = UNKNOWN, stopped: VagueDate = UNKNOWN,
            reason: str = "", frequency: str = "", more_classes: tuple[str, ...] = (),
-           words: str = "") -> "MedicationFact":
+           words: str = "") -> "MedicineFact":
         """The fact for one recognised statement; what the form says about dates and reason comes beside it."""
         return cls(
             as_written=statement.as_written, ingredients=statement.ingredients,

@@ -1,7 +1,7 @@
 """Facts in a compact form that is read back at once, for screening very many clients again. Derived, never the record.
 
 `write` and `read` are each other's inverse. How answers are read into facts, and this form, have a version: text of
-another version is of no use and is made anew from the answers.
+another version is of no use and is made again from the answers.
 """
 import hashlib
 import json

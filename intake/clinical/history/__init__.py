@@ -11,18 +11,18 @@ from typing import Any
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Clearance, Facts
+from intake.clinical.history.answer_history import AnswerHistory
 from intake.clinical.history.complaints import read_symptoms
 from intake.clinical.history.conditions import read_conditions
 from intake.clinical.history.events import read_events
 from intake.clinical.history.medicines import read_medicines
-from intake.clinical.history.said import Said
 from intake.clinical.medicines import ImportedNames
 
 Answers = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DatedAnswers:
     """Answers and the day they were given: vague dates are read as of that day."""
 
     answers: Answers
@@ -30,7 +30,7 @@ class Told:
 
 
 def take_history(
-    told: Told, *, born: date | None, sex: str, on: date, updates: Sequence[Told] = (),
+    answers: DatedAnswers, *, born: date | None, sex: str, on: date, updates: Sequence[DatedAnswers] = (),
     clearances: tuple[Clearance, ...] = (), country: str = "", medicine_answers: Mapping[str, str] | None = None,
     imported: ImportedNames | None = None, asked_today: bool = False,
 ) -> Facts:
@@ -40,29 +40,29 @@ def take_history(
     clinic's ISO code, for names that differ. `medicine_answers` are a person's answers for this client, by folded
     text. `asked_today` says that the visit questions of `on` were answered (R66).
     """
-    said = Said([(each.answers, each.on) for each in (told, *updates)])
-    medications = read_medicines(said, country=country, answers=medicine_answers, imported=imported)
-    health = read_conditions(said, medications or ())
-    events = read_events(said)
+    history = AnswerHistory([(each.answers, each.on) for each in (answers, *updates)])
+    medicines = read_medicines(history, country=country, answers=medicine_answers, imported=imported)
+    health = read_conditions(history, medicines or ())
+    events = read_events(history)
     return Facts(
-        sex=sex, born=born, bmi=_bmi(said),
-        areas_requested=tuple(said.choices("areas_wanted")) or None,
-        symptoms=read_symptoms(said),
-        surgeries=events.surgeries, immobilisations=events.immobilisations, injuries=events.injuries,
-        travel=events.travel, pregnancy=events.pregnancy,
-        vte_history=health.clots, thrombophilia=health.thrombophilia, cancer=health.cancer,
+        sex=sex, born=born, bmi=_bmi(history),
+        areas_requested=tuple(history.choices("areas_wanted")) or None,
+        symptoms=read_symptoms(history),
+        operations=events.operations, immobilisations=events.immobilisations, injuries=events.injuries,
+        journeys=events.journeys, pregnancy=events.pregnancy,
+        clots=health.clots, thrombophilia=health.thrombophilia, cancer=health.cancer,
         conditions=health.conditions, devices=health.devices, blood_pressure=health.blood_pressure,
         platelets=health.platelets, inr=health.inr,
-        family_history_vte_first_degree=said.answer("family_clot"),
-        bruises_easily=said.answer("bruises_easily"),
-        head_knock_since_last_visit=said.answer("sign_head_knock"),
-        medications=medications, clearances=clearances,
+        family_clot=history.answer("family_clot"),
+        bruises_easily=history.answer("bruises_easily"),
+        head_knock_since_last_visit=history.answer("sign_head_knock"),
+        medicines=medicines, clearances=clearances,
         visit_questions_answered_on=on if asked_today else None,
     )
 
 
-def _bmi(said: Said) -> float | None:
-    height, weight = said.number("height_cm"), said.number("weight_kg")
+def _bmi(history: AnswerHistory) -> float | None:
+    height, weight = history.number("height_cm"), history.number("weight_kg")
     return round(weight / (height / 100) ** 2, 1) if height and weight else None
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN
 from intake.clinical.facts import BloodPressure, Cancer, Clot, Condition, Device, Inr, Platelets
-from intake.clinical.facts.medicine import MedicationFact
-from intake.clinical.history.said import Row, Said
+from intake.clinical.facts.medicine import MedicineFact
+from intake.clinical.history.answer_history import AnswerHistory, DatedRow
 from intake.clinical.questionnaire import single_questions
 
 LABELS = {q.key: q.label for q in single_questions() if q.key.startswith("condition_")}
@@ -24,7 +24,7 @@ ASSESSED_BY_NAME = {
     "swelling_both_legs": "both_legs_swelling",
     "heart_failure": "heart_failure",
 }
-"""What a named cause says about the person, in the codes of clot.md 9.7."""
+"""What a named cause says about the person, in the codes of scale.md#facts-and-their-codes."""
 
 _CLOT_REASON = re.compile(r"\b(dvt|pe|clot|clots|thrombos\w*|embol\w*|phlebitis)\b", re.IGNORECASE)
 _PREVENTS = re.compile(
@@ -46,36 +46,38 @@ class Health:
     inr: Inr | None
 
 
-def read_conditions(said: Said, medications: tuple[MedicationFact, ...]) -> Health:
+def read_conditions(history: AnswerHistory, medicines: tuple[MedicineFact, ...]) -> Health:
     """Everything the health questions say, and the clot that a medicine's reason names."""
-    answered = dict(said.answered("condition_"))
+    answered = dict(history.answered("condition_"))
     conditions = tuple(
-        _condition(said, code, when) for code, when in answered.items()
+        _condition(history, code, when) for code, when in answered.items()
         if when in ("now", "past") and code not in NOT_CONDITIONS
     )
     return Health(
         conditions=conditions if answered else None,
-        clots=_clots(said, answered, medications),
-        thrombophilia=_thrombophilia(said, answered),
-        cancer=_cancer(said, answered),
-        devices=tuple(Device(code, words=code.replace("_", " ")) for code in said.choices("devices")) or None,
-        blood_pressure=_blood_pressure(said),
-        platelets=_platelets(said, answered),
-        inr=Inr(state=state, words="INR") if (state := said.text("inr_state")) and state != "unsure" else None,
+        clots=_clots(history, answered, medicines),
+        thrombophilia=_thrombophilia(history, answered),
+        cancer=_cancer(history, answered),
+        devices=tuple(Device(code, words=code.replace("_", " ")) for code in history.choices("devices")) or None,
+        blood_pressure=_blood_pressure(history),
+        platelets=_platelets(history, answered),
+        inr=Inr(state=state, words="INR") if (state := history.text("inr_state")) and state != "unsure" else None,
     )
 
 
-def _condition(said: Said, code: str, when: str) -> Condition:
-    severity = said.text("bleeding_disorder_severity") if code == "bleeding_disorder" else ""
-    named = said.text("bleeding_disorder_name") if code == "bleeding_disorder" else ""
+def _condition(history: AnswerHistory, code: str, when: str) -> Condition:
+    severity = history.text("bleeding_disorder_severity") if code == "bleeding_disorder" else ""
+    named = history.text("bleeding_disorder_name") if code == "bleeding_disorder" else ""
     return Condition(
         ASSESSED_BY_NAME.get(code, code), past=when == "past", severity=severity,
         words=named or LABELS.get(f"condition_{code}", code.replace("_", " ")),
     )
 
 
-def _clots(said: Said, answered: dict[str, str], medications: tuple[MedicationFact, ...]) -> tuple[Clot, ...] | None:
-    clots = [_clot(row) for row in said.rows("clots")]
+def _clots(
+    history: AnswerHistory, answered: dict[str, str], medicines: tuple[MedicineFact, ...],
+) -> tuple[Clot, ...] | None:
+    clots = [_clot(row) for row in history.rows("clots")]
     told = {clot.type for clot in clots}
     for code in CLOT_CONDITIONS:
         if answered.get(code) in ("now", "past") and code not in told and "" not in told:
@@ -83,12 +85,12 @@ def _clots(said: Said, answered: dict[str, str], medications: tuple[MedicationFa
     if answered.get("leg_pain_clot") in ("now", "past") and not clots:
         clots.append(Clot("", words="leg pain put down to a clot"))
     if not clots:
-        clots += [_clot_being_treated(medicine) for medicine in medications if _is_for_a_clot(medicine)]
+        clots += [_clot_being_treated(medicine) for medicine in medicines if _is_for_a_clot(medicine)]
     asked = clots or any(code in answered for code in CLOT_CONDITIONS)
     return tuple(clots) if asked else None
 
 
-def _clot(row: Row) -> Clot:
+def _clot(row: DatedRow) -> Clot:
     kind = row.text("type")
     side = row.text("side")
     return Clot(
@@ -98,40 +100,43 @@ def _clot(row: Row) -> Clot:
     )
 
 
-def _is_for_a_clot(medicine: MedicationFact) -> bool:
-    """Whether the reason given for an anticoagulant is a clot being treated, not one being prevented (rules.md R46)."""
+def _is_for_a_clot(medicine: MedicineFact) -> bool:
+    """Whether the reason given for an anticoagulant is a clot being treated, not one being prevented.
+
+    Clinical source: clots.md#clots-that-were-found.
+    """
     return ("anticoagulant" in medicine.classes and bool(_CLOT_REASON.search(medicine.reason))
             and not _PREVENTS.search(medicine.reason))
 
 
-def _clot_being_treated(medicine: MedicationFact) -> Clot:
+def _clot_being_treated(medicine: MedicineFact) -> Clot:
     folded = medicine.reason.lower()
     kind = "pe" if re.search(r"\bpe\b|embol|lung", folded) else "dvt" if "dvt" in folded else ""
     taken = Answer.YES if medicine.status in ("taken", "as_needed") else Answer.NOT_ASKED
     return Clot(kind, on=medicine.started, on_treatment=taken, words=f"{medicine.words}: {medicine.reason}")
 
 
-def _thrombophilia(said: Said, answered: dict[str, str]) -> tuple[Condition, ...] | None:
+def _thrombophilia(history: AnswerHistory, answered: dict[str, str]) -> tuple[Condition, ...] | None:
     when = answered.get("thrombophilia")
     if when in ("now", "past"):
-        named = said.text("thrombophilia_name")
+        named = history.text("thrombophilia_name")
         return (Condition("thrombophilia", words=named or "clotting tendency, name not known"),)
     return () if when else None
 
 
-def _cancer(said: Said, answered: dict[str, str]) -> Cancer | None:
+def _cancer(history: AnswerHistory, answered: dict[str, str]) -> Cancer | None:
     if answered.get("cancer") not in ("now", "past"):
         return None
-    status = said.text("cancer_status")
-    last = said.dated("cancer_last_treatment")
+    status = history.text("cancer_status")
+    last = history.dated("cancer_last_treatment")
     if not status and answered["cancer"] == "past" and not last.is_known:
         # "In the past" is what the client says of the disease; treatment within six months still counts as active.
         status = "remission"
     return Cancer(status or ("active" if answered["cancer"] == "now" else ""), last, words="cancer")
 
 
-def _blood_pressure(said: Said) -> BloodPressure | None:
-    upper, lower = said.number("systolic"), said.number("diastolic")
+def _blood_pressure(history: AnswerHistory) -> BloodPressure | None:
+    upper, lower = history.number("systolic"), history.number("diastolic")
     if upper is None and lower is None:
         return None
     return BloodPressure(
@@ -140,8 +145,8 @@ def _blood_pressure(said: Said) -> BloodPressure | None:
     )
 
 
-def _platelets(said: Said, answered: dict[str, str]) -> Platelets | None:
-    count = said.number("platelets")
+def _platelets(history: AnswerHistory, answered: dict[str, str]) -> Platelets | None:
+    count = history.number("platelets")
     if count is not None:
         return Platelets(count, words=f"platelets {count:g}")
     if answered.get("low_platelets") == "now":

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from intake.clinical.facts import Immobilisation, Injury, Journey, Pregnancy, Surgery
-from intake.clinical.history.said import Row, Said
+from intake.clinical.facts import Immobilisation, Injury, Journey, Operation, Pregnancy
+from intake.clinical.history.answer_history import AnswerHistory, DatedRow
 from intake.clinical.operations import read_operation
 
 T = TypeVar("T")
@@ -16,49 +16,49 @@ T = TypeVar("T")
 class Events:
     """What happened, dated as given. None = nobody asked."""
 
-    surgeries: tuple[Surgery, ...] | None
+    operations: tuple[Operation, ...] | None
     immobilisations: tuple[Immobilisation, ...] | None
     injuries: tuple[Injury, ...] | None
-    travel: tuple[Journey, ...] | None
+    journeys: tuple[Journey, ...] | None
     pregnancy: Pregnancy | None
 
 
-def read_events(said: Said) -> Events:
+def read_events(history: AnswerHistory) -> Events:
     """Every event told of. A caesarean typed as an operation is a birth."""
-    operations = said.listed("operations", "operations_any")
+    rows = history.listed("operations", "operations_any")
     read = [(row, read_operation(row.text("what"), setting=row.text("setting"), kind=row.text("kind")))
-            for row in operations or ()]
+            for row in rows or ()]
     caesareans = [row for row, reading in read if reading.category == "caesarean"]
-    surgeries = tuple(
-        _surgery(row, reading.category) for row, reading in read
+    operations = tuple(
+        _operation(row, reading.category) for row, reading in read
         if reading.category not in ("caesarean", "not_an_operation")
     )
     return Events(
-        surgeries=None if operations is None else surgeries,
-        immobilisations=_immobilisations(said),
-        injuries=_all(said.listed("injuries", "injuries_any"), _injury),
-        travel=_all(said.listed("journeys", "journeys_any"), _journey),
-        pregnancy=_pregnancy(said, caesareans),
+        operations=None if rows is None else operations,
+        immobilisations=_immobilisations(history),
+        injuries=_all(history.listed("injuries", "injuries_any"), _injury),
+        journeys=_all(history.listed("journeys", "journeys_any"), _journey),
+        pregnancy=_pregnancy(history, caesareans),
     )
 
 
-def _all(rows: list[Row] | None, read: Callable[[Row], T]) -> tuple[T, ...] | None:
+def _all(rows: list[DatedRow] | None, read: Callable[[DatedRow], T]) -> tuple[T, ...] | None:
     return None if rows is None else tuple(read(row) for row in rows)
 
 
-def _surgery(row: Row, category: str) -> Surgery:
-    return Surgery(category, on=row.dated("date"), healed=row.answer("healed"), words=_words(row, "what", "date"))
+def _operation(row: DatedRow, category: str) -> Operation:
+    return Operation(category, on=row.dated("date"), healed=row.answer("healed"), words=_words(row, "what", "date"))
 
 
-def _immobilisations(said: Said) -> tuple[Immobilisation, ...] | None:
-    found = list(_all(said.listed("immobilisations", "immobilisations_any"), _immobilisation) or ())
-    asked = said.listed("immobilisations", "immobilisations_any") is not None
-    if said.text("condition_paralysed_leg") == "now":
+def _immobilisations(history: AnswerHistory) -> tuple[Immobilisation, ...] | None:
+    found = list(_all(history.listed("immobilisations", "immobilisations_any"), _immobilisation) or ())
+    asked = history.listed("immobilisations", "immobilisations_any") is not None
+    if history.text("condition_paralysed_leg") == "now":
         found.append(Immobilisation("paralysed_or_immobile_leg", words="a leg that is paralysed or hardly moves"))
     return tuple(found) if found or asked else None
 
 
-def _immobilisation(row: Row) -> Immobilisation:
+def _immobilisation(row: DatedRow) -> Immobilisation:
     side = row.text("side")
     return Immobilisation(
         row.text("type") or "home_bed", start=row.dated("start"), end=row.dated("end") if row.text("end") else None,
@@ -66,7 +66,7 @@ def _immobilisation(row: Row) -> Immobilisation:
     )
 
 
-def _injury(row: Row) -> Injury:
+def _injury(row: DatedRow) -> Injury:
     side = row.text("side")
     return Injury(
         row.text("region") or "leg", type=row.text("type"), on=row.dated("date"),
@@ -74,32 +74,32 @@ def _injury(row: Row) -> Injury:
     )
 
 
-def _journey(row: Row) -> Journey:
+def _journey(row: DatedRow) -> Journey:
     hours = row.number("seated_hours")
     told = f"{row.text('mode') or 'journey'}, {hours:g} hours" if hours is not None else row.text("mode") or "journey"
     return Journey(row.text("mode"), seated_hours=hours, end=row.dated("end_date"),
                    words=f"{told}, {row.text('end_date')}".rstrip(", "))
 
 
-def _pregnancy(said: Said, caesareans: list[Row]) -> Pregnancy | None:
-    state = said.text("pregnant")
+def _pregnancy(history: AnswerHistory, caesareans: list[DatedRow]) -> Pregnancy | None:
+    state = history.text("pregnant")
     if state in ("yes", "might"):
-        weeks = said.number("pregnancy_weeks")
+        weeks = history.number("pregnancy_weeks")
         return Pregnancy("pregnant" if state == "yes" else "might_be", weeks=None if weeks is None else int(weeks),
                          words="pregnant" if state == "yes" else "might be pregnant")
     births = [
         Pregnancy("postpartum", delivered=row.dated("date"), mode=row.text("mode"), words=_words(row, "mode", "date"))
-        for row in said.rows("births")
+        for row in history.rows("births")
     ] + [
         Pregnancy("postpartum", delivered=row.dated("date"), mode="caesarean", words=_words(row, "what", "date"))
         for row in caesareans
     ]
     if births:
-        # The latest birth counts; one without a date counts as today (rules.md, settled question 7).
+        # The latest birth counts; one without a date counts as today (scale.md#settled-questions).
         return max(births, key=lambda birth: (birth.delivered.latest is None, birth.delivered.latest or date.min))
-    asked = state or said.text("births_any")
+    asked = state or history.text("births_any")
     return Pregnancy("none") if asked else None
 
 
-def _words(row: Row, *keys: str) -> str:
-    return ", ".join(said.replace("_", " ") for key in keys if (said := row.text(key)))
+def _words(row: DatedRow, *keys: str) -> str:
+    return ", ".join(history.replace("_", " ") for key in keys if (history := row.text(key)))

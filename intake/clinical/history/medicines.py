@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from intake.clinical.answer import Answer
-from intake.clinical.facts.medicine import MedicationFact
-from intake.clinical.history.said import Row, Said
+from intake.clinical.facts.medicine import MedicineFact
+from intake.clinical.history.answer_history import AnswerHistory, DatedRow
 from intake.clinical.medicines import ImportedNames, MedicationStatement, read_line, says_none
 
 
 def read_medicines(
-    said: Said, *, country: str = "", answers: Mapping[str, str] | None = None, imported: ImportedNames | None = None,
-) -> tuple[MedicationFact, ...] | None:
+    history: AnswerHistory, *, country: str = "", answers: Mapping[str, str] | None = None,
+    imported: ImportedNames | None = None,
+) -> tuple[MedicineFact, ...] | None:
     """Every medicine told of, in order. None where nobody asked; () where the answer was that there are none."""
-    rows = said.rows("medicines")
-    asked = rows or said.answer("medicines_any") is not Answer.NOT_ASKED
+    rows = history.rows("medicines")
+    asked = rows or history.answer("medicines_any") is not Answer.NOT_ASKED
     if not asked:
         return None
     return tuple(
@@ -24,9 +25,9 @@ def read_medicines(
     )
 
 
-def _fact(row: Row, statement: MedicationStatement) -> MedicationFact:
+def _fact(row: DatedRow, statement: MedicationStatement) -> MedicineFact:
     how_often = row.text("how_often")
-    fact = MedicationFact.of(
+    fact = MedicineFact.of(
         statement, started=row.dated("since"), stopped=row.dated("stopped_on"), reason=row.text("reason"),
         frequency=how_often if how_often != "stopped" else statement.frequency,
     )

@@ -1,6 +1,7 @@
 """The reading of medicines as people type them. Stands alone: plain Python, rapidfuzz and jellyfish.
 
-Clinical source: bleeding.md 5.1-5.5 and bleeding_substances.csv; how the vocabulary was built: docs/medicines.md.
+Clinical source: reading-medicines.md#vague-words and what follows there; bleeding.md#medicines-that-raise-bleeding. How
+the vocabulary was built: docs/medicines.md.
 """
 from intake.clinical.medicines.explanation import explain
 from intake.clinical.medicines.imported_names import ImportedName, ImportedNames
@@ -10,11 +11,11 @@ from intake.clinical.medicines.statement import (
     PRESENT,
     STATUSES,
     Explanation,
-    Known,
+    KnownName,
     MedicationStatement,
     Suggestion,
 )
 from intake.clinical.medicines.suggestions import suggest
 
-__all__ = ["HOW", "PRESENT", "STATUSES", "Explanation", "ImportedName", "ImportedNames", "Known",
+__all__ = ["HOW", "PRESENT", "STATUSES", "Explanation", "ImportedName", "ImportedNames", "KnownName",
            "MedicationStatement", "Suggestion", "explain", "read_line", "read_list", "says_none", "suggest"]

@@ -1,6 +1,7 @@
 """What a medicine means for bleeding, by its ingredients and by how it is given: classes, level, rule, questions.
 
-rules.md R46, R64, R67; bleeding.md 2 and 5.3. Each ingredient is judged alone, then two antiplatelets together.
+R46, R64, R67: bleeding.md#levels, bleeding.md#medicines-that-raise-bleeding. Each ingredient is judged alone, then two
+antiplatelets together.
 """
 from collections.abc import Sequence
 from functools import lru_cache
@@ -115,7 +116,7 @@ def _locally(vocabulary: Vocabulary, ingredient: str, route: str, codes: list[st
 
 
 def _hormones(classes: list[str], route: str, ingredients: Sequence[str]) -> list[str]:
-    """Pill, tablet or patch: the route and the partner settle which class an oestrogen is (clot.md S34, S35)."""
+    """Pill, tablet or patch: the route and the partner settle which class an oestrogen is (S34, S35)."""
     if "combined_hormonal_contraceptive" in classes:
         return [c for c in classes if c not in ("hrt_oral", "progestogen_only")]
     if "hrt_oral" in classes:
@@ -126,7 +127,7 @@ def _hormones(classes: list[str], route: str, ingredients: Sequence[str]) -> lis
 
 
 def _two_antiplatelets(vocabulary: Vocabulary, ingredients: Sequence[str]) -> bool:
-    """Two antiplatelets in one product; aspirin with dipyridamole counts as one (rules.md R46)."""
+    """Two antiplatelets in one product; aspirin with dipyridamole counts as one (bleeding.md#levels)."""
     found = {name for name in ingredients
              if (fact := vocabulary.single.get(name)) and fact.classes.split("|")[0] == "antiplatelet"}
     return len(found) >= 2 and found != {_ASPIRIN, "dipyridamole"}

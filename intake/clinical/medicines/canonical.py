@@ -2,7 +2,7 @@
 from functools import lru_cache
 
 from intake.clinical.medicines.folding import fold, name_key
-from intake.clinical.medicines.product_names import bare, told
+from intake.clinical.medicines.product_names import bare, substance_within
 from intake.clinical.medicines.vocabulary import Vocabulary, vocabulary
 
 # Homeopathic dilutions, and heparin that only keeps a line open, are not the substance within.
@@ -50,7 +50,7 @@ def _is_substance(words: Vocabulary, part: str) -> bool:
 @lru_cache(maxsize=4096)
 def canonical_name(raw: str) -> str:
     """The INN of an ingredient as a register writes it: "WARFARIN SODIUM" is warfarin."""
-    if substance := told(raw):
+    if substance := substance_within(raw):
         return substance
     words = vocabulary()
     name = bare(raw)

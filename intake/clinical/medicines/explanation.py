@@ -1,4 +1,6 @@
 """What the vocabulary knows about a word, and why: for the look-up page."""
+import re
+
 from intake.clinical.medicines.assessment import assess
 from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.folding import fold, tokens
@@ -6,11 +8,22 @@ from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.mentions import imported_entries, phrases
 from intake.clinical.medicines.reading import read_line
 from intake.clinical.medicines.spelling import speller
-from intake.clinical.medicines.statement import Explanation, Known
-from intake.clinical.medicines.vocabulary import Entry, Vocabulary, vocabulary
+from intake.clinical.medicines.statement import Explanation, KnownName
+from intake.clinical.medicines.vocabulary import NameEntry, Vocabulary, vocabulary
 
 _KIND = {"exact": "international name", "alias": "other name", "brand": "brand", "misspelling": "known misspelling",
          "imported": "imported name"}
+
+_REFERENCE = re.compile(r"\b([a-z-]+)\.md#([a-z-]+)")
+
+
+def in_words(source: str) -> str:
+    """A source as staff read it: "bleeding.md#washout-after-stopping" is "Bleeding: washout after stopping"."""
+    return _REFERENCE.sub(lambda found: f"{_plain(found[1]).capitalize()}: {_plain(found[2])}", source)
+
+
+def _plain(hyphened: str) -> str:
+    return hyphened.replace("-", " ")
 
 
 def explain(word: str, *, country: str | None = None, imported: ImportedNames | None = None) -> Explanation:
@@ -20,18 +33,18 @@ def explain(word: str, *, country: str | None = None, imported: ImportedNames | 
     whole = folded if folded in words.entries else words.joined.get(folded.replace(" ", ""), "")
     known = [_known(words, entry) for entry in words.entries.get(whole, [])]
     known += [_known(words, entry) for entry in imported_entries(imported, folded)]
-    known += [Known(folded, "phrase", phrase.ingredients, (), phrase.classes, phrase.rule, phrase.level,
-                    phrase.question, (), ("bleeding.md 5.1",))
+    known += [KnownName(folded, "phrase", phrase.ingredients, (), phrase.classes, phrase.rule, phrase.level,
+                        phrase.question, (), (in_words(phrase.source),))
               for mention in phrases(tokens(word)) if (phrase := mention.phrase)]
     near = () if known or " " in folded else tuple(each.name for each in speller(words).near(folded))
     read = tuple(read_line(word, country=country, imported=imported)) if folded else ()
     return Explanation(word, folded, read, tuple(known), near)
 
 
-def _known(words: Vocabulary, entry: Entry) -> Known:
+def _known(words: Vocabulary, entry: NameEntry) -> KnownName:
     ingredients = ingredients_of(words, entry.ingredients)
     meaning = assess(words, ingredients, entry.route, tuple(filter(None, entry.atc.split("|"))))
     fact = words.facts.get(entry.key)
-    return Known(entry.name, _KIND[entry.kind], ingredients, meaning.atc, meaning.classes, meaning.rule, meaning.level,
-                 fact.note if fact else "", tuple(filter(None, entry.country.split("|"))),
-                 tuple(filter(None, entry.source.split("|"))))
+    return KnownName(entry.name, _KIND[entry.kind], ingredients, meaning.atc, meaning.classes, meaning.rule,
+                     meaning.level, fact.note if fact else "", tuple(filter(None, entry.country.split("|"))),
+                     tuple(in_words(source) for source in entry.source.split("|") if source))

@@ -30,6 +30,6 @@ class ImportedNames(Protocol):
         """Entries whose folded name starts so, in order."""
 
 
-def edits(word: str, name: str, most: int) -> int:
+def edits(word: str, name: str, limit: int) -> int:
     """Letters to change, add, drop or swap to get from one to the other; `most` + 1 when it is more than that."""
-    return OSA.distance(word, name, score_cutoff=most)
+    return OSA.distance(word, name, score_cutoff=limit)

@@ -9,7 +9,7 @@ from intake.clinical.medicines.dosage import UNITS
 from intake.clinical.medicines.folding import Token, name_key
 from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.spelling import Near, allowed, speller
-from intake.clinical.medicines.vocabulary import Entry, Vocabulary, rows
+from intake.clinical.medicines.vocabulary import NameEntry, Vocabulary, rows
 
 _LONGEST = 6
 # Letters that are no name by themselves unless the whole line is about them.
@@ -30,6 +30,7 @@ class Phrase(NamedTuple):
     level: str
     rule: str
     question: str
+    source: str
 
 
 class Mention(NamedTuple):
@@ -38,7 +39,7 @@ class Mention(NamedTuple):
     start: int
     end: int
     how: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[NameEntry, ...] = ()
     phrase: Phrase | None = None
     confidence: float = 1.0
     near: tuple[Near, ...] = ()
@@ -48,15 +49,15 @@ class Mention(NamedTuple):
 def _phrases() -> tuple[re.Pattern[str], list[Phrase]]:
     patterns: list[str] = []
     found: list[Phrase] = []
-    for pattern, ingredients, classes, level, rule, question, _ in rows("phrases.csv"):
+    for pattern, ingredients, classes, level, rule, question, source in rows("phrases.csv"):
         patterns.append(f"(?P<p{len(found)}>{pattern})")
         found.append(Phrase(tuple(filter(None, ingredients.split("|"))), tuple(classes.split("|")), level, rule,
-                            question))
+                            question, source))
     return re.compile(r"(?<![a-z0-9])(?:" + "|".join(patterns) + r")(?![a-z0-9])"), found
 
 
 def phrases(tokens: Sequence[Token]) -> list[Mention]:
-    """Vague phrases of bleeding.md 5.1 and traps of 5.3; a hyphen counts as a space."""
+    """Phrases (reading-medicines.md#vague-words, reading-medicines.md#look-alike-names); a hyphen counts as a space."""
     kept = [index for index, token in enumerate(tokens) if token.text != "-"]
     starts: list[int] = []
     text = ""
@@ -129,7 +130,8 @@ class Finder:
         """A new name that ends as blood thinners do (WHO stems -xaban, -gatran, -grel, -parin): ask."""
         if len(word) < 7 or not word.endswith(_STEMS):
             return None
-        phrase = Phrase((), ("anticoagulant",), "high", "R46", "Is this a blood thinner? Its name ends as theirs do.")
+        phrase = Phrase((), ("anticoagulant",), "high", "R46", "Is this a blood thinner? Its name ends as theirs do.",
+                            "reading-medicines.md#vague-words")
         return Mention(index, index + 1, "phrase", phrase=phrase, confidence=0.4)
 
     def _named(self, index: int) -> Mention | None:
@@ -150,7 +152,7 @@ class Finder:
     def _between_are_joins(self, kept: list[int]) -> bool:
         return all(self.words[i] in _JOINS for i in range(kept[0], kept[-1]) if i not in kept)
 
-    def _entries(self, name: str, length: int, index: int) -> list[Entry]:
+    def _entries(self, name: str, length: int, index: int) -> list[NameEntry]:
         entries = self.vocabulary.entries.get(name, [])
         if not entries or not name[0].isalpha():
             return []
@@ -248,18 +250,18 @@ class Finder:
 
     def _near_imported(self, word: str, near: list[Near]) -> list[Near]:
         limit = 2 if len(word) >= 8 else 1
-        most = min(limit, near[0].distance - 1) if near else limit
-        if self.imported is None or len(word) < 5 or most < 1:
+        limit = min(limit, near[0].distance - 1) if near else limit
+        if self.imported is None or len(word) < 5 or limit < 1:
             return near
-        more = [Near(name.name, distance, 0.9) for distance, name in self.imported.near(word, most)
+        more = [Near(name.name, distance, 0.9) for distance, name in self.imported.near(word, limit)
                 if distance <= allowed(name.name)]
         return [*more, *near] if more else near
 
 
-def imported_entries(imported: ImportedNames | None, name: str) -> list[Entry]:
+def imported_entries(imported: ImportedNames | None, name: str) -> list[NameEntry]:
     """The entry of an imported name, none when it is not there."""
     found = imported.exact(name) if imported else None
     if not found:
         return []
-    return [Entry(found.name, "imported", "|".join(found.ingredients), "|".join(found.atc), found.country,
+    return [NameEntry(found.name, "imported", "|".join(found.ingredients), "|".join(found.atc), found.country,
                   found.source, "", "")]

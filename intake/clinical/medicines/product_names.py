@@ -37,7 +37,7 @@ def bare(text: str) -> str:
     return " ".join(kept)
 
 
-def told(raw: str) -> str:
+def substance_within(raw: str) -> str:
     """The substance that a telling part names, or ""."""
     whole = fold(raw)
     return next((substance for part, substance in TELLING.items() if part in whole), "")

@@ -11,7 +11,7 @@ from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.mentions import Finder, Mention, Phrase, imported_entries
 from intake.clinical.medicines.statement import PRESENT, TIER_OF_RULE, MedicationStatement
 from intake.clinical.medicines.status import Scopes
-from intake.clinical.medicines.vocabulary import Entry, as_sold, vocabulary
+from intake.clinical.medicines.vocabulary import NameEntry, as_sold, vocabulary
 
 IRRELEVANT = "irrelevant"
 _PARTNER = ("acetylsalicylic acid",)
@@ -19,7 +19,8 @@ _LETTERS = dict.fromkeys(("a", "as", "asp", "ap", "plus asp"), _PARTNER) | {
     "cv": ("clopidogrel",), "gold": ("acetylsalicylic acid", "clopidogrel")}
 # Heparin that keeps a line or a machine open is no treatment (5.3), wherever in the line the word stands.
 _LINE = frozenset("flush flushes flushed lock locked locks dwell dwells priming prime rinse crrt hemodialysis".split())
-_FLUSH = Phrase(("heparin",), ("line_flush",), "low", "R67", "Do you have a line or port? Where?")
+_FLUSH = Phrase(("heparin",), ("line_flush",), "low", "R67", "Do you have a line or port? Where?",
+                "reading-medicines.md#look-alike-names")
 _SAME_COUNTRY = {"GB": "UK", "USA": "US"} | dict.fromkeys(
     "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(), "EU")
 # Longer lines are read in pieces of this size, so that time grows with the text and never faster.
@@ -173,7 +174,7 @@ class _Reader:
             words.insert(0, token)
         return words if number == 0 else words[-3:]
 
-    def _choose(self, entries: Sequence[Entry]) -> tuple[Entry, str]:
+    def _choose(self, entries: Sequence[NameEntry]) -> tuple[NameEntry, str]:
         """The entry of the clinic's country; without one the most cautious, with a question where it matters."""
         if len(entries) == 1:
             return entries[0], ""
@@ -187,7 +188,7 @@ class _Reader:
         named = dict.fromkeys(" + ".join(self._ingredients(entry)) for entry in [first, *others])
         return first, f"Is it {' or '.join(list(named)[:3])}?"
 
-    def _with_letters(self, mention: Mention, entry: Entry, written: str) -> tuple[Entry, str]:
+    def _with_letters(self, mention: Mention, entry: NameEntry, written: str) -> tuple[NameEntry, str]:
         """Letters behind the brand of an antiplatelet or a statin that name a partner: A, ASP, CV, Gold (5.5)."""
         groups = {code[:5] for code in self._assess(entry, "", False, "").atc}
         if entry.kind != "brand" or not groups & {"B01AC", "C10AA"}:
@@ -200,15 +201,15 @@ class _Reader:
         written = self.line[self.tokens[mention.start].start:rest[0].end]
         return entry._replace(ingredients="|".join([*new, entry.ingredients]), atc="", key=""), written
 
-    def _ingredients(self, entry: Entry) -> tuple[str, ...]:
+    def _ingredients(self, entry: NameEntry) -> tuple[str, ...]:
         return ingredients_of(self.vocabulary, entry.ingredients)
 
-    def _assess(self, entry: Entry, route: str, daily: bool, dose: str) -> Assessment:
+    def _assess(self, entry: NameEntry, route: str, daily: bool, dose: str) -> Assessment:
         size = milligrams(dose)
         return assess(self.vocabulary, self._ingredients(entry), route or entry.route,
                       tuple(filter(None, entry.atc.split("|"))), daily, bool(size and size >= 300))
 
-    def _build(self, written: str, entry: Entry, how: str, confidence: float, status: str, around: Sequence[Token],
+    def _build(self, written: str, entry: NameEntry, how: str, confidence: float, status: str, around: Sequence[Token],
                dose: str = "", doubt: str = "") -> MedicationStatement:
         route = route_of(around)
         frequency = frequency_of(around, status)
@@ -251,7 +252,7 @@ class _Reader:
         return True
 
     def _unknown_parts(self, mentions: Sequence[Mention]) -> list[MedicationStatement]:
-        """Parts of a list in which nothing was recognised: silence is never safe (rules.md R69)."""
+        """Parts of a list in which nothing was recognised: silence is never safe (R69)."""
         covered = {index for mention in mentions for index in range(mention.start, mention.end)}
         found: list[MedicationStatement] = []
         part: list[int] = []

@@ -1,11 +1,20 @@
 """What the reading of a medicine line gives: plain frozen values, the nouns that every other floor uses."""
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-STATUSES = ("taken", "as_needed", "recently_stopped", "past", "planned", "on_hold", "unsure", "not_taken",
-            "allergy", "other_person")
+STATUS_WORDS: Mapping[str, str] = {
+    "taken": "taken now", "as_needed": "when needed", "recently_stopped": "stopped lately", "past": "in the past",
+    "planned": "planned", "on_hold": "paused", "unsure": "not sure whether taken", "not_taken": "not taken",
+    "allergy": "allergy", "other_person": "somebody else’s",
+}
+STATUSES = tuple(STATUS_WORDS)
 # A medicine in one of these states acts on the body now or may do so: it keeps its tier.
 PRESENT = frozenset({"taken", "as_needed", "recently_stopped", "on_hold", "unsure"})
-HOW = ("exact", "brand", "alias", "misspelling", "phrase", "imported", "unrecognised")
+HOW_WORDS: Mapping[str, str] = {
+    "exact": "exact name", "brand": "brand name", "alias": "another name for it", "misspelling": "likely misspelling",
+    "phrase": "from the words", "imported": "national list", "unrecognised": "not recognised",
+}
+HOW = tuple(HOW_WORDS)
 TIER_OF_RULE = {"R46": "CAUTION", "R64": "CAUTION", "R67": "NOTE", "": "NONE"}
 
 
@@ -13,9 +22,9 @@ TIER_OF_RULE = {"R46": "CAUTION", "R64": "CAUTION", "R67": "NOTE", "": "NONE"}
 class MedicationStatement:
     """One medicine as the client wrote it, and what it was understood to be.
 
-    `rule` is what this medicine alone gives by rules.md (R46, R64, R67 or ""), whoever takes it and whenever;
+    `rule` is what this medicine alone gives (R46, R64, R67 or "", bleeding.md#levels), whoever takes it and whenever;
     `tier` is what it gives given its status: CAUTION, NOTE, or NONE when past, planned, not taken, an allergy
-    or somebody else's. `level` is the bleeding level of bleeding_substances.csv: high, moderate, low or "".
+    or somebody else's. `level` is its level there: high, moderate, low or "".
     `candidates` are the "did you mean" names, best first; `question` is what a person should be asked.
     """
 
@@ -48,7 +57,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownName:
     """One thing the vocabulary knows about a word, and who says so."""
 
     name: str
@@ -70,5 +79,5 @@ class Explanation:
     word: str
     folded: str
     read: tuple[MedicationStatement, ...]
-    known: tuple[Known, ...]
+    known: tuple[KnownName, ...]
     near: tuple[str, ...]

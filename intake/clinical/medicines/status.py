@@ -1,14 +1,14 @@
 """What a line says about a medicine besides its name: taken, stopped, somebody else's. Trigger words with a scope.
 
-The idea is that of NegEx and ConText (bleeding.md 5.4): a trigger reaches forward or back until its scope ends.
-When in doubt the medicine stays present and the line gets a question.
+The idea is that of NegEx and ConText (reading-medicines.md#who-takes-it-and-when): a trigger reaches forward or back
+until its scope ends. When in doubt the medicine stays present and the line gets a question.
 """
 from collections.abc import Sequence
 
 from intake.clinical.medicines.dosage import PIECES, UNITS
 from intake.clinical.medicines.folding import Token
 from intake.clinical.medicines.times import when_stopped
-from intake.clinical.medicines.triggers import HARD, Trigger, answer_behind, break_between, find_triggers
+from intake.clinical.medicines.triggers import HARD, Trigger, break_between, find_triggers, reply_behind
 
 _SOFT = frozenset(",/+&()[]{}")
 # The strongest statement about a medicine wins.
@@ -49,7 +49,7 @@ class Scopes:
         # An answer behind a name says nothing about its neighbours.
         self.denied: set[int] = set()
         for number, (_, end) in enumerate(spans):
-            answer = answer_behind(tokens, end)
+            answer = reply_behind(tokens, end)
             if answer.end:
                 taken[end:answer.end] = [True] * (answer.end - end)
                 if answer.denies:
@@ -155,7 +155,7 @@ class Scopes:
         return self.tokens[index].text if index >= 0 else ""
 
     def _taken_up(self, trigger: Trigger, start: int) -> bool:
-        """Another medicine lies between, and "on", "with", "taking" begin anew; not after "or"."""
+        """Another medicine lies between, and "on", "with", "taking" begin again; not after "or"."""
         if trigger.status == "other_person" or self._word_before(start) not in _TAKES_UP or not any(
                 trigger.end <= a and b < start for a, b in self.spans):
             return False

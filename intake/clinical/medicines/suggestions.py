@@ -6,7 +6,7 @@ from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.folding import fold
 from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.statement import Suggestion
-from intake.clinical.medicines.vocabulary import Entry, Vocabulary, as_sold, vocabulary
+from intake.clinical.medicines.vocabulary import NameEntry, Vocabulary, as_sold, vocabulary
 
 # Of so many names that start alike, the best are chosen; two typed letters have more than anybody reads.
 _LOOKED_AT = 2000
@@ -41,7 +41,7 @@ def suggest(prefix: str, limit: int = 8, *, country: str | None = None,
     return offered[:limit]
 
 
-def _elsewhere(entries: list[Entry], country: str | None) -> bool:
+def _elsewhere(entries: list[NameEntry], country: str | None) -> bool:
     """Is it a brand that is sold only in other countries?"""
     return bool(country) and all(
         entry.kind == "brand" and entry.country and country not in entry.country.split("|") for entry in entries)

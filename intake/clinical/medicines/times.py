@@ -17,7 +17,7 @@ def when_stopped(status: str, words: Sequence[str]) -> str:
     """The status of what is "stopped", "past" or "left_out" (not taken for a while), by the words around it.
 
     Not said when: stopped is lately, past is past, left out is not taken. "Came off it last week" is lately all the
-    same, and so is "not taken since Monday" (bleeding.md 4: the effect lasts for days).
+    same, and so is "not taken since Monday" (the effect lasts for days, bleeding.md#washout-after-stopping).
     """
     if status == "past":
         return "recently_stopped" if is_lately(words) else "past"
@@ -42,7 +42,7 @@ def is_lately(words: Sequence[str]) -> bool:
 
 
 def is_long_ago(words: Sequence[str]) -> bool:
-    """Do these words put a stop beyond every washout of bleeding.md 4: some months, years, a year gone by?"""
+    """Do these words put a stop beyond every washout (bleeding.md#washout-after-stopping): some months, years?"""
     for index, word in enumerate(words):
         if word in _AGO_PAST and "ago" in words[index:index + 3]:
             number = words[index - 1] if index else ""

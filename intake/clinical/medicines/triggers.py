@@ -63,26 +63,26 @@ def find_triggers(tokens: Sequence[Token], taken: Sequence[bool]) -> list[Trigge
     return found
 
 
-class Answer(NamedTuple):
+class Reply(NamedTuple):
     """An answer that stands behind a name ("blood thinners: no", "aspirin? yes") and where it ends; 0 without one."""
 
     end: int
     denies: bool
 
 
-def answer_behind(tokens: Sequence[Token], end: int) -> Answer:
+def reply_behind(tokens: Sequence[Token], end: int) -> Reply:
     """The answer right behind a name that ends at `end`; "aspirin, no" and "aspirin no problem" are none."""
     index = end
     while index < len(tokens) and tokens[index].text in _BEFORE_ANSWER:
         index += 1
     if index >= len(tokens) or tokens[index].text not in _NO | _YES:
-        return Answer(0, False)
+        return Reply(0, False)
     denies = tokens[index].text in _NO
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
     if tokens[index].text == "n" and after == "/":
         index += 2
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-    return Answer(index + 1, denies) if not after or after in _AFTER_ANSWER else Answer(0, False)
+    return Reply(index + 1, denies) if not after or after in _AFTER_ANSWER else Reply(0, False)
 
 
 def _doubts(tokens: Sequence[Token], index: int) -> bool:

@@ -11,7 +11,7 @@ from intake.clinical.medicines.folding import fold, name_key
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
 
-class Entry(NamedTuple):
+class NameEntry(NamedTuple):
     """One name: `kind` is exact, brand, alias or imported; lists are joined by | to stay small in memory."""
 
     name: str
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A row of bleeding_substances.csv."""
+    """One of the medicines that raise bleeding (bleeding.md#medicines-that-raise-bleeding)."""
 
     key: str
     ingredients: str
@@ -56,7 +56,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.facts = {row[0]: Fact(*row) for row in rows("bleeding.csv")}
-        self.entries: dict[str, list[Entry]] = {}
+        self.entries: dict[str, list[NameEntry]] = {}
         self.atc: dict[str, str] = {}
         self.aliases: dict[str, str] = {}
         # International names by their sound key.
@@ -82,7 +82,7 @@ class Vocabulary:
                     self.longest[first] = length
                 self.joined.setdefault(name.replace(" ", ""), name)
 
-    def _put(self, entry: Entry) -> None:
+    def _put(self, entry: NameEntry) -> None:
         self.entries.setdefault(entry.name, []).append(entry)
 
     def _add_bleeding(self) -> None:
@@ -95,7 +95,7 @@ class Vocabulary:
             folded = fold(name)
             if any(entry.kind != "brand" and kind != "brand" for entry in self.entries.get(folded, ())):
                 continue
-            self._put(Entry(folded, kind, ingredients or fact.ingredients, fact.atc, "", source, key, _local(fact)))
+            self._put(NameEntry(folded, kind, ingredients or fact.ingredients, fact.atc, "", source, key, _local(fact)))
         # What a substance is in the register tables must be its name here.
         for name in list(self.entries):
             entry = self.entries[name][0]
@@ -115,20 +115,20 @@ class Vocabulary:
                 self.aliases[name] = real
             if atc:
                 self.atc.setdefault(real, atc)
-            self.entries[name] = [Entry(name, "alias" if real != name else "exact", real, atc, "", source, "", "")]
+            self.entries[name] = [NameEntry(name, "alias" if real != name else "exact", real, atc, "", source, "", "")]
 
     def _add_brands(self) -> None:
         for name, ingredients, atc, country, source, route in rows("names.csv"):
             if name not in self.entries:
-                self.entries[name] = [Entry(name, "brand", ingredients, atc, country, source, "", route)]
+                self.entries[name] = [NameEntry(name, "brand", ingredients, atc, country, source, "", route)]
             elif self.entries[name][0].kind == "brand":
-                self.entries[name].append(Entry(name, "brand", ingredients, atc, country, source, "", route))
+                self.entries[name].append(NameEntry(name, "brand", ingredients, atc, country, source, "", route))
 
     def _add_by_country(self) -> None:
         """Names that mean different things by country stand for themselves, whatever else lists them."""
-        own: dict[str, list[Entry]] = {}
+        own: dict[str, list[NameEntry]] = {}
         for name, ingredients, atc, country, source in rows("by_country.csv"):
-            own.setdefault(name, []).append(Entry(name, "brand", ingredients, atc, country, source, "", ""))
+            own.setdefault(name, []).append(NameEntry(name, "brand", ingredients, atc, country, source, "", ""))
         self.entries.update(own)
 
     def renown(self, name: str) -> int:

@@ -30,7 +30,7 @@ NOT_ASKED = "Not asked"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnswerRow:
     """One row of a repeated part: its number on the page, and its answers."""
 
     number: int
@@ -43,11 +43,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FormReading:
     """What a form held. `problems` maps a field's name to what is wrong with it; `answers` has all values as typed."""
 
     single: dict[str, Value]
-    rows: dict[str, list[Row]]
+    rows: dict[str, list[AnswerRow]]
     problems: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -68,7 +68,7 @@ def field_name(repeat: str, number: int, key: str) -> str:
     return f"{repeat}-{number}-{key}"
 
 
-def read_posted(posted: Posted, *, on: date) -> Reading:
+def read_posted(posted: Posted, *, on: date) -> FormReading:
     """Everything that a form sent, checked for shape and range only. `on` is the day the words were said."""
     problems: dict[str, str] = {}
     single = {q.key: _take(q, q.key, posted.get(q.key, ()), on, problems) for q in _SINGLE}
@@ -77,10 +77,10 @@ def read_posted(posted: Posted, *, on: date) -> Reading:
         if (found := ROW_FIELD.fullmatch(name)) and found[1] in numbers:
             numbers[found[1]].add(int(found[2]))
     rows = {key: _take_rows(repeat, sorted(numbers[key]), posted, on, problems) for key, repeat in _REPEATS.items()}
-    return Reading(single, rows, problems)
+    return FormReading(single, rows, problems)
 
 
-def read_stored(answers: Mapping[str, Any], *, on: date) -> Reading:
+def read_stored(answers: Mapping[str, Any], *, on: date) -> FormReading:
     """Stored answers as `read_posted` gives them; an answer that a draft should not hold comes with its problem."""
     whole: dict[str, Any] = empty_answers() | dict(answers)
     posted: dict[str, Sequence[str]] = {q.key: _as_posted(whole[q.key]) for q in _SINGLE}
@@ -124,14 +124,14 @@ def date_in_words(read: VagueDate) -> str:
     return f"{last} or earlier" if read.earliest.year < 1000 else f"{_day(read.earliest)} to {last}"
 
 
-def dates_read(reading: Reading, *, on: date) -> Iterator[tuple[str, str, VagueDate]]:
+def dates_read(reading: FormReading, *, on: date) -> Iterator[tuple[str, str, VagueDate]]:
     """Each date given: its field's name, the words, and how they were read as said on `on`."""
     for name, question, value in fields_of(reading):
         if question.kind is Kind.DATE and isinstance(value, str) and value and name not in reading.problems:
             yield name, value, read_date(value, on)
 
 
-def fields_of(reading: Reading) -> Iterator[tuple[str, Question, Value]]:
+def fields_of(reading: FormReading) -> Iterator[tuple[str, Question, Value]]:
     """Every field there was, with its question and value."""
     for question in _SINGLE:
         yield question.key, question, reading.single[question.key]
@@ -161,19 +161,19 @@ def _as_posted(value: Any) -> list[str]:
 
 def _take_rows(
     repeat: Repeat, numbers: list[int], posted: Posted, on: date, problems: dict[str, str]
-) -> list[Row]:
+) -> list[AnswerRow]:
     rows = []
     for number in numbers:
         names = {q.key: field_name(repeat.key, number, q.key) for q in repeat.questions}
-        rows.append(Row(number, {
+        rows.append(AnswerRow(number, {
             q.key: _take(q, names[q.key], posted.get(names[q.key], ()), on, problems) for q in repeat.questions
         }))
     filled = [row for row in rows if not row.is_blank]
-    if len(filled) > repeat.most:
+    if len(filled) > repeat.limit:
         first = repeat.questions[0].key
         problems.setdefault(
-            field_name(repeat.key, filled[repeat.most].number, first),
-            f"{repeat.most} of these fit, and there are {len(filled)}. Write the others together in one line.",
+            field_name(repeat.key, filled[repeat.limit].number, first),
+            f"{repeat.limit} of these fit, and there are {len(filled)}. Write the others together in one line.",
         )
     return rows
 

@@ -11,7 +11,7 @@ MEDICINES = Repeat("medicines", "Medicines, injections, supplements", "medicine"
     Question("reason", "What for", limit=200),
     Question("since", "Since when", Kind.DATE),
 ), "Everything: tablets, patches, injections, the pill, aspirin, herbs. Spelling does not matter.",
-    "medicines_any", "Do you take any?", blank_rows=2, most=60)
+    "medicines_any", "Do you take any?", blank_rows=2, limit=60)
 
 OPERATIONS = Repeat("operations", "Operations", "operation", (
     Question("what", "What was done", limit=200),
@@ -59,7 +59,7 @@ JOURNEYS = Repeat("journeys", "Long journeys", "journey", (
 BIRTHS = Repeat("births", "Births", "birth", (
     Question("date", "When", Kind.DATE),
     Question("mode", "How", Kind.CHOICE, options(vaginal="Vaginal", caesarean="Caesarean")),
-), "", "births_any", "Given birth in the last three months?", most=3)
+), "", "births_any", "Given birth in the last three months?", limit=3)
 
 MEDICINES_SECTION = Section(
     "medicines", "Medicines", "One line each, in your own words.", (MEDICINES,))

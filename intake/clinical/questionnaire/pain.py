@@ -1,4 +1,7 @@
-"""Pain, warning signs today, consent. Intensity is the 0–10 numeric rating scale (NRS, LOINC 72514-3); clot.md 7."""
+"""Pain, warning signs today, consent. Intensity is the 0–10 numeric rating scale (NRS, LOINC 72514-3).
+
+Clinical source: evidence.md#recording-pain.
+"""
 
 from intake.clinical.questionnaire.shape import (
     SIDES,

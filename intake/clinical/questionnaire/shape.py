@@ -1,7 +1,7 @@
 """The shape of a question: what is asked, in which words, and how its answer is stored. No screen code here.
 
 Answers are stored as plain JSON, keyed by `Question.key`. An answer nobody gave is "" (text, choice, yes/no)
-or [] (lists): "not asked" is never "no" (rules.md, settled question 6).
+or [] (lists): "not asked" is never "no" (scale.md#settled-questions).
 """
 
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Question:
 class Repeat:
     """Questions asked once for each thing there is (a medicine, an operation): stored as a list of answers.
 
-    A row in which every answer is empty is not stored. `most` bounds the rows of one intake.
+    A row in which every answer is empty is not stored. `limit` bounds the rows of one intake.
     """
 
     key: str
@@ -72,7 +72,7 @@ class Repeat:
     """Key of a yes/no question that says whether there are any at all ("" where none is asked)."""
     none_label: str = ""
     blank_rows: int = 1
-    most: int = 30
+    limit: int = 30
 
 
 @dataclass(frozen=True, slots=True)

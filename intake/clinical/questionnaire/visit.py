@@ -1,4 +1,6 @@
-"""The questions of every visit (clot.md 9.3, R66): the seven, and two that a blood thinner makes urgent (R70, R71).
+"""The questions of every visit (R66): the seven, and two that a blood thinner makes urgent (R70, R71).
+
+Clinical source: scale.md#questions-of-every-visit.
 
 Details are answered in the fields of the intake itself, so that a visit's answers read like any others.
 """
@@ -8,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from intake.clinical.questionnaire import Question, Repeat, repeats, single_questions
-from intake.clinical.questionnaire.answers import Reading, is_answered
+from intake.clinical.questionnaire.answers import FormReading, is_answered
 
 ASKED = "asked_"
 _SINGLE = {question.key: question for question in single_questions()}
@@ -77,7 +79,7 @@ class VisitAnswers:
     open: tuple[VisitQuestion, ...]
 
 
-def read_visit_questions(posted: Mapping[str, Any], reading: Reading) -> VisitAnswers:
+def read_visit_questions(posted: Mapping[str, Any], reading: FormReading) -> VisitAnswers:
     """The answers of one visit: `posted` holds the yes and no of each, `reading` the details.
 
     A "yes" counts also without its details, on the cautious side, or is asked for them; a "no" denies its signs.

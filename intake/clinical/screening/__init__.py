@@ -4,7 +4,7 @@ from intake.clinical.screening.screening import (
     KNOWLEDGE_VERSION,
     LISTS,
     Screening,
-    outcome,
+    digest,
     rules_for,
     screen,
 )
@@ -14,7 +14,7 @@ __all__ = [
     "KNOWLEDGE_VERSION",
     "LISTS",
     "Screening",
-    "outcome",
+    "digest",
     "rules_for",
     "screen",
 ]

@@ -1,7 +1,7 @@
 """When a health professional's word counts: from the day it was given, until its date, and only for what it knew of.
 
-clot.md 9.3: it turns HOLD into CAUTION and never lowers STOP. It ends on its date (without one after 12 months, for
-cancer after 3), or when a new fact of the same family arrives.
+scale.md#clearances: it turns HOLD into CAUTION and never lowers STOP. It ends on its date (without one after 12
+months, for cancer after 3), or when a new fact of the same family arrives.
 """
 from collections.abc import Iterable
 from datetime import date, timedelta

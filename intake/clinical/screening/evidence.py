@@ -11,11 +11,11 @@ from intake.clinical.facts import (
     Immobilisation,
     Injury,
     Journey,
+    Operation,
     Pregnancy,
-    Surgery,
     Symptom,
 )
-from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.screening.findings import Evidence
 
 _ABBREVIATIONS = {"dvt": "DVT", "pe": "PE (clot in the lung)", "svt": "clot in a surface vein",
@@ -57,12 +57,12 @@ def of_symptom(s: Symptom) -> Evidence:
 
 def of_warning(s: Symptom) -> Evidence:
     """A sign that stops a session, with the day it was told of: told again on a later day it is new evidence."""
-    told = f"told on {s.told.isoformat()}" if s.told else ""
+    told = f"told on {s.told_on.isoformat()}" if s.told_on else ""
     sign = of_symptom(s)
     return Evidence(sign.words, sign.matched, _join(sign.detail, told))
 
 
-def of_surgery(s: Surgery) -> Evidence:
+def of_operation(s: Operation) -> Evidence:
     """An operation."""
     return Evidence(s.words, plain(s.category) if s.category else "operation, kind not known",
                     _join(when(s.on), _asked(s.healed, "healed", "not healed")))
@@ -116,7 +116,7 @@ def of_device(d: Device) -> Evidence:
     return Evidence(d.words, _join(plain(d.code), d.side, d.site))
 
 
-def of_medicine(m: MedicationFact) -> Evidence:
+def of_medicine(m: MedicineFact) -> Evidence:
     """A medicine: what was written, what it was read as, and how it is taken."""
     read = " + ".join(m.ingredients) or ", ".join(sorted(plain(c) for c in m.classes)) or "not recognised"
     meant = f"did you mean {m.candidates[0]}?" if m.how == "misspelling" and m.candidates else ""

@@ -6,7 +6,7 @@ from enum import Enum, IntEnum
 
 
 class Tier(IntEnum):
-    """How strongly a finding speaks (rules.md, "One scale"); a higher number is stronger."""
+    """How strongly a finding speaks (scale.md#tiers); a higher number is stronger."""
 
     NONE = 0
     NOTE = 1

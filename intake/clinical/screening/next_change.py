@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import VagueDate
-from intake.clinical.facts import Facts, Surgery
-from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.facts import Facts, Operation
+from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines.drug_classes import DRUG_CLASSES
 from intake.clinical.screening.bleeding.medicines import washout_days
 from intake.clinical.screening.clearances import ends_on
@@ -14,7 +14,7 @@ from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import THRESHOLDS, limit
 from intake.clinical.screening.windows import LEG_STAYS
 
-MINOR = ("surgery_minor", "surgery_minor_late")
+MINOR = ("operation_minor", "operation_minor_late")
 STAYS = {**dict.fromkeys(LEG_STAYS, ("cast", "cast_late")), "hospital_bed": ("hospital_bed", "hospital_bed_late"),
          "home_bed": ("home_bed", "home_bed_late")}
 INJURY = ("injury_acute", "leg_injury", "leg_injury_late", "cast", "cast_late")
@@ -45,7 +45,7 @@ def _after(day: VagueDate | None, keys: tuple[str, ...], on: date) -> Iterator[d
 def _borders(facts: Facts, on: date) -> Iterator[date]:
     yield from _of_events(facts, on)
     yield from _of_states(facts, on)
-    for medicine in facts.medications or ():
+    for medicine in facts.medicines or ():
         yield from _of_medicine(medicine, on)
     for clearance in facts.clearances:
         end = ends_on(clearance, on)
@@ -56,16 +56,16 @@ def _borders(facts: Facts, on: date) -> Iterator[date]:
 
 
 def _of_events(facts: Facts, on: date) -> Iterator[date]:
-    for surgery in facts.surgeries or ():
-        yield from _after(surgery.on, _windows_of(surgery), on)
+    for operation in facts.operations or ():
+        yield from _after(operation.on, _windows_of(operation), on)
     for stay in facts.immobilisations or ():
         yield from _after(stay.end, STAYS.get(stay.type, ()), on)
         yield from _after(stay.start, (), on)
     for injury in facts.injuries or ():
         yield from _after(injury.on, INJURY, on)
-    for journey in facts.travel or ():
+    for journey in facts.journeys or ():
         yield from _after(journey.end, JOURNEY, on)
-    for clot in facts.vte_history or ():
+    for clot in facts.clots or ():
         yield from _after(clot.on, ("svt_hold",) if clot.type == "svt" else ("vte_fresh",), on)
 
 
@@ -82,16 +82,17 @@ def _of_states(facts: Facts, on: date) -> Iterator[date]:
         yield from _after(condition.on, ("infection_home",), on)
 
 
-def _windows_of(surgery: Surgery) -> tuple[str, ...]:
-    if surgery.category == LOCAL:
+def _windows_of(operation: Operation) -> tuple[str, ...]:
+    if operation.category == LOCAL:
         # Only a wound that is not healed says anything, and only from the day the windows of R23 are over.
-        return ("surgery_major",) if surgery.healed is Answer.NO else ()
-    if is_minor(surgery):
+        return ("operation_major",) if operation.healed is Answer.NO else ()
+    if is_minor(operation):
         return MINOR
-    return ("surgery_major", "surgery_late") if surgery.category in REPLACEMENT_OR_CANCER else ("surgery_major",)
+    late = ("operation_late",) if operation.category in REPLACEMENT_OR_CANCER else ()
+    return ("operation_major", *late)
 
 
-def _of_medicine(medicine: MedicationFact, on: date) -> Iterator[date]:
+def _of_medicine(medicine: MedicineFact, on: date) -> Iterator[date]:
     if medicine.stopped.latest is not None:
         margin = int(limit("washout_margin", on))
         yield medicine.stopped.latest + timedelta(washout_days(medicine) + margin + 1)

@@ -1,5 +1,8 @@
-"""What the categories of operations (clot.md 9.7) mean for the rules. Typed operations are read in operations.py."""
-from intake.clinical.facts import Surgery
+"""What the categories of operations mean for the rules (clots.md#categories-of-operations).
+
+Typed operations are read in operations.py.
+"""
+from intake.clinical.facts import Operation
 
 LOCAL = "local_anaesthetic"
 MINOR = frozenset({"arthroscopy_leg", "varicose_vein_procedure", "foot_ankle_day_case", "day_case_ga_or_regional"})
@@ -9,6 +12,6 @@ AREAS = {"major_abdominal": ("abdomen",), "major_pelvic": ("abdomen", "hip"), "c
          "spinal": ("upper_back", "mid_back", "lower_back"), "neurosurgery": ("head",)}
 
 
-def is_minor(surgery: Surgery) -> bool:
+def is_minor(operation: Operation) -> bool:
     """Day case, keyhole leg, vein or foot procedure. Everything else that is not local counts as major, unknown too."""
-    return surgery.category in MINOR
+    return operation.category in MINOR

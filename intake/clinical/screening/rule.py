@@ -29,7 +29,7 @@ CLEARED = Modifications(pressure_cap=3, techniques=MODERATE)
 
 # Not frozen, which would triple what making one costs: it lives only until it is a finding.
 @dataclass(slots=True)
-class Draft:
+class Verdict:
     """What a rule says of one set of facts; the registry adds what stands in the header.
 
     `family`: the dates of the facts a clearance is about; `when_cleared`: what a HOLD asks for once it is cleared.
@@ -46,7 +46,6 @@ class Draft:
     questions: tuple[str, ...] = ()
     until: date | None = None
     until_reason: str = ""
-    needs_review: bool | None = None
     family: tuple[VagueDate, ...] = ()
     when_cleared: Modifications = CLEARED
 
@@ -68,44 +67,50 @@ class Rule:
     sources: tuple[str, ...]
     clearance: bool
     recomputed: bool
+    always_reviewed: bool
     after: bool
     version: str
     checked_on: date
     review_by: date
     clinician: str
-    run: Callable[..., Draft | None]
+    run: Callable[..., Verdict | None]
 
-    def settled(self, draft: Draft, facts: Facts, on: date) -> Draft:
+    def with_clearance(self, verdict: Verdict, facts: Facts, on: date) -> Verdict:
         """The draft with clearances counted in.
 
-        A HOLD with a valid clearance becomes a CAUTION here, for every rule alike (rules.md, clot.md 9.3).
+        A HOLD with a valid clearance becomes a CAUTION here, for every rule alike (scale.md#clearances).
         """
-        if facts.clearances and draft.tier is Tier.HOLD:
-            return _as_cleared(draft, self.code, facts, on)
-        return draft
+        if facts.clearances and verdict.tier is Tier.HOLD:
+            return _as_cleared(verdict, self.code, facts, on)
+        return verdict
 
-    def told(self, draft: Draft) -> str:
+    def wording(self, verdict: Verdict) -> str:
         """All that the finding of this draft would say, as one text, for comparing."""
-        advice, m = advice_for(self.code, draft.tier), draft.modifications
-        evidence = [text for e in draft.evidence for text in (e.words, e.matched, e.detail)]
-        values = (int(draft.tier), draft.until, m.pressure_cap, draft.urgency and draft.urgency._value_,
-                  draft.scope._value_, draft.needs_review, self.clearance, len(evidence), len(draft.regions))
+        advice, m = advice_for(self.code, verdict.tier), verdict.modifications
+        evidence = [text for e in verdict.evidence for text in (e.words, e.matched, e.detail)]
+        values = (int(verdict.tier), verdict.until, m.pressure_cap, verdict.urgency and verdict.urgency._value_,
+                  verdict.scope._value_, self.always_reviewed, self.clearance, len(evidence), len(verdict.regions))
         return "\x1f".join((
-            self.code, self.name, self.version, advice.therapist, advice.client, draft.sentence, draft.side,
-            draft.until_reason, m.position, " ".join(map(str, values)), *evidence, *draft.regions,
-            *draft.questions, *self.sources, *sorted(m.techniques), "", *sorted(m.regions), "", *sorted(m.only_on),
+            self.code, self.name, self.version, advice.therapist, advice.client, verdict.sentence, verdict.side,
+            verdict.until_reason, m.position, " ".join(map(str, values)), *evidence, *verdict.regions,
+            *verdict.questions, *self.sources, *sorted(m.techniques), "", *sorted(m.regions), "", *sorted(m.only_on),
         ))
 
-    def finding(self, draft: Draft) -> Finding:
+    def needs_review(self, tier: Tier) -> bool:
+        """Whether a person has to look at a finding of this rule at `tier`: at a note only where the header says so."""
+        return self.always_reviewed or tier >= Tier.CAUTION
+
+    def finding(self, verdict: Verdict) -> Finding:
         """The finished finding: the draft with this header's name, version, sources and advice."""
-        advice = advice_for(self.code, draft.tier)
-        review = draft.tier >= Tier.CAUTION if draft.needs_review is None else draft.needs_review
+        advice = advice_for(self.code, verdict.tier)
         return Finding(
-            rule=self.code, name=self.name, version=self.version, tier=draft.tier, sentence=draft.sentence,
-            evidence=draft.evidence, urgency=draft.urgency, scope=draft.scope, side=draft.side, regions=draft.regions,
-            modifications=draft.modifications, advice_therapist=advice.therapist, advice_client=advice.client,
-            questions=draft.questions, until=draft.until, until_reason=draft.until_reason, sources=self.sources,
-            needs_review=review, asks_clearance=self.clearance and draft.tier >= Tier.CAUTION,
+            rule=self.code, name=self.name, version=self.version, tier=verdict.tier, sentence=verdict.sentence,
+            evidence=verdict.evidence, urgency=verdict.urgency, scope=verdict.scope, side=verdict.side,
+            regions=verdict.regions,
+            modifications=verdict.modifications, advice_therapist=advice.therapist, advice_client=advice.client,
+            questions=verdict.questions, until=verdict.until, until_reason=verdict.until_reason, sources=self.sources,
+            needs_review=self.needs_review(verdict.tier),
+            asks_clearance=self.clearance and verdict.tier >= Tier.CAUTION,
         )
 
 
@@ -125,18 +130,20 @@ RULES: dict[str, Rule] = {}
 def rule(
     code: str, *, name: str, tiers: tuple[Tier, ...], reads: tuple[str, ...], sources: tuple[str, ...],
     codes: frozenset[str] = frozenset(), windows: tuple[str, ...] = (), clearance: bool = False,
-    recomputed: bool = False, after: bool = False,
+    recomputed: bool = False, always_reviewed: bool = False, after: bool = False,
     version: str = VERSION, checked_on: date = CHECKED_ON, review_by: date = REVIEW_BY, clinician: str = "",
-) -> Callable[[Callable[..., Draft | None]], Callable[..., Draft | None]]:
+) -> Callable[[Callable[..., Verdict | None]], Callable[..., Verdict | None]]:
     """Register a rule. `windows` are keys of thresholds.toml; `clinician` stays empty until one signs the rule off.
 
     `clearance`: a health professional's word is asked for. `recomputed`: its end follows from other facts' windows.
+    `always_reviewed`: a person has to look at it even as a note.
     """
-    def register(function: Callable[..., Draft | None]) -> Callable[..., Draft | None]:
+    def register(function: Callable[..., Verdict | None]) -> Callable[..., Verdict | None]:
         if code in RULES:
             raise ValueError(f"rule {code} is registered twice")
         trigger = " ".join((function.__doc__ or "").split())
-        RULES[code] = Rule(code, name, trigger, tiers, reads, codes, windows, sources, clearance, recomputed, after,
+        RULES[code] = Rule(code, name, trigger, tiers, reads, codes, windows, sources, clearance, recomputed,
+                           always_reviewed, after,
                            version, checked_on, review_by, clinician, function)
         return function
     return register
@@ -153,16 +160,17 @@ ADVICE = _load_advice()
 _NO_ADVICE = Advice("", "", CHECKED_ON, ())
 
 
-def _as_cleared(draft: Draft, code: str, facts: Facts, on: date) -> Draft:
-    clearance = valid_clearance(facts, code, on, draft.family)
+def _as_cleared(verdict: Verdict, code: str, facts: Facts, on: date) -> Verdict:
+    clearance = valid_clearance(facts, code, on, verdict.family)
     if clearance is None:
-        return draft
+        return verdict
     end = ends_on(clearance, on)
-    first = min(day for day in (end, draft.until) if day is not None)
+    first = min(day for day in (end, verdict.until) if day is not None)
     return replace(
-        draft, tier=Tier.CAUTION, sentence=f"Cleared by {clearance.by or 'a health professional'}. {draft.sentence}",
-        evidence=(*draft.evidence, of_clearance(clearance)), modifications=draft.when_cleared, until=first,
-        until_reason="until the clearance ends" if first == end else draft.until_reason,
+        verdict, tier=Tier.CAUTION,
+        sentence=f"Cleared by {clearance.by or 'a health professional'}. {verdict.sentence}",
+        evidence=(*verdict.evidence, of_clearance(clearance)), modifications=verdict.when_cleared, until=first,
+        until_reason="until the clearance ends" if first == end else verdict.until_reason,
     )
 
 

@@ -1,5 +1,6 @@
 """The rule book as plain data, made from the code: for the staff page and the printed PDF, never kept beside it."""
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -34,7 +35,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RuleEntry:
     """One rule in plain words."""
 
     code: str
@@ -72,29 +73,45 @@ def cases() -> tuple[Case, ...]:
 
 
 def threshold_words(key: str) -> str:
-    """A threshold in words: "surgery major: 84 days (since 2026-11-23)"."""
+    """A threshold in words: "operation major: 84 days (since 2026-11-23)"."""
     row = THRESHOLDS[key][0]
     return f"{key.replace('_', ' ')}: {row.value:g} {row.unit} (since {row.since.isoformat()})"
 
 
-def _entry(found: Rule) -> Entry:
+def _entry(found: Rule) -> RuleEntry:
     tiers = tuple(tier.name for tier in sorted(found.tiers, reverse=True))
     advice = tuple((tier.name, advice_for(found.code, tier)) for tier in sorted(found.tiers, reverse=True))
-    return Entry(
+    return RuleEntry(
         found.code, found.name, found.trigger, tiers, tuple(map(threshold_words, found.windows)), advice,
         tuple(sources()[key] for key in found.sources), tuple(case for case in cases() if case.rule == found.code),
         found.clearance, found.version, found.checked_on, found.review_by, found.clinician,
     )
 
 
-def rulebook() -> tuple[Entry, ...]:
+def rulebook() -> tuple[RuleEntry, ...]:
     """Every rule, in the order of the codes."""
     return tuple(_entry(RULES[code]) for code in sorted(RULES))
 
 
-def due_for_review(on: date) -> tuple[Entry, ...]:
+def sign_off(rules: Collection[Rule] = RULES.values()) -> str:
+    """In one sentence, which of the rules a clinician has signed off. Said wherever a rule is shown or printed."""
+    asked = tuple(rules)
+    signed = sum(bool(each.clinician) for each in asked)
+    if not signed:
+        return f"No clinician has yet signed {'the rules' if len(asked) > 1 else 'this rule'} off."
+    if len(asked) == 1:
+        return f"Signed off by {asked[0].clinician}."
+    if signed == len(asked):
+        return "Clinicians have signed the rules off."
+    return f"Clinicians have signed {signed} of {len(asked)} rules off."
+
+
+def due_for_review(on: date) -> tuple[RuleEntry, ...]:
     """The rules whose day of review has come; they go on working."""
     return tuple(entry for entry in rulebook() if entry.review_by <= on)
 
 
-__all__ = ["ADVICE", "KNOWLEDGE_VERSION", "Case", "Entry", "Source", "cases", "due_for_review", "rulebook", "sources"]
+__all__ = [
+    "ADVICE", "KNOWLEDGE_VERSION", "Case", "RuleEntry", "Source", "cases", "due_for_review", "rulebook", "sign_off",
+    "sources",
+]

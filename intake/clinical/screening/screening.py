@@ -5,23 +5,23 @@ from datetime import date
 from pathlib import Path
 
 from intake.clinical.facts import Facts
-from intake.clinical.screening.clots.points import Factor, Tally, clot_points
+from intake.clinical.screening.clots.points import ClotPoints, Factor, clot_points
 from intake.clinical.screening.findings import Finding, Tier
 from intake.clinical.screening.next_change import next_change
-from intake.clinical.screening.rule import Draft, Rule
+from intake.clinical.screening.rule import Rule, Verdict
 from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.settings import DEFAULT, ScreeningSettings
 from intake.clinical.screening.thresholds import limit
 
 FLOOR = Path(__file__).parent.parent
 # The facts by which rules are chosen: a rule runs only where one of the facts it reads is there at all.
-FAMILIES = tuple(sorted({name for found in RULES.values() for name in found.reads}))
-LISTS = ("symptoms", "surgeries", "immobilisations", "injuries", "travel", "vte_history", "thrombophilia",
-         "medications", "conditions", "devices", "cancer", "pregnancy", "blood_pressure")
+FAMILIES = tuple(sorted({name for rule in RULES.values() for name in rule.reads}))
+LISTS = ("symptoms", "operations", "immobilisations", "injuries", "journeys", "clots", "thrombophilia",
+         "medicines", "conditions", "devices", "cancer", "pregnancy", "blood_pressure")
 # Of these two the codes count as well: a rule about sciatica has nothing to say where only diabetes is told of.
 CODED = ("symptoms", "conditions")
 _PLAIN = tuple((1 << bit, name) for bit, name in enumerate(FAMILIES) if name not in CODED)
-_AFTER = tuple(found for found in RULES.values() if found.after)
+_AFTER = tuple(rule for rule in RULES.values() if rule.after)
 _NO_CODES: frozenset[str] = frozenset()
 _chosen: dict[tuple[int, frozenset[str], frozenset[str]], tuple[Rule, ...]] = {}
 _MOST_CHOSEN = 10_000
@@ -32,7 +32,7 @@ def _version() -> str:
     content = hashlib.sha256()
     for path in sorted(path for path in FLOOR.rglob("*") if path.suffix in (".py", ".toml", ".csv", ".txt")):
         content.update(path.read_bytes())
-    return f"{max(found.version for found in RULES.values())}+{content.hexdigest()[:8]}"
+    return f"{max(rule.version for rule in RULES.values())}+{content.hexdigest()[:8]}"
 
 
 KNOWLEDGE_VERSION = _version()
@@ -60,13 +60,13 @@ def _choose(mask: int, symptoms: frozenset[str], conditions: frozenset[str]) -> 
     present = {name for bit, name in _PLAIN if mask & bit}
     coded = tuple((name, codes) for name, codes in zip(CODED, (symptoms, conditions), strict=True) if codes)
 
-    def can_fire(found: Rule) -> bool:
-        if not found.reads or not present.isdisjoint(found.reads):
+    def can_fire(rule: Rule) -> bool:
+        if not rule.reads or not present.isdisjoint(rule.reads):
             return True
-        return any(name in found.reads and (not found.codes or not codes.isdisjoint(found.codes))
+        return any(name in rule.reads and (not rule.codes or not codes.isdisjoint(rule.codes))
                    for name, codes in coded)
 
-    rules = tuple(found for found in RULES.values() if not found.after and can_fire(found))
+    rules = tuple(rule for rule in RULES.values() if not rule.after and can_fire(rule))
     if len(_chosen) >= _MOST_CHOSEN:
         _chosen.clear()
     _chosen[mask, symptoms, conditions] = rules
@@ -85,26 +85,26 @@ def rules_for(facts: Facts) -> tuple[Rule, ...]:
     return _chosen.get((mask, symptoms, conditions)) or _choose(mask, symptoms, conditions)
 
 
-def _judge(facts: Facts, on: date, settings: ScreeningSettings) -> tuple[dict[str, Draft], Tally]:
+def _judge(facts: Facts, on: date, settings: ScreeningSettings) -> tuple[dict[str, Verdict], ClotPoints]:
     """What each rule that has something to say says, by its code, and the clot points."""
-    drafts: dict[str, Draft] = {}
-    for found in rules_for(facts):
-        draft = found.run(facts, on, settings)
-        if draft is not None:
-            drafts[found.code] = found.settled(draft, facts, on)
+    verdicts: dict[str, Verdict] = {}
+    for rule in rules_for(facts):
+        verdict = rule.run(facts, on, settings)
+        if verdict is not None:
+            verdicts[rule.code] = rule.with_clearance(verdict, facts, on)
     tally = clot_points(facts, on, settings)
     if tally.total >= limit("points_caution", on):
-        for found in _AFTER:
-            draft = found.run(facts, on, settings, drafts)
-            if draft is not None:
-                drafts[found.code] = found.settled(draft, facts, on)
-    return drafts, tally
+        for rule in _AFTER:
+            verdict = rule.run(facts, on, settings, verdicts)
+            if verdict is not None:
+                verdicts[rule.code] = rule.with_clearance(verdict, facts, on)
+    return verdicts, tally
 
 
 def screen(facts: Facts, *, on: date, settings: ScreeningSettings = DEFAULT) -> Screening:
     """Work every rule out for `on`. The same facts, day and settings always give the same screening."""
-    drafts, tally = _judge(facts, on, settings)
-    findings = tuple(sorted((RULES[code].finding(draft) for code, draft in drafts.items()), key=_order))
+    verdicts, tally = _judge(facts, on, settings)
+    findings = tuple(sorted((RULES[code].finding(verdict) for code, verdict in verdicts.items()), key=_order))
     own = facts.__dict__
     return Screening(
         on=on, findings=findings, tier=findings[0].tier if findings else Tier.NONE, clot_points=tally.total,
@@ -114,18 +114,18 @@ def screen(facts: Facts, *, on: date, settings: ScreeningSettings = DEFAULT) -> 
     )
 
 
-def outcome(facts: Facts, *, on: date, settings: ScreeningSettings = DEFAULT) -> tuple[str, date | None]:
+def digest(facts: Facts, *, on: date, settings: ScreeningSettings = DEFAULT) -> tuple[str, date | None]:
     """A digest of what `screen` would find, "" for nothing, and the next day on which that can change.
 
     Equal digests: every finding the same to the letter. The rules are worked out as for a screening; only the findings
     are not put into words that nobody reads.
     """
-    drafts, _ = _judge(facts, on, settings)
+    verdicts, _ = _judge(facts, on, settings)
     next_on = next_change(facts, on, settings)
-    if not drafts:
+    if not verdicts:
         return "", next_on
-    told = "\x1d".join([RULES[code].told(draft) for code, draft in drafts.items()])
-    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), next_on
+    wording = "\x1d".join([RULES[code].wording(verdict) for code, verdict in verdicts.items()])
+    return hashlib.blake2b(wording.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), next_on
 
 
 def _order(finding: Finding) -> tuple[int, str]:

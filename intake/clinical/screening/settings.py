@@ -6,7 +6,7 @@ from dataclasses import dataclass
 class ScreeningSettings:
     """Choices of one clinic, passed in by whoever screens.
 
-    `journey_threshold_hours` is 4 (WHO, CDC) or 3 (NHS public page): rules.md, settled question 1.
+    `journey_threshold_hours` is 4 (WHO, CDC) or 3 (NHS public page): clots.md#long-journeys.
     `country` is an ISO code ("GB", "US" …) or "": unset means the more cautious reading of a brand name.
     `at_visit` is true while a visit is being opened: only then is R66 (today's questions unanswered) asked.
     """

@@ -38,7 +38,7 @@ class Phase(Generic[F]):
 def strongest_phase(dated: Iterable[tuple[F, VagueDate | None]], on: date, *keys: str) -> Phase[F] | None:
     """The earliest of the windows `keys` (thresholds, in days, ascending) that any fact stands in.
 
-    A fact with date None goes on now: first window, no end. One that lies wholly after `on` has not happened yet.
+    A fact with date None is still going on: first window, no end. One that lies wholly after `on` has not happened yet.
     """
     limits = [limit(key, on) for key in keys]
     windows = len(limits)
@@ -104,7 +104,7 @@ def is_leg_fracture(injury: Injury) -> bool:
     return "fractur" in injury.type and is_leg_region(injury.region)
 
 
-def is_settled(symptom: Symptom) -> bool:
+def is_explained(symptom: Symptom) -> bool:
     """Whether a health professional has seen it and it has a known cause: it is no warning sign any more."""
     return symptom.assessed is Answer.YES and symptom.cause in ("known_condition", "injury", "exercise")
 
@@ -120,7 +120,7 @@ def legs(side: str = "") -> frozenset[str]:
     return expand("lower_limbs", "" if side == "both" else side)
 
 
-# Held legs: the rest of the body light to moderate (clot.md 9.5).
+# Held legs: the rest of the body light to moderate (scale.md#tiers).
 @lru_cache(maxsize=256)
 def held_legs(side: str = "", more: frozenset[str] = frozenset()) -> Modifications:
     """No work on the leg (both without a side); elsewhere pressure at most 3."""

@@ -11,7 +11,7 @@ _TOGETHER = frozenset({"leg_pain", "leg_swelling", "leg_warmth", "leg_redness", 
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CodeRow:
     """One code and the beginnings of words that mean it; an empty code is known and has no bearing."""
 
     code: str
@@ -31,11 +31,11 @@ def _begins(token: str, stem: str) -> bool:
     return token.startswith(stem) if len(stem) > 3 else token in (stem, stem + "s")
 
 
-def _load() -> dict[str, tuple[Row, ...]]:
+def _load() -> dict[str, tuple[CodeRow, ...]]:
     with _FILE.open("rb") as file:
         table = tomllib.load(file)
     return {kind: tuple(
-        Row(row["code"], tuple(tuple(tuple(stem.split("|")) for stem in p.split()) for p in row["patterns"]),
+        CodeRow(row["code"], tuple(tuple(tuple(stem.split("|")) for stem in p.split()) for p in row["patterns"]),
             tuple(row.get("not", ("\0",)))) for row in rows) for kind, rows in table.items()}
 
 

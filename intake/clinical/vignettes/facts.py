@@ -1,14 +1,14 @@
-"""Facts as plain data (the form of the vignettes, clot.md 9.7), read tolerantly; what nobody can read is listed."""
+"""Facts as plain data (scale.md#facts-and-their-codes), read tolerantly; what nobody can read is listed."""
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from intake.clinical.answer import Answer
 from intake.clinical.body import read_region
-from intake.clinical.facts import Cancer, Clot, Condition, Facts, Immobilisation, Injury, Journey, Surgery, Symptom
+from intake.clinical.facts import Cancer, Clot, Condition, Facts, Immobilisation, Injury, Journey, Operation, Symptom
 from intake.clinical.vignettes.codes import read_code
 from intake.clinical.vignettes.medicines import read_medicines
-from intake.clinical.vignettes.reader import Reader
+from intake.clinical.vignettes.reader import FactsReader
 from intake.clinical.vignettes.states import (
     read_cancer,
     read_clearance,
@@ -26,9 +26,14 @@ CAUSES = {"known": "known_condition", "condition": "known_condition", "assessed"
           "unknown": "unexplained", "none": "unexplained", "sport": "exercise", "accident": "injury", "": ""}
 
 
+NAME_IN_VIGNETTES = {"operations": "surgeries", "journeys": "travel", "clots": "vte_history",
+                     "medicines": "medications", "family_clot": "family_history_vte_first_degree"}
+"""What vignettes call a fact, where it is not what the questionnaire and the rules call it."""
+
+
 def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str, ...]]:
     """The facts in `data` as said on `on`, and the entries that nobody can read ("symptoms: zzz")."""
-    reader = Reader(on)
+    reader = FactsReader(on)
     handled = _HANDLED | NO_BEARING
     reader.unread += [f"facts: {key}" for key in data if key not in handled]
     conditions, clots, traits, ill = _conditions(reader, data)
@@ -37,16 +42,16 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
         bmi=reader.number(data.get("bmi"), "bmi"),
         areas_requested=_all(data.get("area_requested", data.get("areas_requested")), str),
         symptoms=_symptoms(reader, data),
-        surgeries=_each(reader, data, "surgeries", _surgery),
+        operations=_each(reader, data, "surgeries", _operation),
         immobilisations=_each(reader, data, "immobilisations", _stay),
         injuries=_each(reader, data, "injuries", _injury),
-        travel=_each(reader, data, "travel", _journey),
-        vte_history=_plus(_each(reader, data, "vte_history", _clot), clots),
+        journeys=_each(reader, data, "travel", _journey),
+        clots=_plus(_each(reader, data, "vte_history", _clot), clots),
         thrombophilia=_plus(_each(reader, data, "thrombophilia", _trait), traits),
-        family_history_vte_first_degree=Answer.read(data.get("family_history_vte_first_degree")),
+        family_clot=Answer.read(data.get("family_history_vte_first_degree")),
         cancer=read_cancer(reader, data.get("cancer")) or ill,
         pregnancy=read_pregnancy(reader, data.get("pregnancy")),
-        medications=read_medicines(reader.rows(data, "medications"), reader.day, on),
+        medicines=read_medicines(reader.rows(data, "medications"), reader.day, on),
         conditions=conditions,
         devices=_each(reader, data, "devices", read_device),
         blood_pressure=read_pressure(reader, data.get("bp", data.get("blood_pressure"))),
@@ -65,7 +70,9 @@ def _all(value: Iterable[Any] | None, read: Callable[[Any], Any]) -> tuple | Non
     return None if value is None else tuple(read(item) for item in ([value] if isinstance(value, str) else value))
 
 
-def _each(reader: Reader, data: Mapping[str, Any], key: str, read: Callable[[Reader, Mapping], Any]) -> tuple | None:
+def _each(
+    reader: FactsReader, data: Mapping[str, Any], key: str, read: Callable[[FactsReader, Mapping], Any],
+) -> tuple | None:
     rows = reader.rows(data, key)
     return None if rows is None else tuple(fact for row in rows if (fact := read(reader, row)) is not None)
 
@@ -74,7 +81,7 @@ def _plus(own: tuple | None, more: tuple) -> tuple | None:
     return (own or ()) + more if more else own
 
 
-def _symptoms(reader: Reader, data: Mapping[str, Any]) -> tuple[Symptom, ...] | None:
+def _symptoms(reader: FactsReader, data: Mapping[str, Any]) -> tuple[Symptom, ...] | None:
     rows = reader.rows(data, "symptoms")
     if rows is None:
         return None
@@ -91,15 +98,15 @@ def _symptoms(reader: Reader, data: Mapping[str, Any]) -> tuple[Symptom, ...] | 
     return tuple(found)
 
 
-def _surgery(reader: Reader, row: Mapping[str, Any]) -> Surgery:
+def _operation(reader: FactsReader, row: Mapping[str, Any]) -> Operation:
     category = str(row.get("category") or "")
     read = reader.codes("surgeries", category) if category else ()
     side, site = reader.place(row)
-    return Surgery(read[0] if read else "", reader.day(row.get("date")), Answer.read(row.get("healed")), site, side,
+    return Operation(read[0] if read else "", reader.day(row.get("date")), Answer.read(row.get("healed")), site, side,
                    str(row.get("name") or category))
 
 
-def _stay(reader: Reader, row: Mapping[str, Any]) -> Immobilisation | None:
+def _stay(reader: FactsReader, row: Mapping[str, Any]) -> Immobilisation | None:
     text = str(row.get("type") or row.get("code") or "")
     codes = reader.codes("immobilisations", text)
     if not codes:
@@ -109,7 +116,7 @@ def _stay(reader: Reader, row: Mapping[str, Any]) -> Immobilisation | None:
                           str(row.get("words") or text))
 
 
-def _injury(reader: Reader, row: Mapping[str, Any]) -> Injury:
+def _injury(reader: FactsReader, row: Mapping[str, Any]) -> Injury:
     region = str(row.get("region") or row.get("site") or "")
     side, place = read_region(region)
     words = str(row.get("words") or f"{row.get('type') or 'injury'} {region}".strip())
@@ -117,13 +124,13 @@ def _injury(reader: Reader, row: Mapping[str, Any]) -> Injury:
                   str(row.get("side") or side), words)
 
 
-def _journey(reader: Reader, row: Mapping[str, Any]) -> Journey:
+def _journey(reader: FactsReader, row: Mapping[str, Any]) -> Journey:
     mode = str(row.get("mode") or "")
     return Journey(mode, reader.number(row.get("seated_hours", row.get("hours")), "seated_hours"),
                    reader.day(row.get("end_date", row.get("date"))), str(row.get("words") or mode))
 
 
-def _clot(reader: Reader, row: Mapping[str, Any]) -> Clot:
+def _clot(reader: FactsReader, row: Mapping[str, Any]) -> Clot:
     text = str(row.get("type") or "")
     read = read_code("conditions", text) or ()
     if not read or read[0] not in CLOT_TYPES:
@@ -132,13 +139,13 @@ def _clot(reader: Reader, row: Mapping[str, Any]) -> Clot:
                 str(row.get("side") or ""), Answer.read(row.get("on_treatment")), str(row.get("words") or text))
 
 
-def _trait(reader: Reader, row: Mapping[str, Any]) -> Condition:
+def _trait(reader: FactsReader, row: Mapping[str, Any]) -> Condition:
     text = str(row.get("type") or row.get("code") or row.get("name") or "")
     code = "_".join(text.lower().replace("-", " ").replace("_", " ").split())
     return Condition(code, words=str(row.get("words") or text))
 
 
-def _conditions(reader: Reader, data: Mapping[str, Any]) -> tuple[
+def _conditions(reader: FactsReader, data: Mapping[str, Any]) -> tuple[
         tuple[Condition, ...] | None, tuple[Clot, ...], tuple[Condition, ...], Cancer | None]:
     """Conditions, and what among them belongs elsewhere: clots, clotting tendencies, cancer."""
     rows = reader.rows(data, "conditions")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from intake.clinical.dates.vague import UNKNOWN, VagueDate
-from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines import MedicationStatement, read_line
 from intake.clinical.medicines.drug_classes import classes_of_words
 
@@ -13,14 +13,14 @@ STATUSES = {"stopped": "recently_stopped", "past": "past", "current": "taken", "
 
 
 def read_medicines(rows: list[Mapping[str, Any]] | None, day: Callable[[object], VagueDate],
-                   on: date) -> tuple[MedicationFact, ...] | None:
+                   on: date) -> tuple[MedicineFact, ...] | None:
     """Every medicine of `rows`; None where nobody asked. A name nobody can read is known where its class is given."""
     if rows is None:
         return None
     return tuple(fact for row in rows for fact in _facts(row, day))
 
 
-def _facts(row: Mapping[str, Any], day: Callable[[object], VagueDate]) -> list[MedicationFact]:
+def _facts(row: Mapping[str, Any], day: Callable[[object], VagueDate]) -> list[MedicineFact]:
     name = str(row.get("name") or row.get("code") or row.get("text") or "")
     given = str(row.get("class") or "")
     classes = (given,) if classes_of_words(given) else ()
@@ -33,7 +33,7 @@ def _facts(row: Mapping[str, Any], day: Callable[[object], VagueDate]) -> list[M
     stopped = day(row.get("stop", row.get("stopped", row.get("end"))))
     facts = []
     for statement in known:
-        fact = MedicationFact.of(
+        fact = MedicineFact.of(
             statement, started=day(row.get("start")), stopped=stopped, reason=str(row.get("reason") or ""),
             frequency=str(row.get("frequency") or row.get("how_often") or ""), more_classes=classes, words=name)
         if classes and fact.how == "misspelling" and (not statement.rule or fact.classes == classes_of_words(given)):
@@ -43,7 +43,7 @@ def _facts(row: Mapping[str, Any], day: Callable[[object], VagueDate]) -> list[M
     return facts
 
 
-def _with_status(fact: MedicationFact, said: str, stopped: VagueDate) -> MedicationFact:
+def _with_status(fact: MedicineFact, said: str, stopped: VagueDate) -> MedicineFact:
     status = STATUSES.get(said, said)
     if not status and stopped != UNKNOWN and fact.status == "taken":
         status = "recently_stopped"

@@ -8,7 +8,7 @@ from intake.clinical.dates.vague import UNKNOWN, VagueDate, read_date
 from intake.clinical.vignettes.codes import read_code
 
 
-class Reader:
+class FactsReader:
     """Reads one person's facts as said on `on`, and keeps what could not be read in `unread`."""
 
     def __init__(self, on: date) -> None:

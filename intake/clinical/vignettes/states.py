@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from intake.clinical.facts import BloodPressure, Cancer, Clearance, Device, Inr, Platelets, Pregnancy
-from intake.clinical.vignettes.reader import Reader
+from intake.clinical.vignettes.reader import FactsReader
 
 
-def read_cancer(reader: Reader, value: Any) -> Cancer | None:
+def read_cancer(reader: FactsReader, value: Any) -> Cancer | None:
     """Cancer and its treatment; None where nothing is said."""
     if not value:
         return None
@@ -16,7 +16,7 @@ def read_cancer(reader: Reader, value: Any) -> Cancer | None:
     return None if status == "none" else Cancer(status, reader.day(row.get("last_treatment")), f"cancer, {status}")
 
 
-def read_pregnancy(reader: Reader, value: Any) -> Pregnancy | None:
+def read_pregnancy(reader: FactsReader, value: Any) -> Pregnancy | None:
     """Pregnancy or birth; None where nothing is said."""
     if not value:
         return None
@@ -33,14 +33,14 @@ def read_pregnancy(reader: Reader, value: Any) -> Pregnancy | None:
                      reader.day(row.get("delivery_date")), mode, f"{status} {mode}".strip())
 
 
-def read_device(reader: Reader, row: Mapping[str, Any]) -> Device | None:
+def read_device(reader: FactsReader, row: Mapping[str, Any]) -> Device | None:
     """A device; None where nobody knows it."""
     text, (side, site) = str(row.get("code") or ""), reader.place(row)
     codes = reader.codes("devices", text)
     return Device(codes[0], site, side, text) if codes else None
 
 
-def read_pressure(reader: Reader, value: Any) -> BloodPressure | None:
+def read_pressure(reader: FactsReader, value: Any) -> BloodPressure | None:
     """A blood pressure with an upper and a lower number."""
     if not isinstance(value, Mapping):
         return None
@@ -48,7 +48,7 @@ def read_pressure(reader: Reader, value: Any) -> BloodPressure | None:
     return BloodPressure(upper, lower, reader.day(value.get("date")), f"{upper}/{lower}")
 
 
-def read_clearance(reader: Reader, row: Mapping[str, Any]) -> Clearance:
+def read_clearance(reader: FactsReader, row: Mapping[str, Any]) -> Clearance:
     """A health professional's word."""
     until = reader.day(row.get("valid_until"))
     last = None
@@ -58,7 +58,7 @@ def read_clearance(reader: Reader, row: Mapping[str, Any]) -> Clearance:
                      str(row.get("side") or ""), str(row.get("limits") or ""), str(row.get("words") or ""))
 
 
-def read_platelets(reader: Reader, value: Any) -> Platelets | None:
+def read_platelets(reader: FactsReader, value: Any) -> Platelets | None:
     """A platelet count, or "low"."""
     if value is None or value == "":
         return None
@@ -68,7 +68,7 @@ def read_platelets(reader: Reader, value: Any) -> Platelets | None:
     return Platelets(reader.number(raw, "platelets"), words=str(raw))
 
 
-def read_inr(reader: Reader, value: Any) -> Inr | None:
+def read_inr(reader: FactsReader, value: Any) -> Inr | None:
     """An INR: a number, or a mapping with value, target and state."""
     if value is None or value == "":
         return None

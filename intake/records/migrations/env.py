@@ -95,7 +95,7 @@ def keep_a_copy(connection, step):
 
 @contextmanager
 def without_foreign_keys(connection):
-    """Building a table anew must not touch the rows that point at it. `check` looks at them all instead."""
+    """Rebuilding a table must not touch the rows that point at it. `check` looks at them all instead."""
     if connection.dialect.name != "sqlite":
         yield
         return

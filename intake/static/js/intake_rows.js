@@ -38,8 +38,8 @@
 
   const addRow = (repeat) => {
     const rows = rowsOf(repeat);
-    if (rows.length >= Number(repeat.dataset.most)) {
-      spoken.textContent = `No more than ${repeat.dataset.most} fit.`;
+    if (rows.length >= Number(repeat.dataset.limit)) {
+      spoken.textContent = `No more than ${repeat.dataset.limit} fit.`;
       return null;
     }
     const next = Math.max(-1, ...rows.map((row) => Number(row.dataset.row))) + 1;

@@ -100,31 +100,31 @@ class Filled:
 class AtMost:
     """No longer than so many characters; never cut."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.field_flags = {"maxlength": most}
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.field_flags = {"maxlength": limit}
 
     def __call__(self, form: Any, field: Any) -> None:
         """Refuse what is longer, and say by how much."""
         length = len(field.data or "")
-        if length > self.most:
-            raise ValidationError(f"This has {length:,} characters; {self.most:,} fit. Please shorten it.")
+        if length > self.limit:
+            raise ValidationError(f"This has {length:,} characters; {self.limit:,} fit. Please shorten it.")
 
 
-def line(label: str, *, most: int = 200, required: str = "", extra: Sequence[Any] = ()) -> LineField:
+def line(label: str, *, limit: int = 200, required: str = "", extra: Sequence[Any] = ()) -> LineField:
     """A line of at most `most` characters. `required` is what to say when it is empty."""
-    return LineField(label, validators=[*([Filled(required)] if required else []), AtMost(most), *extra])
+    return LineField(label, validators=[*([Filled(required)] if required else []), AtMost(limit), *extra])
 
 
-def area(label: str, *, most: int = 4000, required: str = "") -> AreaField:
+def area(label: str, *, limit: int = 4000, required: str = "") -> AreaField:
     """Several lines, at most `most` characters in all."""
-    return AreaField(label, validators=[*([Filled(required)] if required else []), AtMost(most)])
+    return AreaField(label, validators=[*([Filled(required)] if required else []), AtMost(limit)])
 
 
-def whole(label: str, *, least: int, most: int, required: str = "") -> IntegerField:
+def whole(label: str, *, minimum: int, maximum: int, required: str = "") -> IntegerField:
     """A whole number in a range; None when left empty and not required."""
     first = InputRequired(required) if required else Optional()
-    in_range = NumberRange(least, most, f"This must be a whole number from {least} to {most}.")
+    in_range = NumberRange(minimum, maximum, f"This must be a whole number from {minimum} to {maximum}.")
     return IntegerField(label, validators=[first, in_range])
 
 

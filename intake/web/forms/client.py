@@ -19,25 +19,25 @@ OLDEST = 120
 class ClientForm(OnceForm, VersionedForm):
     """A client's details."""
 
-    given_name = line("Given name", most=120, required="Enter the given name.")
-    family_name = line("Family name", most=120, required="Enter the family name.")
+    given_name = line("Given name", limit=120, required="Enter the given name.")
+    family_name = line("Family name", limit=120, required="Enter the family name.")
     birth_date = day("Born", required="Enter the date of birth.")
     sex = choice("Sex", SEXES)
-    phone = line("Telephone", most=40)
-    email = line("E-mail", most=254, extra=[IsEmail()])
-    address = area("Address", most=500)
+    phone = line("Telephone", limit=40)
+    email = line("E-mail", limit=254, extra=[IsEmail()])
+    address = area("Address", limit=500)
     preferred_language = choice("Language of documents", LANGUAGES)
-    emergency_name = line("Name", most=200)
-    emergency_phone = line("Telephone", most=40)
-    emergency_relation = line("Who that is", most=80)
-    doctor_name = line("Doctor", most=200)
-    doctor_contact = line("How to reach the doctor", most=300)
+    emergency_name = line("Name", limit=200)
+    emergency_phone = line("Telephone", limit=40)
+    emergency_relation = line("Who that is", limit=80)
+    doctor_name = line("Doctor", limit=200)
+    doctor_contact = line("How to reach the doctor", limit=300)
     doctor_may_be_asked = choice("May the doctor be asked about massage?", MAY_BE_ASKED)
-    notes = area("Notes", most=2000)
+    notes = area("Notes", limit=2000)
     therapist_id = HiddenField()
     is_new = HiddenField()
     """The ids of the likely doubles that were looked at and are other people."""
-    reason = line("Why you need this record", most=300)
+    reason = line("Why you need this record", limit=300)
 
     def validate_birth_date(self, field: object) -> None:
         """Refuse days to come and ages that nobody reaches."""
@@ -58,13 +58,13 @@ class ClientForm(OnceForm, VersionedForm):
 class ArchiveForm(VersionedForm):
     """Taking a client out of the list."""
 
-    reason = line("Reason", most=300, required="Write why.")
+    reason = line("Reason", limit=300, required="Write why.")
 
 
 class TakeOverForm(OnceForm):
     """Opening a colleague's client."""
 
-    given_name = line("Given name", most=120, required="Enter the given name.")
-    family_name = line("Family name", most=120, required="Enter the family name.")
+    given_name = line("Given name", limit=120, required="Enter the given name.")
+    family_name = line("Family name", limit=120, required="Enter the family name.")
     birth_date = day("Born", required="Enter the date of birth.")
-    reason = line("Why you need this record", most=300, required="Write why you need to open this record.")
+    reason = line("Why you need this record", limit=300, required="Write why you need to open this record.")

@@ -47,8 +47,8 @@ class SetUpForm(Whereabouts, BaseForm):
 
     clinic_name = line("Name of the clinic", required="Enter the clinic's name.")
     country = choice("Country", COUNTRY_CHOICES)
-    time_zone = line("Time zone", most=64)
-    emergency_number = line("Emergency number", most=100)
+    time_zone = line("Time zone", limit=64)
+    emergency_number = line("Emergency number", limit=100)
     staff_name = line("Your name", required="Enter your name.")
     email = email_line("Your e-mail address")
     password = PasswordField("Password", validators=[StrongPassword()])
@@ -58,10 +58,10 @@ class ClinicForm(Whereabouts, VersionedForm):
     """The clinic's settings."""
 
     name = line("Name of the clinic", required="Enter the clinic's name.")
-    address = area("Address", most=500)
-    phone = line("Telephone", most=50)
+    address = area("Address", limit=500)
+    phone = line("Telephone", limit=50)
     country = choice("Country", COUNTRY_CHOICES)
-    time_zone = line("Time zone", most=64)
-    emergency_number = line("Emergency number", most=100, required="Enter the number to call in an emergency.")
-    urgent_care_words = line("Where to go for help the same day", most=300, required="Say where to go for help.")
+    time_zone = line("Time zone", limit=64)
+    emergency_number = line("Emergency number", limit=100, required="Enter the number to call in an emergency.")
+    urgent_care_words = line("Where to go for help the same day", limit=300, required="Say where to go for help.")
     journey_threshold_hours = choice("A long journey is one seated for", HOURS, required="Choose one.")

@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import Field, HiddenField
 
 from intake.clinical.questionnaire import repeats
-from intake.clinical.questionnaire.answers import Reading, lines_of, read_posted, with_lines
+from intake.clinical.questionnaire.answers import FormReading, lines_of, read_posted, with_lines
 from intake.web import clock
 from intake.web.forms.base import NotAfter, OnceForm, VersionedForm, area, day, is_blank, line
 
@@ -21,7 +21,7 @@ MUST_AGREE = ("consent_massage", "consent_records")
 class AnswersField(Field):
     """Every question of the intake at once, read by `clinical.answers`: a field each would cost fifty times as much."""
 
-    reading: Reading
+    reading: FormReading
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Read the whole post. A pasted list of medicines becomes rows, a line each."""
@@ -50,8 +50,8 @@ class IntakeForm(VersionedForm, OnceForm):
     """Answers, with the name or drawing that signs them."""
 
     answers = AnswersField()
-    medicines_pasted = area("A whole list, one medicine a line", most=LONGEST_LIST)
-    signed_name = line("Name of the person signing", most=200)
+    medicines_pasted = area("A whole list, one medicine a line", limit=LONGEST_LIST)
+    signed_name = line("Name of the person signing", limit=200)
     signed_on = day("Date")
     signature = SignatureField()
 

@@ -6,11 +6,11 @@ from intake.web.forms.base import BaseForm, line
 class WordForm(BaseForm):
     """A word to look up."""
 
-    word = line("Word or line", most=300, required="Type a word.")
+    word = line("Word or line", limit=300, required="Type a word.")
 
 
 class AnswerForm(BaseForm):
     """What a person said a written word is. An empty answer takes the last one back."""
 
-    text = line("As written", most=300, required="Say which word is meant.")
-    answer = line("What it is", most=200)
+    text = line("As written", limit=300, required="Say which word is meant.")
+    answer = line("What it is", limit=200)

@@ -71,13 +71,13 @@ def _new_password(label: str) -> PasswordField:
 
 def email_line(label: str = "E-mail address") -> Any:
     """An e-mail address that must be there."""
-    return line(label, most=254, required="Enter an e-mail address.", extra=[IsEmail()])
+    return line(label, limit=254, required="Enter an e-mail address.", extra=[IsEmail()])
 
 
 class SignInForm(BaseForm):
     """Who wants to sign in, and where they were going."""
 
-    email = line("E-mail address", most=254, required="Enter your e-mail address.")
+    email = line("E-mail address", limit=254, required="Enter your e-mail address.")
     password = PasswordField("Password", validators=[InputRequired("Enter your password.")])
     next = HiddenField()
     held = HiddenField()

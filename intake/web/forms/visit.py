@@ -102,17 +102,17 @@ def _level(written: Any) -> int | None:
 class NoteForm(OnceForm, VersionedForm):
     """The record of a visit, as a SOAP note."""
 
-    subjective = area("What the client says", most=4000)
-    objective = area("What you find", most=4000)
-    assessment = area("What you make of it", most=4000)
-    treatment_plan = area("What was done, and what comes next", most=4000)
+    subjective = area("What the client says", limit=4000)
+    objective = area("What you find", limit=4000)
+    assessment = area("What you make of it", limit=4000)
+    treatment_plan = area("What was done, and what comes next", limit=4000)
     areas = choices("Areas worked on", AREA_CHOICES)
     techniques = choices("Techniques", TECHNIQUE_CHOICES)
     pressure = choice("Strongest pressure", PRESSURES)
-    minutes = whole("Minutes", least=1, most=480)
+    minutes = whole("Minutes", minimum=1, maximum=480)
     pains = PainsField()
-    beyond_plan_reason = area("Why beyond the plan", most=1000)
-    aftercare = area("Aftercare", most=4000)
+    beyond_plan_reason = area("Why beyond the plan", limit=1000)
+    aftercare = area("Aftercare", limit=4000)
     next_visit_on = day("Next visit")
 
     def problems(self) -> list[tuple[str, str]]:
@@ -135,6 +135,6 @@ class NoteForm(OnceForm, VersionedForm):
 class AdditionForm(OnceForm):
     """Something added to a recorded visit."""
 
-    text = area("Addition", most=4000, required="Write what is to be added.")
+    text = area("Addition", limit=4000, required="Write what is to be added.")
 
 

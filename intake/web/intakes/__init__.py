@@ -4,20 +4,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from intake.clinical.questionnaire import CONSENT_VERSION
-from intake.clinical.questionnaire.answers import Reading, in_words, read_stored
+from intake.clinical.questionnaire.answers import FormReading, in_words, read_stored
 from intake.clinical.questionnaire.differences import Difference, differences
 from intake.services import audit, clients, drafts, intakes, medicines, staff
 from intake.services.errors import DraftOpen, StaleRecord
 from intake.web import access, clock
 from intake.web.access import current_staff
 from intake.web.forms.intake import IntakeForm
-from intake.web.intakes import buttons as intake_acts
-from intake.web.intakes import panel as intake_shown
+from intake.web.intakes import buttons
 from intake.web.intakes.page import PAGE, IntakePage, label_of
+from intake.web.intakes.panel import panel_values, signature_values
 from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 bp = Blueprint("intakes", __name__)
 shown_by("intake", "intakes.show", "intake_id")
 
-Answer = str | Response | tuple[str | Response, int]
 therapist = access.needs("therapist")
 
 
@@ -46,13 +46,13 @@ def form(client_id: int) -> str:
 
 @bp.post("/clients/<int:client_id>/intake")
 @therapist
-def send(client_id: int) -> Answer:
+def send(client_id: int) -> ResponseReturnValue:
     """Save the draft, and do what the button says: check, add a row, fill the rest of a group, sign …"""
     client = _client(client_id)
     sent = IntakeForm()
-    act = intake_acts.pressed(request.form)
-    reading, filled = intake_acts.done(act, sent.answers.reading, request.form)
-    may_sign = act.is_signing and sent.may_be_signed(client.birth_date)
+    press = buttons.button_pressed(request.form)
+    reading, filled = buttons.after_press(press, sent.answers.reading, request.form)
+    may_sign = press.is_signing and sent.may_be_signed(client.birth_date)
     if may_sign:
         return _sign(client, sent, reading)
     try:
@@ -60,19 +60,19 @@ def send(client_id: int) -> Answer:
                                   at=clock.now())
     except StaleRecord as stale:
         return _clash(client, stale.current, reading, sent), 409
-    if act.is_signing or not sent.validate():
+    if press.is_signing or not sent.validate():
         return _form(client, draft, reading, sent=sent, checked=True), 422
     if filled:
         return _form(client, draft, reading, sent=sent, filled=filled)
-    if act.name == "medicine_answer":
-        _keep_answer(client_id, act.details)
-    anchor = None if act.is_checking and reading.problems else act.anchor  # first what is wrong, then what it means
-    return redirect(url_for("intakes.form", client_id=client_id, **act.query, _anchor=anchor), 303)
+    if press.name == "medicine_answer":
+        _keep_answer(client_id, press.details)
+    anchor = None if press.is_checking and reading.problems else press.anchor  # first what is wrong, then what it means
+    return redirect(url_for("intakes.form", client_id=client_id, **press.query, _anchor=anchor), 303)
 
 
 @bp.post("/clients/<int:client_id>/intake/draft")
 @therapist
-def autosave(client_id: int) -> Answer:
+def autosave(client_id: int) -> ResponseReturnValue:
     """Save the draft for the script on the page; the answer carries the version to go on from."""
     _client(client_id)
     sent = IntakeForm()
@@ -95,7 +95,7 @@ def panel(client_id: int) -> str:
     client = _client(client_id)
     sent = IntakeForm()
     reading = sent.answers.reading
-    return render_template("intakes/panel.html", **intake_shown.understood(client, reading, on=clock.today()))
+    return render_template("intakes/panel.html", **panel_values(client, reading, on=clock.today()))
 
 
 @bp.get("/clients/<int:client_id>/intake/token")
@@ -108,7 +108,7 @@ def token(client_id: int) -> Response:
 
 @bp.route("/clients/<int:client_id>/intake/discard", methods=["GET", "POST"])
 @therapist
-def discard(client_id: int) -> Answer:
+def discard(client_id: int) -> ResponseReturnValue:
     """Ask once, then throw the draft away."""
     client = _client(client_id)
     draft = drafts.draft_of(client_id)
@@ -136,13 +136,13 @@ def show(intake_id: int) -> str:
         sections=PAGE, in_words=in_words, answered=_answered_in, corrected=corrected,
         corrected_by=intakes.correction_of(intake.id),
         changes=differences(corrected.answers, intake.answers) if corrected else [],
-        **intake_shown.understood(client, reading, on=clock.today(), said_on=intake.signed_on),
+        **panel_values(client, reading, on=clock.today(), said_on=intake.signed_on),
     )
 
 
 @bp.post("/intakes/<int:intake_id>/correct")
 @therapist
-def correct(intake_id: int) -> Answer:
+def correct(intake_id: int) -> ResponseReturnValue:
     """Begin a correction: a new draft with the old answers, the old intake stays."""
     client = _client(intakes.intake_of(intake_id).client_id)
     try:
@@ -164,7 +164,7 @@ def _client_url(client_id: int) -> str:
     return url_for("clients.show", client_id=client_id)
 
 
-def _sign(client: "Client", sent: IntakeForm, reading: Reading) -> Answer:
+def _sign(client: "Client", sent: IntakeForm, reading: FormReading) -> ResponseReturnValue:
     draft = drafts.draft_of(client.id)
     try:
         intake = intakes.sign_intake(
@@ -187,11 +187,11 @@ def _keep_answer(client_id: int, details: Mapping[str, Any]) -> None:
 
 
 def _form(
-    client: "Client", draft: "IntakeDraft | None", reading: Reading, *, sent: IntakeForm | None = None, more: str = "",
-    checked: bool = False, filled: Mapping[str, tuple[str, ...]] | None = None,
+    client: "Client", draft: "IntakeDraft | None", reading: FormReading, *, sent: IntakeForm | None = None,
+    more: str = "", checked: bool = False, filled: Mapping[str, tuple[str, ...]] | None = None,
     clash: list[Difference] | None = None,
 ) -> str:
-    told = intake_shown.understood(client, reading, on=clock.today())
+    values = panel_values(client, reading, on=clock.today())
     problems = (sent.problems() if sent else list(reading.problems.items())) if checked else []
     summary = [(name, label_of(name), message) for name, message in problems]
     return render_template(
@@ -199,20 +199,20 @@ def _form(
         saved_by=staff.get_staff(draft.saved_by_id).name if draft else "",
         corrected=intakes.intake_of(draft.corrects_id) if draft and draft.corrects_id else None,
         version=draft.version if draft else drafts.NO_DRAFT, summary=summary, clash=clash, gone=draft is None,
-        page=IntakePage(reading, notes=told["dates"], filled=filled or {}, more=more), offer_keep=False,
-        **intake_shown.signing(sent), **told,
+        page=IntakePage(reading, notes=values["dates"], filled=filled or {}, more=more), offer_keep=False,
+        **signature_values(sent), **values,
     )
 
 
-def _clash(client: "Client", current: "IntakeDraft | None", reading: Reading, sent: IntakeForm) -> str:
+def _clash(client: "Client", current: "IntakeDraft | None", reading: FormReading, sent: IntakeForm) -> str:
     """The page again with both texts: what was typed in the form, what somebody else saved above it."""
     return _form(client, current, reading, sent=sent, clash=_between(current, reading))
 
 
-def _clash_told(current: "IntakeDraft | None", reading: Reading) -> str:
+def _clash_told(current: "IntakeDraft | None", reading: FormReading) -> str:
     return render_template("intakes/_clash.html", clash=_between(current, reading), gone=current is None,
                            version=current.version if current else drafts.NO_DRAFT, offer_keep=True)
 
 
-def _between(current: "IntakeDraft | None", reading: Reading) -> list[Difference]:
+def _between(current: "IntakeDraft | None", reading: FormReading) -> list[Difference]:
     return differences(current.answers, reading.answers) if current else []

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from intake.clinical.questionnaire.answers import Reading, Row
-from intake.web.intakes.page import KINDS_OF_OPERATION, PARTS, Part
+from intake.clinical.questionnaire.answers import AnswerRow, FormReading
+from intake.web.intakes.page import KINDS_OF_OPERATION, PARTS, FormPart
 
 BUTTONS = ("add", "rest", "unrest", "medicine_answer", "medicine_stopped", "operation_kind", "do")
 Filled = dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Act:
+class Press:
     """One press: the button's name and value; `details` are those of a medicine's answer."""
 
     name: str
@@ -51,42 +51,42 @@ class Act:
         return "panel-title" if self.is_checking else None
 
 
-def pressed(form: Mapping[str, str]) -> Act:
+def button_pressed(form: Mapping[str, str]) -> Press:
     """The button that sent the form; saving where none is named."""
     for name in BUTTONS:
         if name in form:
-            return Act(name, form[name], _details(form[name]) if name == "medicine_answer" else {})
-    return Act("do", "save")
+            return Press(name, form[name], _details(form[name]) if name == "medicine_answer" else {})
+    return Press("do", "save")
 
 
-def done(act: Act, reading: Reading, form: Mapping[str, str]) -> tuple[Reading, Filled]:
+def after_press(press: Press, reading: FormReading, form: Mapping[str, str]) -> tuple[FormReading, Filled]:
     """The answers after the press, and the questions that it answered by itself, by part."""
-    part = PARTS.get(act.value)
-    if act.name == "rest" and part and part.negative:
+    part = PARTS.get(press.value)
+    if press.name == "rest" and part and part.negative:
         open_keys = tuple(q.key for q in part.questions if not reading.single[q.key])
         return _with(reading, dict.fromkeys(open_keys, part.negative)), {part.key: open_keys} if open_keys else {}
-    if act.name == "unrest" and part and part.negative:
+    if press.name == "unrest" and part and part.negative:
         return _with(reading, dict.fromkeys(_taken_back(part, reading, form), "")), {}
-    if act.name == "medicine_stopped":
-        return _in_row(reading, "medicines", act.value, "how_often", "stopped"), {}
-    if act.name == "operation_kind":
-        number, _, kind = act.value.partition(" ")
+    if press.name == "medicine_stopped":
+        return _in_row(reading, "medicines", press.value, "how_often", "stopped"), {}
+    if press.name == "operation_kind":
+        number, _, kind = press.value.partition(" ")
         return (_in_row(reading, "operations", number, "kind", kind) if kind in KINDS_OF_OPERATION else reading), {}
     return reading, {}
 
 
-def _with(reading: Reading, values: Mapping[str, str]) -> Reading:
+def _with(reading: FormReading, values: Mapping[str, str]) -> FormReading:
     return replace(reading, single=reading.single | values)
 
 
-def _taken_back(part: Part, reading: Reading, form: Mapping[str, str]) -> list[str]:
+def _taken_back(part: FormPart, reading: FormReading, form: Mapping[str, str]) -> list[str]:
     filled = form.get(f"filled-{part.key}", "").split(",")
     return [q.key for q in part.questions if q.key in filled and reading.single[q.key] == part.negative]
 
 
-def _in_row(reading: Reading, repeat: str, number: str, question: str, code: str) -> Reading:
+def _in_row(reading: FormReading, repeat: str, number: str, question: str, code: str) -> FormReading:
     rows = [
-        Row(row.number, row.values | {question: code}) if str(row.number) == number else row
+        AnswerRow(row.number, row.values | {question: code}) if str(row.number) == number else row
         for row in reading.rows[repeat]
     ]
     return replace(reading, rows=reading.rows | {repeat: rows})

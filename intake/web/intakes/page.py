@@ -20,7 +20,7 @@ from intake.clinical.questionnaire import (
     any_question,
     single_questions,
 )
-from intake.clinical.questionnaire.answers import Reading, Row, Value, field_name
+from intake.clinical.questionnaire.answers import AnswerRow, FormReading, Value, field_name
 
 FEW = 5
 """A question with more answers than this is drawn as a list to choose from, not as buttons side by side."""
@@ -36,7 +36,7 @@ _NEGATIVE = ("never", "no")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormPart:
     """One part of a section. `negative` is the answer that "the rest of these" can be given at one press, or ""."""
 
     key: str
@@ -56,14 +56,14 @@ class PageSection:
     key: str
     title: str
     lead: str
-    parts: tuple[Part, ...]
+    parts: tuple[FormPart, ...]
 
 
 @dataclass(frozen=True)
 class IntakePage:
     """What one showing of the form holds."""
 
-    reading: Reading
+    reading: FormReading
     notes: Mapping[str, str] = field(default_factory=dict)
     filled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Questions that "the rest of these" has just answered, by part: they can be taken back."""
@@ -74,7 +74,7 @@ class IntakePage:
         """A question asked once, with its answer."""
         return self._draw(question, question.key, self.reading.single[question.key])
 
-    def in_row(self, repeat: Repeat, row: Row, question: Question) -> Markup:
+    def in_row(self, repeat: Repeat, row: AnswerRow, question: Question) -> Markup:
         """A question of a row, with its answer."""
         return self._draw(question, field_name(repeat.key, row.number, question.key), row.values[question.key])
 
@@ -82,13 +82,13 @@ class IntakePage:
         """A question of the row that a script may add."""
         return draw(question, f"{repeat.key}-{NEW}-{question.key}", blank(question))
 
-    def rows(self, repeat: Repeat) -> list[Row]:
+    def rows(self, repeat: Repeat) -> list[AnswerRow]:
         """The rows to show: those with something in them, and empty ones to write in."""
         rows = [row for row in self.reading.rows[repeat.key] if not row.is_blank]
         wanted = 1 if rows else repeat.blank_rows
-        wanted = min(wanted + (self.more == repeat.key), repeat.most - len(rows))
+        wanted = min(wanted + (self.more == repeat.key), repeat.limit - len(rows))
         first = rows[-1].number + 1 if rows else 0
-        rows += [Row(first + step, {q.key: blank(q) for q in repeat.questions}) for step in range(max(wanted, 0))]
+        rows += [AnswerRow(first + step, {q.key: blank(q) for q in repeat.questions}) for step in range(max(wanted, 0))]
         return rows
 
     def _draw(self, question: Question, name: str, value: Value) -> Markup:
@@ -156,14 +156,14 @@ def _drawn(question: Question, name: str, value: Value, problem: str, note: str)
     return macros.question(question, style_of(question), classes_of(question), name, value, problem, note, SCALE)
 
 
-def _part(section: Section, place: int, part: Group | Repeat) -> Part:
+def _part(section: Section, place: int, part: Group | Repeat) -> FormPart:
     if isinstance(part, Repeat):
         asked = any_question(part) if part.none_key else None
-        return Part(part.key, "repeat", part.label, part.hint, part.questions, repeat=part, any=asked)
+        return FormPart(part.key, "repeat", part.label, part.hint, part.questions, repeat=part, any=asked)
     rows = all(style_of(question) == "chips" for question in part.questions)
     negatives = {_negative(question) for question in part.questions}
     several = rows and len(part.questions) > 1 and len(negatives) == 1 and section.key != "consent"
-    return Part(f"{section.key}-{place}", "rows" if rows else "fields", part.label, part.hint, part.questions,
+    return FormPart(f"{section.key}-{place}", "rows" if rows else "fields", part.label, part.hint, part.questions,
                 negatives.pop() if several else "")
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from intake.clinical.operations import OperationReading, read_operation
-from intake.clinical.questionnaire.answers import Reading, date_in_words, dates_read
+from intake.clinical.questionnaire.answers import FormReading, date_in_words, dates_read
 from intake.clinical.screening.findings import Finding, Tier
-from intake.services import drafts, medicines
+from intake.services import medicines, screening
 from intake.web import clock
 from intake.web.forms.intake import IntakeForm
 from intake.web.intakes.page import KINDS_OF_OPERATION, PAGE, PageSection
@@ -22,7 +22,7 @@ SAFETY_GROUPS = ("health-0",)
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Panel:
     """What a screening of these answers alone says. `open`: where questions wait, and how many."""
 
     findings: tuple[Finding, ...]
@@ -38,8 +38,8 @@ class Outcome:
         return self.tier.name
 
 
-def understood(client: "Client", reading: Reading, *, on: date, said_on: date | None = None) -> dict[str, Any]:
-    """Template values: `lines` by medicine text, `operations` by row, `dates` by field, `outcome` …
+def panel_values(client: "Client", reading: FormReading, *, on: date, said_on: date | None = None) -> dict[str, Any]:
+    """Template values: `lines` by medicine text, `operations` by row, `dates` by field, `panel` …
 
     `said_on` names a signed intake.
     """
@@ -52,18 +52,18 @@ def understood(client: "Client", reading: Reading, *, on: date, said_on: date | 
         "operations": operations_read(reading),
         "operation_kinds": KINDS_OF_OPERATION,
         "dates": {name: date_in_words(read) for name, _, read in dates_read(reading, on=told)},
-        "outcome": _outcome(client, reading, own=own, on=on, told=told, is_signed=said_on is not None),
+        "panel": _panel(client, reading, own=own, on=on, told=told, is_signed=said_on is not None),
     }
 
 
-def operations_read(reading: Reading) -> dict[int, OperationReading]:
+def operations_read(reading: FormReading) -> dict[int, OperationReading]:
     """How operations were read that somebody wrote without naming the kind, by the number of their row."""
     said = {row.number: {key: str(value) for key, value in row.values.items()} for row in reading.rows["operations"]}
     return {number: read_operation(row["what"], setting=row["setting"]) for number, row in said.items()
             if row["what"] and not row["kind"]}
 
 
-def signing(sent: IntakeForm | None) -> dict[str, Any]:
+def signature_values(sent: IntakeForm | None) -> dict[str, Any]:
     """Template values for the part where the form is signed: what was typed there and what is wrong with it."""
     if sent is None:
         return {"signing": {"signed_name": "", "signed_on": clock.today().isoformat(), "signature": ""},
@@ -78,20 +78,18 @@ def signing(sent: IntakeForm | None) -> dict[str, Any]:
     }
 
 
-def _outcome(
-    client: "Client", reading: Reading, *, own: Mapping[str, str], on: date, told: date, is_signed: bool
-) -> Outcome:
+def _panel(
+    client: "Client", reading: FormReading, *, own: Mapping[str, str], on: date, told: date, is_signed: bool
+) -> Panel:
     if reading.is_blank:
-        return Outcome((), Tier.NONE, (), 0, True, is_signed)
-    screening = drafts.screen_answers(
-        client, answers=reading.answers, medicine_answers=own, said_on=told, on=on
-    )
-    findings = screening.findings if is_signed else screening.findings[:SHOWN]
-    return Outcome(findings, screening.tier, tuple(_open(reading, client)), len(screening.findings) - len(findings),
+        return Panel((), Tier.NONE, (), 0, True, is_signed)
+    preview = screening.preview(client, answers=reading.answers, medicine_answers=own, said_on=told, on=on)
+    findings = preview.findings if is_signed else preview.findings[:SHOWN]
+    return Panel(findings, preview.tier, tuple(_open(reading, client)), len(preview.findings) - len(findings),
                    False, is_signed)
 
 
-def _open(reading: Reading, client: "Client") -> Iterator[tuple[str, str]]:
+def _open(reading: FormReading, client: "Client") -> Iterator[tuple[str, str]]:
     """Where questions that screening needs have no answer yet: the place on the page and words for it."""
     groups = [part for section in PAGE for part in section.parts if part.key in SAFETY_GROUPS]
     signs = next(section for section in PAGE if section.key == "signs")
@@ -107,7 +105,7 @@ def _open(reading: Reading, client: "Client") -> Iterator[tuple[str, str]]:
         yield from _open_rows(section, reading, client)
 
 
-def _open_rows(section: PageSection, reading: Reading, client: "Client") -> Iterator[tuple[str, str]]:
+def _open_rows(section: PageSection, reading: FormReading, client: "Client") -> Iterator[tuple[str, str]]:
     for part in section.parts:
         if part.any is None or not all(row.is_blank for row in reading.rows[part.key]):
             continue

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from intake.cli.demo_answers import stories, whole
 from intake.clinical.dates.vague import VagueDate, on_day
-from intake.clinical.facts import Facts, Journey, Surgery
+from intake.clinical.facts import Facts, Journey, Operation
 from intake.clinical.facts import ready as ready_facts
-from intake.clinical.history import Told, take_history
+from intake.clinical.history import DatedAnswers, take_history
 from tests.builders import NOW
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
@@ -35,11 +35,11 @@ def test_any_facts_come_back(facts):
 
 @given(st.one_of(st.dates().map(on_day), any_of(VagueDate)))
 def test_any_date_comes_back(day):
-    facts = Facts(surgeries=(Surgery("knee_replacement", day),), travel=(Journey(end=day),))
+    facts = Facts(operations=(Operation("knee_replacement", day),), journeys=(Journey(end=day),))
     assert there_and_back(facts) == facts
 
 
-@pytest.mark.parametrize("asked", [{}, {"symptoms": ()}, {"medications": (), "conditions": ()}])
+@pytest.mark.parametrize("asked", [{}, {"symptoms": ()}, {"medicines": (), "conditions": ()}])
 def test_what_was_not_asked_stays_apart_from_none(asked):
     assert there_and_back(Facts(**asked)) == Facts(**asked)
 
@@ -47,7 +47,7 @@ def test_what_was_not_asked_stays_apart_from_none(asked):
 def test_what_clients_of_the_demonstration_told_comes_back():
     for story in stories(NOW.date()):
         for told in story.get("intakes", ()):
-            facts = take_history(Told(whole(told, sex=story["sex"]), NOW.date()), born=story["born"],
+            facts = take_history(DatedAnswers(whole(told, sex=story["sex"]), NOW.date()), born=story["born"],
                                  sex=story["sex"], on=NOW.date())
             assert there_and_back(facts) == facts
 

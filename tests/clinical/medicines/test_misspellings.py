@@ -1,4 +1,4 @@
-"""bleeding.md 5.2: every slip listed there is read as its target, and what guards against reading too much."""
+"""Slips are read as their targets, and what guards against reading too much (reading-medicines.md#misspellings)."""
 import pytest
 
 from intake.clinical.medicines import read_line

@@ -1,4 +1,4 @@
-"""bleeding.md 5.1: what people say instead of a name."""
+"""reading-medicines.md#vague-words: what people say instead of a name."""
 import pytest
 
 from intake.clinical.medicines import read_line, says_none

@@ -1,4 +1,4 @@
-"""bleeding.md 5.4: who takes it, when, and whether at all."""
+"""reading-medicines.md#who-takes-it-and-when: who takes it, when, and whether at all."""
 import pytest
 
 from intake.clinical.medicines import read_line, read_list

@@ -1,4 +1,7 @@
-"""bleeding.md 5.3 and 5.5: look-alikes, names that differ by country, combinations, and what a medicine reveals."""
+"""Look-alikes, names that differ by country, combinations, and what a medicine reveals.
+
+Clinical source: reading-medicines.md#look-alike-names and what follows there.
+"""
 import pytest
 
 from intake.clinical.medicines import read_line

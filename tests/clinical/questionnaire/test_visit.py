@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from intake.clinical.answer import Answer
-from intake.clinical.history import Told, take_history
+from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.questionnaire import empty_answers
 from intake.clinical.questionnaire.answers import read_posted, read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
@@ -13,8 +13,8 @@ from intake.clinical.screening import screen
 from intake.clinical.screening.findings import Tier
 
 ON = date(2026, 11, 23)
-CLOT_9_3 = {"journey", "event", "medicine", "pregnancy", "limb", "breath", "fever"}
-"""The seven of clot.md 9.3; the other two are what R71 and R70 ask for."""
+SEVEN = {"journey", "event", "medicine", "pregnancy", "limb", "breath", "fever"}
+"""The seven of scale.md#questions-of-every-visit; the other two are what R71 and R70 ask for."""
 ALL_NO = {question.name: "no" for question in VISIT_QUESTIONS}
 NEEDS_DETAILS = [question for question in VISIT_QUESTIONS if question.needs]
 
@@ -24,15 +24,16 @@ def read(said, **details):
 
 
 def screened(answers, **intake):
-    told = Told(empty_answers() | intake, ON)
-    facts = take_history(told, born=date(1980, 5, 17), sex="F", on=ON, updates=[Told(answers, ON)], asked_today=True)
+    told = DatedAnswers(empty_answers() | intake, ON)
+    facts = take_history(told, born=date(1980, 5, 17), sex="F", on=ON, updates=[DatedAnswers(answers, ON)],
+                         asked_today=True)
     return {finding.rule: finding for finding in screen(facts, on=ON).findings}
 
 
 def test_the_seven_questions_of_every_visit_are_asked_and_the_two_of_blood_thinners():
     keys = [question.key for question in VISIT_QUESTIONS]
 
-    assert CLOT_9_3 | {"head", "bleeding"} == set(keys)
+    assert SEVEN | {"head", "bleeding"} == set(keys)
     assert len(keys) == len(set(keys)) == 9
 
 
@@ -131,8 +132,8 @@ def test_yes_with_every_sign_denied_still_counts():
 
 
 def test_a_denied_sign_takes_back_what_the_intake_said():
-    facts = take_history(Told(empty_answers() | {"sign_fever": "yes"}, ON), born=None, sex="", on=ON,
-                         updates=[Told(read({}).answers, ON)])
+    facts = take_history(DatedAnswers(empty_answers() | {"sign_fever": "yes"}, ON), born=None, sex="", on=ON,
+                         updates=[DatedAnswers(read({}).answers, ON)])
 
     assert "fever" not in {symptom.code for symptom in facts.symptoms}
     assert facts.head_knock_since_last_visit is Answer.NO

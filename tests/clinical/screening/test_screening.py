@@ -18,12 +18,12 @@ from intake.clinical.facts import (
     Immobilisation,
     Injury,
     Journey,
+    Operation,
     Platelets,
     Pregnancy,
-    Surgery,
     Symptom,
 )
-from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.screening import rules_for, screen
 from intake.clinical.screening.clots.points import clot_points
 from intake.clinical.screening.findings import Tier
@@ -40,7 +40,7 @@ CODES = {kind: st.sampled_from(sorted(codes - {""})) for kind, codes in KNOWN.it
 CLASSES = ("anticoagulant", "antiplatelet", "nsaid", "ssri", "steroid", "btk_inhibitor", "thrombolytic", "testosterone",
            "combined_hormonal_contraceptive", "chemotherapy", "supplement")
 MEDICINES = st.builds(
-    MedicationFact, as_written=st.sampled_from("abc"), classes=st.sampled_from(CLASSES).map(lambda c: frozenset({c})),
+    MedicineFact, as_written=st.sampled_from("abc"), classes=st.sampled_from(CLASSES).map(lambda c: frozenset({c})),
     status=st.sampled_from(["taken", "as_needed", "recently_stopped", "past", "planned", "allergy", "unsure"]),
     how=st.sampled_from(["exact", "misspelling", "unrecognised"]),
     frequency=st.sampled_from(["", "daily", "as_needed"]), started=DAYS, stopped=DAYS)
@@ -57,20 +57,20 @@ FACTS = st.builds(
         Symptom, CODES["symptoms"], side=SIDES, onset=DAYS, ended=st.one_of(st.none(), DAYS),
         site=st.sampled_from(["", "calf", "thigh", "knee", "whole_arm"]),
         cause=st.sampled_from(["", "unexplained", "exercise", "known_condition"]), assessed=ANSWERS)),
-    surgeries=few(st.builds(Surgery, CODES["surgeries"], DAYS, ANSWERS)),
+    operations=few(st.builds(Operation, CODES["surgeries"], DAYS, ANSWERS)),
     immobilisations=few(st.builds(Immobilisation, CODES["immobilisations"], DAYS, st.one_of(st.none(), DAYS),
                                   st.one_of(st.none(), st.integers(0, 20)), SIDES)),
     injuries=few(st.builds(Injury, st.sampled_from(["leg", "ankle", "arm", "back"]),
                            st.sampled_from(["sprain", "fracture"]), DAYS, SIDES)),
-    travel=few(st.builds(Journey, st.just("plane"), st.one_of(st.none(), st.floats(0, 30)), DAYS)),
-    vte_history=few(st.builds(Clot, st.sampled_from(["dvt", "pe", "svt", ""]), DAYS, SIDES, ANSWERS)),
+    journeys=few(st.builds(Journey, st.just("plane"), st.one_of(st.none(), st.floats(0, 30)), DAYS)),
+    clots=few(st.builds(Clot, st.sampled_from(["dvt", "pe", "svt", ""]), DAYS, SIDES, ANSWERS)),
     thrombophilia=few(st.builds(Condition, st.sampled_from(["factor_v_leiden", "protein_s"]))),
-    family_history_vte_first_degree=ANSWERS,
+    family_clot=ANSWERS,
     cancer=st.one_of(st.none(), st.builds(Cancer, st.sampled_from(["active", "remission", ""]), DAYS)),
     pregnancy=st.one_of(st.none(), st.builds(
         Pregnancy, st.sampled_from(["pregnant", "postpartum", "none", "might_be"]), st.none(), DAYS,
         st.sampled_from(["", "vaginal", "caesarean"]))),
-    medications=few(MEDICINES), conditions=few(st.builds(Condition, CODES["conditions"], DAYS, assessed=ANSWERS)),
+    medicines=few(MEDICINES), conditions=few(st.builds(Condition, CODES["conditions"], DAYS, assessed=ANSWERS)),
     devices=few(st.builds(Device, CODES["devices"])),
     blood_pressure=st.one_of(st.none(), st.builds(BloodPressure, st.integers(80, 220), st.integers(40, 140))),
     platelets=st.one_of(st.none(), st.builds(Platelets, st.integers(1, 400))), bruises_easily=ANSWERS,
@@ -171,7 +171,7 @@ def test_nobody_asked_is_said_as_such():
     nothing = screen(Facts(), on=ON)
 
     assert nothing.tier is Tier.NONE
-    assert {"symptoms", "medications", "conditions"} <= set(nothing.unanswered)
+    assert {"symptoms", "medicines", "conditions"} <= set(nothing.unanswered)
     assert "symptoms" not in screen(Facts(symptoms=()), on=ON).unanswered
 
 
@@ -186,7 +186,7 @@ def test_age_is_worked_out_at_the_day():
 
 def test_the_third_journey_stops_counting_on_the_day_that_is_announced():
     journeys = tuple(Journey("car", 5.0, on_day(ON - timedelta(days))) for days in (2, 12, 28))
-    facts = Facts(travel=journeys)
+    facts = Facts(journeys=journeys)
 
     assert screen(facts, on=ON).clot_points == 3
     assert screen(facts, on=ON).next_change_on == ON + timedelta(1)

@@ -84,7 +84,7 @@ def test_not_asked_is_not_no():
     facts, _ = facts_from_dict({"symptoms": []}, ON)
 
     assert facts.symptoms == ()
-    assert facts.medications is None
+    assert facts.medicines is None
     assert facts.bruises_easily is Answer.NOT_ASKED
 
 
@@ -108,7 +108,7 @@ def test_conditions_that_belong_elsewhere_find_their_place():
     facts, unread = facts_from_dict({"conditions": [
         {"code": "deep_vein_thrombosis", "date": "2020-01-01"}, "factor_v_leiden", "breast_cancer", "asthma"]}, ON)
 
-    assert [clot.type for clot in facts.vte_history] == ["dvt"]
+    assert [clot.type for clot in facts.clots] == ["dvt"]
     assert [trait.code for trait in facts.thrombophilia] == ["factor_v_leiden"]
     assert facts.cancer is not None
     assert facts.conditions == ()

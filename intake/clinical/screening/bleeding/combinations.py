@@ -1,9 +1,9 @@
-"""Medicines that together raise bleeding more than each alone: C1–C7 of bleeding.md 2.1."""
+"""Medicines that together raise bleeding more than each alone: C1–C7 of bleeding.md#combinations."""
 from dataclasses import dataclass
 from datetime import date
 
 from intake.clinical.facts import Facts
-from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines.drug_classes import DRUG_CLASSES
 from intake.clinical.screening.bleeding.conditions import raises_bleeding
 
@@ -16,7 +16,7 @@ COMBINATIONS = {
     "C5": "an antidepressant with steroid tablets",
     "C6": "a medicine that raises bleeding, and a condition that does",
 }
-# What each gives: HIGH is R46, MODERATE is R64 (rules.md, R68).
+# What each gives: HIGH is R46, MODERATE is R64 (R68, bleeding.md#combinations).
 GIVES = {"C1": "R46", "C2": "R46", "C3": "R64", "C4": "R64", "C5": "R64", "C6": "R46"}
 _ANTIPLATELETS = DRUG_CLASSES["antiplatelet"].ingredients
 # One product can hold two of these.
@@ -25,16 +25,16 @@ _SAME = {"acetylsalicylic acid": "aspirin"}
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ActingMedicine:
     """One medicine that acts now. `recent`: it was stopped, but not long enough ago; `until`: when that ends."""
 
-    medicine: MedicationFact
+    medicine: MedicineFact
     rule: str
     recent: bool = False
     until: date | None = None
 
 
-def antiplatelet_substances(medicines: list[MedicationFact]) -> set[str]:
+def antiplatelet_substances(medicines: list[MedicineFact]) -> set[str]:
     """The distinct substances against platelets: products of one ingredient count once (C7)."""
     found: set[str] = set()
     for medicine in medicines:
@@ -43,23 +43,25 @@ def antiplatelet_substances(medicines: list[MedicationFact]) -> set[str]:
     return found
 
 
-def combinations_of(judged: list[Judged], facts: Facts, on: date) -> tuple[tuple[str, ...], tuple[MedicationFact, ...]]:
+def combinations_of(
+    acting: list[ActingMedicine], facts: Facts, on: date,
+) -> tuple[tuple[str, ...], tuple[MedicineFact, ...]]:
     """Which combinations apply, in order, and the medicines in them."""
-    medicines = [j.medicine for j in judged]
+    medicines = [j.medicine for j in acting]
     if len(medicines) == 1 and medicines[0].classes.isdisjoint(_TOGETHER_IN_ONE):
         # One medicine adds up with nothing but a condition; most people who take one take one.
-        alone = STRENGTH[judged[0].rule] >= STRENGTH["R64"] and raises_bleeding(facts, on)
+        alone = STRENGTH[acting[0].rule] >= STRENGTH["R64"] and raises_bleeding(facts, on)
         return (("C6",), tuple(medicines)) if alone else ((), ())
 
-    def having(code: str) -> list[MedicationFact]:
+    def having(code: str) -> list[MedicineFact]:
         return [m for m in medicines if code in m.classes]
 
     thinners, platelets, btk = having("anticoagulant"), having("antiplatelet"), having("btk_inhibitor")
     serotonin, steroids = having("ssri"), having("steroid")
     nsaids = [m for m in having("nsaid") if m not in platelets]
     daily = [m for m in nsaids if m.frequency == "daily"]
-    strong = [j.medicine for j in judged if STRENGTH[j.rule] >= STRENGTH["R64"]]
-    found: dict[str, list[MedicationFact]] = {}
+    strong = [j.medicine for j in acting if STRENGTH[j.rule] >= STRENGTH["R64"]]
+    found: dict[str, list[MedicineFact]] = {}
     if thinners and (others := [m for m in nsaids + platelets + serotonin + btk if m not in thinners]):
         found["C1"] = thinners + others
     substances = antiplatelet_substances(platelets)

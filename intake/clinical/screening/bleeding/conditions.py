@@ -1,4 +1,7 @@
-"""Conditions that raise bleeding or bruising (bleeding.md 3), and how strongly. Read by R34, R52 and combination C6."""
+"""Conditions that raise bleeding or bruising (bleeding.md#conditions), and how strongly.
+
+Read by R34, R52 and combination C6.
+"""
 from datetime import date
 
 from intake.clinical.answer import Answer
@@ -46,7 +49,7 @@ def bruises(facts: Facts) -> bool:
 
 
 def raises_bleeding(facts: Facts, on: date) -> bool:
-    """Any condition of bleeding.md 3 in HIGH or MODERATE (combination C6)."""
+    """Any condition of bleeding.md#conditions at high or moderate (combination C6)."""
     count = platelet_count(facts)
     return bool(
         (count is not None and count < limit("platelets_caution", on)) or has_low_platelets(facts)

@@ -1,4 +1,4 @@
-"""All medicines of a client, judged together for bleeding and bruising (bleeding.md 1.1, 2.1, 4; rules.md).
+"""All medicines of a client, judged together for bleeding and bruising (bleeding.md#levels, bleeding.md#combinations).
 
 Rules R46, R64, R67, R68 and R73 read this view. Nothing is decided twice: the reader of medicine lines says what one
 medicine gives alone, this says what they give together, today.
@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from intake.clinical.facts import Facts
-from intake.clinical.facts.medicine import MedicationFact
-from intake.clinical.screening.bleeding.combinations import STRENGTH, Judged, combinations_of
+from intake.clinical.facts.medicine import MedicineFact
+from intake.clinical.screening.bleeding.combinations import STRENGTH, ActingMedicine, combinations_of
 from intake.clinical.screening.thresholds import limit
 
 _FILE = Path(__file__).parent.parent / "knowledge" / "washout.toml"
@@ -31,14 +31,14 @@ BY_INGREDIENT, BY_CLASS, OTHERWISE = _load()
 class BleedingView:
     """The medicines that act now, the strongest rule they give together, and the combinations among them."""
 
-    judged: tuple[Judged, ...]
+    acting: tuple[ActingMedicine, ...]
     rule: str
     combinations: tuple[str, ...]
-    involved: tuple[MedicationFact, ...]
+    involved: tuple[MedicineFact, ...]
 
-    def of(self, *rules: str) -> tuple[Judged, ...]:
+    def of(self, *rules: str) -> tuple[ActingMedicine, ...]:
         """The medicines that give one of `rules` alone."""
-        return tuple(j for j in self.judged if j.rule in rules)
+        return tuple(j for j in self.acting if j.rule in rules)
 
 
 EMPTY = BleedingView((), "", (), ())
@@ -50,12 +50,12 @@ def bleeding_view(facts: Facts, on: date) -> BleedingView:
     kept = facts.__dict__.get(_CACHE)
     if kept is not None and kept[0] == on:
         return kept[1]
-    view = _view(facts, on) if facts.medications else EMPTY
+    view = _view(facts, on) if facts.medicines else EMPTY
     facts.__dict__[_CACHE] = (on, view)
     return view
 
 
-def washout_days(medicine: MedicationFact) -> int:
+def washout_days(medicine: MedicineFact) -> int:
     """Days until a stopped medicine has no effect any more: the longest of its ingredients, or of its classes."""
     known = [BY_INGREDIENT[name.lower()] for name in medicine.ingredients if name.lower() in BY_INGREDIENT]
     if known and len(known) == len(medicine.ingredients):
@@ -63,7 +63,7 @@ def washout_days(medicine: MedicationFact) -> int:
     return max([*known, *(BY_CLASS[c] for c in medicine.classes if c in BY_CLASS)], default=OTHERWISE)
 
 
-def _stopped(medicine: MedicationFact, on: date) -> tuple[bool, date | None]:
+def _stopped(medicine: MedicineFact, on: date) -> tuple[bool, date | None]:
     """Whether a stopped medicine still acts, and until when (None: the day it was stopped is unknown)."""
     if medicine.stopped.latest is None:
         # "Used to take, years ago" is past; "stopped" without a day is recent until somebody asks.
@@ -72,12 +72,12 @@ def _stopped(medicine: MedicationFact, on: date) -> tuple[bool, date | None]:
     return medicine.stopped.days_before(on) <= days, medicine.stopped.latest + timedelta(days + 1)
 
 
-def alone(medicine: MedicationFact, on: date) -> str:
+def alone(medicine: MedicineFact, on: date) -> str:
     """R46, R64, R67 or "": the stronger of what the reader said and what the classes say."""
     classes = medicine.classes
     rule = medicine.rule
     if "thrombolytic" in classes and medicine.level in ("", "high"):
-        # Thrombolysis counts for 30 days after it was given (rules.md); an unknown day counts as today.
+        # Thrombolysis counts for 30 days after it was given (bleeding.md#levels); an unknown day counts as today.
         given = medicine.stopped if medicine.stopped.is_known else medicine.started
         return "R46" if given.days_before(on) <= limit("thrombolysis", on) else ""
     if "anticoagulant" in classes and medicine.level in ("", "high"):
@@ -96,8 +96,8 @@ def alone(medicine: MedicationFact, on: date) -> str:
 
 
 def _view(facts: Facts, on: date) -> BleedingView:
-    judged = []
-    for medicine in facts.medications or ():
+    acting = []
+    for medicine in facts.medicines or ():
         status = medicine.status
         if status in ACTING and not medicine.stopped.is_known and medicine.frequency != "stopped":
             recent, until = False, None
@@ -110,13 +110,13 @@ def _view(facts: Facts, on: date) -> BleedingView:
             continue
         rule = alone(medicine, on)
         if rule:
-            judged.append(Judged(medicine, rule, recent, until))
-    if not judged:
+            acting.append(ActingMedicine(medicine, rule, recent, until))
+    if not acting:
         return EMPTY
-    combinations, involved = combinations_of(judged, facts, on)
-    strongest = max((j.rule for j in judged), key=STRENGTH.__getitem__)
+    combinations, involved = combinations_of(acting, facts, on)
+    strongest = max((j.rule for j in acting), key=STRENGTH.__getitem__)
     if {"C2", "C6"} & set(combinations):
         strongest = "R46"
     elif combinations and strongest == "R67":
         strongest = "R64"
-    return BleedingView(tuple(judged), strongest, combinations, involved)
+    return BleedingView(tuple(acting), strongest, combinations, involved)

@@ -1,4 +1,4 @@
-"""Whether cancer counts as active: treatment now, within six months, or palliative (clot.md 3)."""
+"""Whether cancer counts as active: treatment now, within six months, or palliative (clots.md#points)."""
 from datetime import date
 
 from intake.clinical.facts import Cancer

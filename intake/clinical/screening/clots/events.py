@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts import Facts, Injury, Journey
-from intake.clinical.screening.evidence import of_clot, of_injury, of_journey, of_pregnancy, of_stay, of_surgery
+from intake.clinical.screening.evidence import of_clot, of_injury, of_journey, of_operation, of_pregnancy, of_stay
 from intake.clinical.screening.findings import Evidence
 from intake.clinical.screening.operation_kinds import LOCAL
 from intake.clinical.screening.settings import ScreeningSettings
@@ -13,7 +13,7 @@ from intake.clinical.screening.windows import LEG_STAYS, is_leg_fracture, is_leg
 def long_journeys(facts: Facts, settings: ScreeningSettings) -> list[Journey]:
     """Journeys whose longest seated stretch reaches the threshold; unknown hours count (unknown is not "no")."""
     least = settings.journey_threshold_hours
-    return [j for j in facts.travel or () if j.seated_hours is None or j.seated_hours >= least]
+    return [j for j in facts.journeys or () if j.seated_hours is None or j.seated_hours >= least]
 
 
 def plain_leg_injuries(facts: Facts) -> list[Injury]:
@@ -25,9 +25,9 @@ def plain_leg_injuries(facts: Facts) -> list[Injury]:
 
 def clot_events(facts: Facts, settings: ScreeningSettings) -> Iterator[tuple[VagueDate, Evidence]]:
     """Every such event: its day (of stays the last, or the first while they go on) and itself as evidence."""
-    for surgery in facts.surgeries or ():
-        if surgery.category != LOCAL:
-            yield surgery.on, of_surgery(surgery)
+    for operation in facts.operations or ():
+        if operation.category != LOCAL:
+            yield operation.on, of_operation(operation)
     for stay in facts.immobilisations or ():
         yield (stay.start if stay.end is None else stay.end), of_stay(stay)
     for injury in facts.injuries or ():
@@ -37,7 +37,7 @@ def clot_events(facts: Facts, settings: ScreeningSettings) -> Iterator[tuple[Vag
         yield journey.end, of_journey(journey)
     if facts.pregnancy is not None and facts.pregnancy.status == "postpartum":
         yield facts.pregnancy.delivered, of_pregnancy(facts.pregnancy)
-    for clot in facts.vte_history or ():
+    for clot in facts.clots or ():
         yield clot.on, of_clot(clot)
 
 

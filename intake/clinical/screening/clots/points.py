@@ -1,4 +1,4 @@
-"""Clot points (clot.md 3 and 9.2, a design of that reference, not a clinical score): shown as facts, never as a number.
+"""Clot points (clots.md#points, a choice of this project, no clinical score): shown as facts, never as a number.
 
 Each event or factor counts once, at its highest value. "Transient" factors pass with time; the others last.
 """
@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import VagueDate
-from intake.clinical.facts import Facts, Injury, Surgery
-from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.facts import Facts, Injury, Operation
+from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines.drug_classes import CLOT_POINT_CLASSES, DRUG_CLASSES
 from intake.clinical.screening.clots.cancer import is_active
 from intake.clinical.screening.clots.events import long_journeys, plain_leg_injuries
@@ -20,9 +20,9 @@ from intake.clinical.screening.evidence import (
     of_injury,
     of_journey,
     of_medicine,
+    of_operation,
     of_pregnancy,
     of_stay,
-    of_surgery,
 )
 from intake.clinical.screening.findings import Evidence
 from intake.clinical.screening.operation_kinds import LOCAL, REPLACEMENT_OR_CANCER, is_minor
@@ -49,7 +49,7 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ClotPoints:
     """All factors of one person on one day."""
 
     total: int
@@ -61,12 +61,12 @@ class Tally:
         return max((f.points for f in self.factors if f.transient), default=0)
 
 
-NO_POINTS = Tally(0, ())
+NO_POINTS = ClotPoints(0, ())
 _CACHE = "_clot_points"
 
 
-def clot_points(facts: Facts, on: date, settings: ScreeningSettings) -> Tally:
-    """Every factor that counts on `on`, in the order of clot.md 3; worked out once per facts, day and settings."""
+def clot_points(facts: Facts, on: date, settings: ScreeningSettings) -> ClotPoints:
+    """Every factor that counts on `on` (clots.md#points); worked out once per facts, day and settings."""
     kept = facts.__dict__.get(_CACHE)
     if kept is not None and kept[0] == on and kept[1] is settings:
         return kept[2]
@@ -75,24 +75,24 @@ def clot_points(facts: Facts, on: date, settings: ScreeningSettings) -> Tally:
     return tally
 
 
-def _tally(facts: Facts, on: date, settings: ScreeningSettings) -> Tally:
+def _tally(facts: Facts, on: date, settings: ScreeningSettings) -> ClotPoints:
     found: list[Factor] = []
-    if facts.surgeries:
-        found += _surgery(facts.surgeries, on)
+    if facts.operations:
+        found += _operation(facts.operations, on)
     if facts.immobilisations or facts.injuries:
         found += _legs_and_beds(facts, on)
-    if facts.travel:
+    if facts.journeys:
         found += _travel(facts, on, settings)
     if facts.pregnancy is not None:
         found += _pregnancy(facts, on)
-    if facts.vte_history:
+    if facts.clots:
         found += _clots(facts, on)
     if facts.cancer is not None and is_active(facts.cancer, on):
         found.append(Factor("cancer", 3, False, (of_cancer(facts.cancer),)))
     found += _lasting(facts, on)
     if not found:
         return NO_POINTS
-    return Tally(sum(factor.points for factor in found), tuple(found))
+    return ClotPoints(sum(factor.points for factor in found), tuple(found))
 
 
 def _phased(name: str, dated: Iterable[tuple[object, VagueDate | None]], on: date, windows: dict[str, int],
@@ -104,19 +104,19 @@ def _phased(name: str, dated: Iterable[tuple[object, VagueDate | None]], on: dat
     return [Factor(name, points, True, tuple(map(describe, phase.facts)), phase.until)]
 
 
-def _surgery(surgeries: tuple[Surgery, ...], on: date) -> list[Factor]:
+def _operation(operations: tuple[Operation, ...], on: date) -> list[Factor]:
     """The one strongest operation: major to day 84, minor to 42, minor late to 84, replacements to 365."""
-    counted = [s for s in surgeries if s.category != LOCAL]
-    major = _phased("surgery_major", ((s, s.on) for s in counted if not is_minor(s)), on, {"surgery_major": 3},
-                    of_surgery)
+    counted = [s for s in operations if s.category != LOCAL]
+    major = _phased("surgery_major", ((s, s.on) for s in counted if not is_minor(s)), on, {"operation_major": 3},
+                    of_operation)
     if major:
         return major
-    minor = strongest_phase(((s, s.on) for s in counted if is_minor(s)), on, "surgery_minor", "surgery_minor_late")
+    minor = strongest_phase(((s, s.on) for s in counted if is_minor(s)), on, "operation_minor", "operation_minor_late")
     if minor is not None:
         name, points = (("surgery_minor", 3), ("surgery_minor_late", 2))[minor.number]
-        return [Factor(name, points, True, tuple(map(of_surgery, minor.facts)), minor.until)]
+        return [Factor(name, points, True, tuple(map(of_operation, minor.facts)), minor.until)]
     return _phased("surgery_late", ((s, s.on) for s in counted if s.category in REPLACEMENT_OR_CANCER), on,
-                   {"surgery_late": 1}, of_surgery)
+                   {"operation_late": 1}, of_operation)
 
 
 def _legs_and_beds(facts: Facts, on: date) -> list[Factor]:
@@ -166,7 +166,7 @@ def _pregnancy(facts: Facts, on: date) -> list[Factor]:
 
 
 def _clots(facts: Facts, on: date) -> list[Factor]:
-    clots = facts.vte_history or ()
+    clots = facts.clots or ()
     deep = [c for c in clots if c.type != "svt"]
     found = [Factor("vte", 3, False, tuple(map(of_clot, deep)))] if deep else []
     return found + _phased("svt", ((c, c.on) for c in clots if c.type == "svt"), on, {"svt_hold": 3}, of_clot)
@@ -181,18 +181,18 @@ def _lasting(facts: Facts, on: date) -> list[Factor]:
         found.append(Factor("bmi30", 1, False, (Evidence("", "BMI 30 or more"),)))
     if facts.thrombophilia:
         found.append(Factor("thrombophilia", 2, False, tuple(map(of_condition, facts.thrombophilia))))
-    if facts.family_history_vte_first_degree is Answer.YES:
+    if facts.family_clot is Answer.YES:
         found.append(Factor("family_history", 1, False, (Evidence("", "parent, brother, sister or child had a clot"),)))
-    if facts.medications:
-        found += _drugs(facts.medications, on)
+    if facts.medicines:
+        found += _drugs(facts.medicines, on)
     if facts.conditions:
         found += _conditions(facts, on)
     return found
 
 
-def _drugs(medications: tuple[MedicationFact, ...], on: date) -> list[Factor]:
+def _drugs(medicines: tuple[MedicineFact, ...], on: date) -> list[Factor]:
     counted, ends = [], []
-    for medicine in medications:
+    for medicine in medicines:
         if medicine.status in NOT_TAKEN or medicine.status == "recently_stopped":
             continue
         for code in medicine.classes & CLOT_POINT_CLASSES:

@@ -3,7 +3,7 @@ from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Condition, Facts, Inr
-from intake.clinical.facts.medicine import MedicationFact
+from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.screening.bleeding.conditions import (
     BLEEDING,
     BLOOD_CANCERS,
@@ -21,7 +21,7 @@ from intake.clinical.screening.bleeding.conditions import (
 from intake.clinical.screening.bleeding.medicines import ACTING, bleeding_view
 from intake.clinical.screening.evidence import of_condition, of_medicine, of_symptom, of_warning
 from intake.clinical.screening.findings import Evidence, Modifications, Tier, Urgency
-from intake.clinical.screening.rule import Draft, rule
+from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.rules.illness import current
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
@@ -33,27 +33,27 @@ SERIOUS = frozenset({"large_or_unexplained_bruise", "hard_painful_swelling", "bl
 
 
 @rule("R34", name="Bleeding disorder, low platelets or bleeding", tiers=(HOLD, CAUTION),
-      reads=("conditions", "platelets", "medications"), codes=BLEEDING,
+      reads=("conditions", "platelets", "medicines"), codes=BLEEDING,
       windows=("platelets_hold", "platelets_caution", "bleed_recent"),
       sources=("C19", "S51", "B-hemaware", "B-pmr"), clearance=True)
-def bleeding_disorder(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def bleeding_disorder(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Haemophilia; von Willebrand disease that is severe, treated or of unknown severity; platelets under 50 or "low,
     number unknown"; cirrhosis with bruising; a strong blood thinner with new bruising or bleeding: no massage until
     cleared. Platelets of 50 to 99 and milder conditions: care.
     """
-    if facts.platelets is None and not (facts.medications and facts.symptoms) and not lasting(facts, BLEEDING):
+    if facts.platelets is None and not (facts.medicines and facts.symptoms) and not lasting(facts, BLEEDING):
         return None
     held = _held(facts, on)
     if held:
-        return Draft(HOLD, "Bleeding is likelier at the moment: no massage until a doctor agrees.", held,
-                     until_reason="until a clearance is stored", when_cleared=Modifications(2, HIGH),
-                     questions=("Which number, on which day, and what does the doctor say about massage?",))
+        return Verdict(HOLD, "Bleeding is likelier at the moment: no massage until a doctor agrees.", held,
+                       until_reason="until a clearance is stored", when_cleared=Modifications(2, HIGH),
+                       questions=("Which number, on which day, and what does the doctor say about massage?",))
     care = _care(facts, on)
     if not care:
         return None
-    return Draft(CAUTION, "A condition in which bruises come more easily.", care,
-                 modifications=Modifications(3, MODERATE),
-                 questions=("Any new bruises, nosebleeds or bleeding gums? The last platelet count?",))
+    return Verdict(CAUTION, "A condition in which bruises come more easily.", care,
+                   modifications=Modifications(3, MODERATE),
+                   questions=("Any new bruises, nosebleeds or bleeding gums? The last platelet count?",))
 
 
 def _held(facts: Facts, on: date) -> tuple[Evidence, ...]:
@@ -71,7 +71,7 @@ def _held(facts: Facts, on: date) -> tuple[Evidence, ...]:
         if few:
             found.append(_platelets(facts))
     bleeding = [s for s in facts.symptoms or () if s.code in BRUISED and s.code != "easy_bruising"]
-    if bleeding and facts.medications and (thinners := bleeding_view(facts, on).of("R46")):
+    if bleeding and facts.medicines and (thinners := bleeding_view(facts, on).of("R46")):
         found += [*map(of_symptom, bleeding), *(of_medicine(j.medicine) for j in thinners)]
     return tuple(dict.fromkeys(found))
 
@@ -88,62 +88,62 @@ def _care(facts: Facts, on: date) -> tuple[Evidence, ...]:
 
 def _platelets(facts: Facts) -> Evidence:
     count = platelet_count(facts)
-    said = facts.platelets.words if facts.platelets is not None else ""
-    return Evidence(said, "low platelets, number not known" if count is None else f"platelets {count:g}")
+    words = facts.platelets.words if facts.platelets is not None else ""
+    return Evidence(words, "low platelets, number not known" if count is None else f"platelets {count:g}")
 
 
-@rule("R52", name="Fragile bones, skin or tissue", tiers=(CAUTION,), reads=("conditions", "medications"),
+@rule("R52", name="Fragile bones, skin or tissue", tiers=(CAUTION,), reads=("conditions", "medicines"),
       codes=FRAGILE, windows=("steroid_long_term",), sources=("S48", "B-capewell"))
-def fragile(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def fragile(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Osteoporosis, steroid tablets for three months or more, Ehlers-Danlos, Cushing's, Marfan, brittle bones."""
     found: list[Condition] = current(facts, FRAGILE)
-    tablets = [m for m in facts.medications or () if _is_long_term_steroid(m, on)]
+    tablets = [m for m in facts.medicines or () if _is_long_term_steroid(m, on)]
     if not found and not tablets:
         return None
-    return Draft(CAUTION, "Bones, skin or tissue give way more easily: medium pressure at most.",
-                 (*map(of_condition, found), *map(of_medicine, tablets)), modifications=Modifications(3, MODERATE))
+    return Verdict(CAUTION, "Bones, skin or tissue give way more easily: medium pressure at most.",
+                   (*map(of_condition, found), *map(of_medicine, tablets)), modifications=Modifications(3, MODERATE))
 
 
-def _is_long_term_steroid(medicine: MedicationFact, on: date) -> bool:
+def _is_long_term_steroid(medicine: MedicineFact, on: date) -> bool:
     if "steroid" not in medicine.classes or medicine.status not in ACTING or medicine.frequency == "as_needed":
         return False
-    said = f"{medicine.words} {medicine.reason}".lower().replace("-", " ")
+    words = f"{medicine.words} {medicine.reason}".lower().replace("-", " ")
     long_ = medicine.started.days_before(on) >= limit("steroid_long_term", on)
-    return long_ or "long term" in said or "for years" in said
+    return long_ or "long term" in words or "for years" in words
 
 
 @rule("R70", name="Serious bruise or bleeding", tiers=(STOP,), reads=("symptoms",), codes=SERIOUS,
       sources=("B-rotherham",))
-def serious_bleeding(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def serious_bleeding(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A large, spreading or unexplained bruise; a hard painful swelling; bleeding that does not stop; blood in urine or
     stool, black stool.
     """
     found = [s for s in facts.symptoms or () if s.code in SERIOUS and s.assessed is not Answer.YES]
     if not found:
         return None
-    return Draft(STOP, "Bleeding or a bruise that a doctor has to see today.", tuple(map(of_warning, found)),
-                 Urgency.SAME_DAY, until_reason="closed only by a new dated assessment")
+    return Verdict(STOP, "Bleeding or a bruise that a doctor has to see today.", tuple(map(of_warning, found)),
+                   Urgency.SAME_DAY, until_reason="closed only by a new dated assessment")
 
 
-@rule("R71", name="Knock to the head on a blood thinner", tiers=(STOP,), reads=("medications",),
+@rule("R71", name="Knock to the head on a blood thinner", tiers=(STOP,), reads=("medicines",),
       sources=("B-rotherham",))
-def head_knock(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def head_knock(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A knock to the head since the last visit while R46 applies."""
-    said = [s for s in facts.symptoms or () if s.code == "head_knock"]
-    if facts.head_knock_since_last_visit is not Answer.YES and all(s.assessed is Answer.YES for s in said):
+    knocks = [s for s in facts.symptoms or () if s.code == "head_knock"]
+    if facts.head_knock_since_last_visit is not Answer.YES and all(s.assessed is Answer.YES for s in knocks):
         return None
     view = bleeding_view(facts, on)
     if view.rule != "R46":
         return None
-    knock = tuple(map(of_warning, said)) or (Evidence("", "knock to the head since the last visit"),)
-    return Draft(STOP, "A knock to the head while taking a strong blood thinner: hospital now.",
-                 (*knock, *(of_medicine(j.medicine) for j in view.judged)), Urgency.EMERGENCY,
-                 until_reason="closed only by a new dated assessment")
+    knock = tuple(map(of_warning, knocks)) or (Evidence("", "knock to the head since the last visit"),)
+    return Verdict(STOP, "A knock to the head while taking a strong blood thinner: hospital now.",
+                   (*knock, *(of_medicine(j.medicine) for j in view.acting)), Urgency.EMERGENCY,
+                   until_reason="closed only by a new dated assessment")
 
 
 @rule("R72", name="INR above target", tiers=(HOLD, CAUTION), reads=("inr",), windows=("inr_above_any_target",),
       sources=("B-brompton",))
-def inr_high(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def inr_high(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """An INR above the client's own target, or a dose that is being corrected."""
     inr = facts.inr
     if inr is None or not _is_high(inr, on):
@@ -151,9 +151,9 @@ def inr_high(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | Non
     number = f"INR {inr.value:g}" if inr.value is not None else "INR"
     target = f"target up to {inr.target_high:g}" if inr.target_high is not None else "target not known"
     state = {"above": "above target", "correcting": "dose being corrected"}.get(inr.state, target)
-    return Draft(HOLD, "The INR is above target or being corrected: no massage until it is back in range.",
-                 (Evidence(inr.words, number, state),), until_reason="until the INR is back in range",
-                 when_cleared=Modifications(2, HIGH), questions=("The last INR, its date, and your target range?",))
+    return Verdict(HOLD, "The INR is above target or being corrected: no massage until it is back in range.",
+                   (Evidence(inr.words, number, state),), until_reason="until the INR is back in range",
+                   when_cleared=Modifications(2, HIGH), questions=("The last INR, its date, and your target range?",))
 
 
 def _is_high(inr: Inr, on: date) -> bool:

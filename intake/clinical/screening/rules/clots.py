@@ -9,7 +9,7 @@ from intake.clinical.screening.clearances import ends_on, valid_clearance
 from intake.clinical.screening.clots.events import events_after
 from intake.clinical.screening.evidence import of_clearance, of_clot, of_condition, of_symptom
 from intake.clinical.screening.findings import Modifications, Scope, Tier, Urgency
-from intake.clinical.screening.rule import Draft, rule
+from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.rules.emergencies import arm_clot_signs, leg_clot_signs, new_pain_with_factors
 from intake.clinical.screening.rules.legs import unexplained_limb_pains
 from intake.clinical.screening.settings import ScreeningSettings
@@ -23,7 +23,7 @@ ONE_COPY = ("leiden", "factor_v", "fvl", "prothrombin", "factor_ii")
 
 def deep_clots(facts: Facts) -> list[Clot]:
     """DVT, PE, and clots of a kind nobody knows (counted as deep)."""
-    return [c for c in facts.vte_history or () if c.type != "svt"]
+    return [c for c in facts.clots or () if c.type != "svt"]
 
 
 def clot_side(clots: list[Clot]) -> str:
@@ -32,12 +32,12 @@ def clot_side(clots: list[Clot]) -> str:
 
 
 def _dates(facts: Facts) -> tuple[VagueDate, ...]:
-    return tuple(c.on for c in facts.vte_history or ())
+    return tuple(c.on for c in facts.clots or ())
 
 
-@rule("R20", name="Clot in the last three months", tiers=(Tier.STOP, Tier.HOLD, Tier.CAUTION), reads=("vte_history",),
+@rule("R20", name="Clot in the last three months", tiers=(Tier.STOP, Tier.HOLD, Tier.CAUTION), reads=("clots",),
       windows=("vte_fresh",), sources=("S41", "S50", "S51", "C02"), clearance=True)
-def fresh_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def fresh_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A deep vein or lung clot found in the last 90 days: without treatment the same-day assessment comes first."""
     phase = strongest_phase(((c, c.on) for c in deep_clots(facts)), on, "vte_fresh")
     if phase is None:
@@ -45,15 +45,15 @@ def fresh_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | N
     clots = list(phase.facts)
     evidence, side = tuple(map(of_clot, clots)), clot_side(clots)
     if any(c.on_treatment is Answer.NO for c in clots):
-        return Draft(Tier.STOP, "A clot found in the last three months that is not being treated.", evidence,
-                     Urgency.SAME_DAY, side=side, questions=phase.questions, until=phase.until,
-                     until_reason="then the rule for older clots (R21)")
+        return Verdict(Tier.STOP, "A clot found in the last three months that is not being treated.", evidence,
+                       Urgency.SAME_DAY, side=side, questions=phase.questions, until=phase.until,
+                       until_reason="then the rule for older clots (R21)")
     open_ = any(c.on_treatment is Answer.NOT_ASKED for c in clots)
     ask = ("Is the clot being treated, and since when? If it is not: medical assessment today.",) if open_ else ()
-    return Draft(Tier.HOLD, "A clot in its first three months: no massage without the treating team's word.", evidence,
-                 side=side, questions=(*ask, *phase.questions), until=phase.until,
-                 until_reason="then the rule for older clots (R21)", family=_dates(facts),
-                 when_cleared=Modifications(3, LEG_CARE, legs(side)))
+    return Verdict(Tier.HOLD, "A clot in its first three months: no massage without the treating team's word.",
+                   evidence, side=side, questions=(*ask, *phase.questions), until=phase.until,
+                   until_reason="then the rule for older clots (R21)", family=_dates(facts),
+                   when_cleared=Modifications(3, LEG_CARE, legs(side)))
 
 
 def old_clots(facts: Facts, on: date) -> list[Clot]:
@@ -64,22 +64,22 @@ def old_clots(facts: Facts, on: date) -> list[Clot]:
     return [c for c in clots if not c.on.is_after(on)]
 
 
-@rule("R21", name="Past clot, not yet cleared", tiers=(Tier.HOLD,), reads=("vte_history",), windows=("vte_fresh",),
+@rule("R21", name="Past clot, not yet cleared", tiers=(Tier.HOLD,), reads=("clots",), windows=("vte_fresh",),
       sources=("S40", "S41", "C03"), clearance=True)
-def past_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def past_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A deep vein or lung clot found more than 90 days ago, and no clearance on file (asked for once)."""
     clots = old_clots(facts, on)
     if not clots or valid_clearance(facts, "R21", on, _dates(facts)) is not None:
         return None
     side = clot_side(clots)
-    return Draft(Tier.HOLD, "A past clot, and no doctor's word yet on massaging that limb.", tuple(map(of_clot, clots)),
-                 scope=Scope.LIMB, side=side, modifications=held_legs(side),
-                 until_reason="until a clearance is stored", family=_dates(facts))
+    return Verdict(Tier.HOLD, "A past clot, and no doctor's word yet on massaging that limb.",
+                   tuple(map(of_clot, clots)), scope=Scope.LIMB, side=side, modifications=held_legs(side),
+                   until_reason="until a clearance is stored", family=_dates(facts))
 
 
-@rule("R45", name="Past clot, cleared", tiers=(Tier.CAUTION,), reads=("vte_history",), windows=("clearance_term",),
+@rule("R45", name="Past clot, cleared", tiers=(Tier.CAUTION,), reads=("clots",), windows=("clearance_term",),
       sources=("S40",))
-def cleared_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def cleared_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A deep vein or lung clot found more than 90 days ago, with a clearance that still counts."""
     clots = old_clots(facts, on)
     clearance = valid_clearance(facts, "R21", on, _dates(facts)) if clots else None
@@ -89,29 +89,29 @@ def cleared_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Draft |
     # Events newer than the doctor's word do not end it (another family), but they are evidence: the review reopens.
     newer = events_after(facts, clearance.given, settings)
     ask = ("Something new happened since the doctor agreed: does the word still hold?",) if newer else ()
-    return Draft(Tier.CAUTION, "A past clot, and a doctor agrees to massage.",
-                 (*map(of_clot, clots), of_clearance(clearance), *newer), scope=Scope.LIMB,
-                 side=side, modifications=careful_legs(side), until=ends_on(clearance, on),
-                 until_reason="until the clearance ends", questions=ask)
+    return Verdict(Tier.CAUTION, "A past clot, and a doctor agrees to massage.",
+                   (*map(of_clot, clots), of_clearance(clearance), *newer), scope=Scope.LIMB,
+                   side=side, modifications=careful_legs(side), until=ends_on(clearance, on),
+                   until_reason="until the clearance ends", questions=ask)
 
 
-@rule("R22", name="Clot in a surface vein", tiers=(Tier.HOLD, Tier.CAUTION), reads=("vte_history",),
+@rule("R22", name="Clot in a surface vein", tiers=(Tier.HOLD, Tier.CAUTION), reads=("clots",),
       windows=("svt_hold",), sources=("S42",), clearance=True)
-def surface_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def surface_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A clot in a surface vein found in the last 90 days."""
-    phase = strongest_phase(((c, c.on) for c in facts.vte_history or () if c.type == "svt"), on, "svt_hold")
+    phase = strongest_phase(((c, c.on) for c in facts.clots or () if c.type == "svt"), on, "svt_hold")
     if phase is None:
         return None
     side = joined_side(c.side for c in phase.facts)
-    return Draft(Tier.HOLD, "A clot in a surface vein in the last three months.", tuple(map(of_clot, phase.facts)),
-                 scope=Scope.LIMB, side=side, modifications=held_legs(side), questions=phase.questions,
-                 until=phase.until, until_reason="90 days are over", family=_dates(facts),
-                 when_cleared=careful_legs(side))
+    return Verdict(Tier.HOLD, "A clot in a surface vein in the last three months.", tuple(map(of_clot, phase.facts)),
+                   scope=Scope.LIMB, side=side, modifications=held_legs(side), questions=phase.questions,
+                   until=phase.until, until_reason="90 days are over", family=_dates(facts),
+                   when_cleared=careful_legs(side))
 
 
 @rule("R29", name="Unexplained pain in one limb", tiers=(Tier.HOLD, Tier.CAUTION), reads=("symptoms",),
       sources=("S54", "C05", "C13"), clearance=True)
-def unexplained_limb_pain(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def unexplained_limb_pain(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Pain in one leg or one whole arm without a known cause, not seen by a doctor, or one lone sign at a leg; where
     R02, R03 and R04 are silent.
     """
@@ -125,16 +125,16 @@ def unexplained_limb_pain(facts: Facts, on: date, settings: ScreeningSettings) -
     regions = legs(side) if leg else frozenset()
     if arm:
         regions |= expand("arm", "" if side == "both" else side)
-    return Draft(Tier.HOLD, "Pain on one side that nobody has explained: no work there until a doctor has seen it.",
-                 tuple(map(of_symptom, found)), scope=Scope.LIMB, side=side,
-                 modifications=Modifications(regions=regions),
-                 questions=("Has a doctor seen it? Any swelling, heat or change of colour?",),
-                 until_reason="until a doctor has seen it", family=tuple(s.onset for s in found),
-                 when_cleared=Modifications(3, LEG_CARE, only_on=regions))
+    return Verdict(Tier.HOLD, "Pain on one side that nobody has explained: no work there until a doctor has seen it.",
+                   tuple(map(of_symptom, found)), scope=Scope.LIMB, side=side,
+                   modifications=Modifications(regions=regions),
+                   questions=("Has a doctor seen it? Any swelling, heat or change of colour?",),
+                   until_reason="until a doctor has seen it", family=tuple(s.onset for s in found),
+                   when_cleared=Modifications(3, LEG_CARE, only_on=regions))
 
 
 @rule("R50", name="Clotting tendency", tiers=(Tier.CAUTION, Tier.NOTE), reads=("thrombophilia",), sources=("S43b",))
-def clotting_tendency(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def clotting_tendency(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A known clotting tendency: strong and unnamed ones ask for care; one copy of Leiden or prothrombin is a note."""
     traits = facts.thrombophilia or ()
     if not traits:
@@ -143,9 +143,10 @@ def clotting_tendency(facts: Facts, on: date, settings: ScreeningSettings) -> Dr
     one_copy = len(traits) == 1 and _is_one_copy(traits[0])
     if one_copy:
         ask = () if "hetero" in traits[0].code or "one_copy" in traits[0].code else ("One copy of the gene, or two?",)
-        return Draft(Tier.NOTE, "One copy of a common clotting gene.", evidence, scope=Scope.LOWER_LIMBS, questions=ask)
-    return Draft(Tier.CAUTION, "A clotting tendency that makes clots likelier.", evidence, scope=Scope.LOWER_LIMBS,
-                 modifications=careful_legs())
+        return Verdict(Tier.NOTE, "One copy of a common clotting gene.", evidence, scope=Scope.LOWER_LIMBS,
+                       questions=ask)
+    return Verdict(Tier.CAUTION, "A clotting tendency that makes clots likelier.", evidence, scope=Scope.LOWER_LIMBS,
+                   modifications=careful_legs())
 
 
 def _is_one_copy(trait: Condition) -> bool:

@@ -7,8 +7,8 @@ from intake.clinical.facts import Condition, Facts, Symptom
 from intake.clinical.screening.clots.cancer import is_active
 from intake.clinical.screening.evidence import of_cancer, of_condition, of_symptom
 from intake.clinical.screening.findings import Evidence, Modifications, Scope, Tier
-from intake.clinical.screening.rule import Draft, rule
-from intake.clinical.screening.rules.emergencies import said
+from intake.clinical.screening.rule import Verdict, rule
+from intake.clinical.screening.rules.emergencies import open_signs
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
 from intake.clinical.screening.windows import joined_side, legs
@@ -33,7 +33,7 @@ def current(facts: Facts, codes: frozenset[str]) -> list[Condition]:
 
 @rule("R27", name="Active cancer", tiers=(HOLD, CAUTION), reads=("cancer",),
       windows=("cancer_active", "clearance_term_cancer"), sources=("S23", "S29", "S51"), clearance=True)
-def active_cancer(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def active_cancer(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Cancer under treatment, treated within six months, or not to be cured; also where neither is known."""
     cancer = facts.cancer
     if cancer is None or not is_active(cancer, on):
@@ -41,16 +41,16 @@ def active_cancer(facts: Facts, on: date, settings: ScreeningSettings) -> Draft 
     until = None
     if cancer.status not in ("active", "palliative") and cancer.last_treatment.latest is not None:
         until = cancer.last_treatment.latest + timedelta(int(limit("cancer_active", on)) + 1)
-    return Draft(HOLD, "Cancer under treatment: nothing until the cancer team agrees.", (of_cancer(cancer),),
-                 until=until,
-                 until_reason="until the cancer team agrees" if until is None else "six months after treatment",
-                 when_cleared=Modifications(2, HIGH),
-                 questions=("Platelets, bones, port: what does the team say?",))
+    return Verdict(HOLD, "Cancer under treatment: nothing until the cancer team agrees.", (of_cancer(cancer),),
+                   until=until,
+                   until_reason="until the cancer team agrees" if until is None else "six months after treatment",
+                   when_cleared=Modifications(2, HIGH),
+                   questions=("Platelets, bones, port: what does the team say?",))
 
 
 @rule("R31", name="Disease of the arteries", tiers=(HOLD, CAUTION), reads=("conditions", "symptoms"),
       codes=ARTERY | {"arterial_disease"}, sources=("C10",), clearance=True)
-def artery_disease(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def artery_disease(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """An aneurysm of the aorta, an artery graft, or leg pain on walking that no doctor has seen: legs, belly and low
     back are left alone. Known, stable artery disease: gently there.
     """
@@ -58,21 +58,21 @@ def artery_disease(facts: Facts, on: date, settings: ScreeningSettings) -> Draft
             or (c.code == "claudication" and c.assessed is not Answer.YES and not c.past)]
     walking = [s for s in facts.symptoms or () if s.code == "claudication" and s.assessed is not Answer.YES]
     if held or walking:
-        return Draft(HOLD, "Disease of the main arteries: legs, belly and low back wait for a doctor's word.",
-                     (*map(of_condition, held), *map(of_symptom, walking)), scope=Scope.LOWER_LIMBS,
-                     regions=("abdomen", "lower_back"), modifications=Modifications(3, regions=ARTERY_SCOPE),
-                     until_reason="until a clearance is stored", when_cleared=ARTERY_CARE)
+        return Verdict(HOLD, "Disease of the main arteries: legs, belly and low back wait for a doctor's word.",
+                       (*map(of_condition, held), *map(of_symptom, walking)), scope=Scope.LOWER_LIMBS,
+                       regions=("abdomen", "lower_back"), modifications=Modifications(3, regions=ARTERY_SCOPE),
+                       until_reason="until a clearance is stored", when_cleared=ARTERY_CARE)
     known = current(facts, KNOWN_ARTERY)
     if not known:
         return None
-    return Draft(CAUTION, "Known, stable artery disease: gentle on legs, belly and low back.",
-                 tuple(map(of_condition, known)), scope=Scope.LOWER_LIMBS, regions=("abdomen", "lower_back"),
-                 modifications=ARTERY_CARE)
+    return Verdict(CAUTION, "Known, stable artery disease: gentle on legs, belly and low back.",
+                   tuple(map(of_condition, known)), scope=Scope.LOWER_LIMBS, regions=("abdomen", "lower_back"),
+                   modifications=ARTERY_CARE)
 
 
 @rule("R32", name="Fever or infection", tiers=(HOLD, CAUTION), reads=("symptoms", "conditions", "temperature"),
       codes=UNWELL, windows=("fever", "well_again"), sources=("S48", "S54"))
-def fever(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def fever(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A temperature of 38 °C or more or an acute infection, until the client has been well for 48 hours."""
     well = int(limit("well_again", on))
     ill: list[Symptom] = [s for s in facts.symptoms or () if s.code in UNWELL
@@ -85,42 +85,42 @@ def fever(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
         return None
     ends = [s.ended.latest for s in ill if s.ended is not None and s.ended.latest is not None]
     over = len(ends) == len(evidence)
-    return Draft(HOLD, "Fever or an acute infection: no massage until well for 48 hours.", evidence,
-                 until=max(ends) + timedelta(well + 1) if over else None, until_reason="well for 48 hours")
+    return Verdict(HOLD, "Fever or an acute infection: no massage until well for 48 hours.", evidence,
+                   until=max(ends) + timedelta(well + 1) if over else None, until_reason="well for 48 hours")
 
 
 @rule("R33", name="Unexplained lump, weight loss or night pain", tiers=(HOLD, CAUTION), reads=("symptoms",),
       codes=UNEXPLAINED, sources=("S57b", "C14"), clearance=True)
-def unexplained(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def unexplained(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A lump nobody has explained, weight loss without trying, or constant pain at night, not seen by a doctor."""
     found = [s for s in facts.symptoms or () if s.code in UNEXPLAINED and s.assessed is not Answer.YES]
     if not found:
         return None
     places = frozenset().union(*(expand(s.site, s.side) for s in found if s.site))
     ask = () if places else ("Where is it? Mark it on the body chart and leave it alone.",)
-    return Draft(HOLD, "Something nobody has explained yet: leave the place alone and see a doctor.",
-                 tuple(map(of_symptom, found)), scope=Scope.LOCAL, side=joined_side(s.side for s in found),
-                 regions=tuple(sorted(places)), modifications=Modifications(regions=places), questions=ask,
-                 until_reason="until a doctor has seen it")
+    return Verdict(HOLD, "Something nobody has explained yet: leave the place alone and see a doctor.",
+                   tuple(map(of_symptom, found)), scope=Scope.LOCAL, side=joined_side(s.side for s in found),
+                   regions=tuple(sorted(places)), modifications=Modifications(regions=places), questions=ask,
+                   until_reason="until a doctor has seen it")
 
 
 @rule("R36", name="New weakness of one leg", tiers=(HOLD, CAUTION), reads=("symptoms",), codes=WEAK_LEG,
       sources=("S57",), clearance=True)
-def weak_leg(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def weak_leg(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """New weakness of one leg, or a foot that drops, not settled by a doctor."""
-    found = said(facts, WEAK_LEG)
+    found = open_signs(facts, WEAK_LEG)
     if not found:
         return None
     side = joined_side(s.side for s in found)
     places = legs(side) | expand("lower_back") | expand("sacrum")
-    return Draft(HOLD, "New weakness of a leg: a doctor has to see it soon.", tuple(map(of_symptom, found)),
-                 scope=Scope.LOCAL, side=side, regions=tuple(sorted(places)),
-                 modifications=Modifications(regions=places), until_reason="until a doctor has seen it")
+    return Verdict(HOLD, "New weakness of a leg: a doctor has to see it soon.", tuple(map(of_symptom, found)),
+                   scope=Scope.LOCAL, side=side, regions=tuple(sorted(places)),
+                   modifications=Modifications(regions=places), until_reason="until a doctor has seen it")
 
 
 @rule("R56", name="High blood pressure today", tiers=(CAUTION,), reads=("blood_pressure",),
       windows=("systolic_high", "diastolic_high"), sources=("U",))
-def high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A blood pressure of 160–179 or 100–119, either number."""
     reading = facts.blood_pressure
     if reading is None:
@@ -131,13 +131,13 @@ def high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> Draft 
     if upper < limit("systolic_high", on) and lower < limit("diastolic_high", on):
         return None
     measured = Evidence(reading.words, f"blood pressure {reading.systolic or '?'}/{reading.diastolic or '?'}")
-    return Draft(CAUTION, "High blood pressure today.", (measured,), modifications=Modifications(3, MODERATE),
-                 until_reason="until the next reading")
+    return Verdict(CAUTION, "High blood pressure today.", (measured,), modifications=Modifications(3, MODERATE),
+                   until_reason="until the next reading")
 
 
 @rule("R57", name="Both legs swollen", tiers=(HOLD, CAUTION), reads=("symptoms", "conditions"),
       codes=BOTH_LEGS | {"leg_swelling"}, sources=("S48",), clearance=True)
-def both_legs_swollen(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def both_legs_swollen(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Both legs swollen: new or not seen by a doctor, left alone; known heart, kidney or liver disease, gently."""
     found = [s for s in facts.symptoms or () if s.code in BOTH_LEGS or (s.code == "leg_swelling" and s.side == "both")]
     told = current(facts, BOTH_LEGS)
@@ -146,11 +146,11 @@ def both_legs_swollen(facts: Facts, on: date, settings: ScreeningSettings) -> Dr
     evidence = (*map(of_symptom, found), *map(of_condition, told))
     gentle = Modifications(2, LEG_CARE, only_on=legs())
     if all(_is_explained(s, facts) for s in found) and all(_is_named(c, facts) for c in told):
-        return Draft(CAUTION, "Both legs swollen, from a known cause: gently.", evidence, scope=Scope.LOWER_LIMBS,
-                     modifications=gentle)
-    return Draft(HOLD, "Both legs swollen, and a doctor has not said why.", evidence, scope=Scope.LOWER_LIMBS,
-                 modifications=Modifications(3, regions=legs()), until_reason="until a doctor has seen it",
-                 questions=("Has a doctor seen it, and what was the cause?",), when_cleared=gentle)
+        return Verdict(CAUTION, "Both legs swollen, from a known cause: gently.", evidence, scope=Scope.LOWER_LIMBS,
+                       modifications=gentle)
+    return Verdict(HOLD, "Both legs swollen, and a doctor has not said why.", evidence, scope=Scope.LOWER_LIMBS,
+                   modifications=Modifications(3, regions=legs()), until_reason="until a doctor has seen it",
+                   questions=("Has a doctor seen it, and what was the cause?",), when_cleared=gentle)
 
 
 def _is_explained(symptom: Symptom, facts: Facts) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Facts, Symptom
 from intake.clinical.screening.thresholds import limit
-from intake.clinical.screening.windows import is_settled
+from intake.clinical.screening.windows import is_explained
 
 VEIN_SIGNS = frozenset({"leg_warmth", "leg_redness", "leg_pitting", "leg_dilated_veins", "leg_tenderness"})
 # R02 speaks of calf, thigh or leg; a swollen joint with a cause of its own is not that.
@@ -33,7 +33,7 @@ def one_sided_swellings(facts: Facts) -> list[Symptom]:
 def calf_differences(facts: Facts, least: float) -> list[Symptom]:
     """Measured differences between the calves of `least` cm or more, whatever complaint carries them."""
     return [s for s in facts.symptoms or ()
-            if s.difference_cm is not None and s.difference_cm >= least and not is_settled(s)]
+            if s.difference_cm is not None and s.difference_cm >= least and not is_explained(s)]
 
 
 def vein_signs(facts: Facts) -> list[Symptom]:
@@ -44,7 +44,7 @@ def vein_signs(facts: Facts) -> list[Symptom]:
 def painful_sides(facts: Facts, signs: list[Symptom]) -> list[Symptom]:
     """One-sided leg pains on a side that also shows a sign; an unknown side may be the same side."""
     sides = {s.side for s in signs}
-    return [s for s in facts.symptoms or () if s.code == "leg_pain" and one_sided(s) and not is_settled(s)
+    return [s for s in facts.symptoms or () if s.code == "leg_pain" and one_sided(s) and not is_explained(s)
             and (s.side == "" or "" in sides or s.side in sides)]
 
 
@@ -65,7 +65,7 @@ def unexplained_limb_pains(facts: Facts) -> list[Symptom]:
     return found
 
 
-def settled_arm(symptom: Symptom, facts: Facts) -> bool:
+def explained_arm(symptom: Symptom, facts: Facts) -> bool:
     """A swollen arm that a doctor has seen, in a person with known lymphoedema: not a new sign."""
     known = any(c.code == "lymphoedema" for c in facts.conditions or ())
     return symptom.code == "arm_swelling" and symptom.assessed is Answer.YES and known

@@ -3,25 +3,25 @@ from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Facts
-from intake.clinical.facts.medicine import MedicationFact
-from intake.clinical.screening.bleeding.combinations import COMBINATIONS, GIVES, STRENGTH, Judged
+from intake.clinical.facts.medicine import MedicineFact
+from intake.clinical.screening.bleeding.combinations import COMBINATIONS, GIVES, STRENGTH, ActingMedicine
 from intake.clinical.screening.bleeding.medicines import BleedingView, bleeding_view
 from intake.clinical.screening.evidence import of_medicine
 from intake.clinical.screening.findings import Evidence, Modifications, Scope, Tier
-from intake.clinical.screening.rule import Draft, rule
+from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.techniques import HIGH, MODERATE
 
 CAUTION, NOTE = Tier.CAUTION, Tier.NOTE
-READS = ("medications",)
+READS = ("medicines",)
 LIGHT = Modifications(2, HIGH)
 MEDIUM = Modifications(3, MODERATE)
 NOT_THEIRS = frozenset({"not_taken", "allergy", "other_person"})
 
 
-def evidence_of(judged: tuple[Judged, ...]) -> tuple[Evidence, ...]:
+def evidence_of(acting: tuple[ActingMedicine, ...]) -> tuple[Evidence, ...]:
     """Each medicine; one that was stopped not long ago says so."""
-    return tuple(_marked(of_medicine(j.medicine), j.recent) for j in judged)
+    return tuple(_marked(of_medicine(j.medicine), j.recent) for j in acting)
 
 
 def _marked(evidence: Evidence, recent: bool) -> Evidence:
@@ -31,16 +31,16 @@ def _marked(evidence: Evidence, recent: bool) -> Evidence:
 
 def lasts_until(view: BleedingView, rule_: str) -> date | None:
     """The day on which `rule_` ends by itself: when every medicine that gives it was stopped and has worn off."""
-    carriers = view.of(rule_) or view.judged
+    carriers = view.of(rule_) or view.acting
     ends = [j.until for j in carriers if j.recent]
     known = [end for end in ends if end is not None]
     return max(known) if known and len(known) == len(carriers) else None
 
 
 def questions_of(view: BleedingView) -> tuple[str, ...]:
-    """What to ask about these medicines (bleeding.md 7), each question once."""
-    asks = [j.medicine.question for j in view.judged if j.medicine.question]
-    thinners = [j.medicine for j in view.judged if "anticoagulant" in j.medicine.classes]
+    """What to ask about these medicines (advice.md#asking-about-a-blood-thinner), each question once."""
+    asks = [j.medicine.question for j in view.acting if j.medicine.question]
+    thinners = [j.medicine for j in view.acting if "anticoagulant" in j.medicine.classes]
     if any(not m.reason or not m.started.as_written for m in thinners):
         asks.append("Why is it taken, and since when? A clot being treated changes everything.")
     if thinners:
@@ -50,7 +50,7 @@ def questions_of(view: BleedingView) -> tuple[str, ...]:
 
 @rule("R46", name="Strong blood thinner", tiers=(CAUTION,), reads=READS, windows=("thrombolysis",),
       sources=("S48", "S52b", "B-nysed", "B-walton"), clearance=True)
-def strong_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def strong_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Any anticoagulant; two medicines against platelets (aspirin with dipyridamole counts as one); prasugrel,
     ticagrelor, vorapaxar; a BTK inhibitor; thrombolysis within 30 days; an unnamed "blood thinner" until it is named.
     """
@@ -59,15 +59,16 @@ def strong_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Draft
         return None
     ask = ("Has the prescriber said anything about massage?",)
     until = lasts_until(view, "R46")
-    return Draft(CAUTION, "A strong blood thinner: light pressure, no deep, suction or tool work, off injection sites.",
-                 evidence_of(view.judged), scope=Scope.WHOLE_SESSION, modifications=LIGHT,
-                 questions=(*questions_of(view), *ask), until=until,
-                 until_reason="worn off" if until else "until it is stopped")
+    return Verdict(CAUTION,
+                   "A strong blood thinner: light pressure, no deep, suction or tool work, off injection sites.",
+                   evidence_of(view.acting), scope=Scope.WHOLE_SESSION, modifications=LIGHT,
+                   questions=(*questions_of(view), *ask), until=until,
+                   until_reason="worn off" if until else "until it is stopped")
 
 
 @rule("R64", name="Medicine that makes bruises likelier", tiers=(CAUTION,), reads=READS,
       sources=("B-walton", "B-nysed"))
-def milder_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def milder_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """One medicine against platelets (daily aspirin, clopidogrel …), an anti-inflammatory every day, chemotherapy with
     unknown platelets, steroid tablets, other medicines marked moderate; or milder ones together.
     """
@@ -75,13 +76,14 @@ def milder_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Draft
     if view.rule != "R64":
         return None
     until = lasts_until(view, "R64")
-    return Draft(CAUTION, "A medicine that makes bruises likelier: medium pressure at most, no deep or friction work.",
-                 evidence_of(view.judged), modifications=MEDIUM, questions=questions_of(view), until=until,
-                 until_reason="worn off" if until else "until it is stopped")
+    return Verdict(CAUTION,
+                   "A medicine that makes bruises likelier: medium pressure at most, no deep or friction work.",
+                   evidence_of(view.acting), modifications=MEDIUM, questions=questions_of(view), until=until,
+                   until_reason="worn off" if until else "until it is stopped")
 
 
 @rule("R67", name="Medicine with a little effect on bruising", tiers=(NOTE, CAUTION), reads=READS, sources=("B-bixby",))
-def little_effect(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def little_effect(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """An anti-inflammatory now and then, one antidepressant of the serotonin kind, valproate, a gel, a supplement: a
     note and a question; care where the client bruises easily.
     """
@@ -89,17 +91,17 @@ def little_effect(facts: Facts, on: date, settings: ScreeningSettings) -> Draft 
     if view.rule != "R67":
         return None
     if facts.bruises_easily is Answer.YES:
-        said = Evidence("", "bruises easily")
-        return Draft(CAUTION, "A medicine with a little effect on bruising, and the client bruises easily.",
-                     (*evidence_of(view.judged), said), modifications=MEDIUM, questions=questions_of(view))
+        bruising = Evidence("", "bruises easily")
+        return Verdict(CAUTION, "A medicine with a little effect on bruising, and the client bruises easily.",
+                       (*evidence_of(view.acting), bruising), modifications=MEDIUM, questions=questions_of(view))
     ask = ("Do you bruise easily?",) if facts.bruises_easily is Answer.NOT_ASKED else ()
-    return Draft(NOTE, "A medicine with a little effect on bruising.", evidence_of(view.judged),
-                 questions=(*ask, *questions_of(view)), until=lasts_until(view, "R67"), until_reason="worn off")
+    return Verdict(NOTE, "A medicine with a little effect on bruising.", evidence_of(view.acting),
+                   questions=(*ask, *questions_of(view)), until=lasts_until(view, "R67"), until_reason="worn off")
 
 
 @rule("R68", name="Medicines that add up", tiers=(CAUTION,), reads=READS,
       sources=("B-petersen", "B-rahman", "B-schaefer", "B-bixby"))
-def combination(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def combination(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Combinations C1–C6: a blood thinner with an anti-inflammatory, aspirin, antidepressant or BTK inhibitor; two
     against platelets; one of them with others; milder ones together; or any with a condition that raises bleeding.
     """
@@ -108,24 +110,24 @@ def combination(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | 
         return None
     names = "; ".join(COMBINATIONS[code] for code in view.combinations)
     strongest = max((GIVES[code] for code in view.combinations), key=STRENGTH.__getitem__)
-    return Draft(CAUTION, f"These together raise bleeding: {names}.", tuple(map(of_medicine, view.involved)),
-                 modifications=LIGHT if strongest == "R46" else MEDIUM,
-                 questions=("Does the pharmacist know that you take these together?",))
+    return Verdict(CAUTION, f"These together raise bleeding: {names}.", tuple(map(of_medicine, view.involved)),
+                   modifications=LIGHT if strongest == "R46" else MEDIUM,
+                   questions=("Does the pharmacist know that you take these together?",))
 
 
-@rule("R69", name="Medicine not recognised", tiers=(NOTE,), reads=READS, sources=("B-rules",))
-def not_recognised(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+@rule("R69", name="Medicine not recognised", tiers=(NOTE,), reads=READS, sources=("B-rules",), always_reviewed=True)
+def not_recognised(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A medicine that nobody could place, or only as "did you mean …?": open until a person has named it."""
-    open_ = [m for m in facts.medications or ()
+    open_ = [m for m in facts.medicines or ()
              if m.how in ("unrecognised", "misspelling") and m.status not in NOT_THEIRS]
     if not open_:
         return None
-    return Draft(NOTE, "A medicine that is not recognised: silence is never safe.", tuple(map(of_medicine, open_)),
-                 questions=tuple(dict.fromkeys(map(_ask_name, open_))), needs_review=True,
-                 until_reason="until a person has named it or marked it as having no bearing")
+    return Verdict(NOTE, "A medicine that is not recognised: silence is never safe.", tuple(map(of_medicine, open_)),
+                   questions=tuple(dict.fromkeys(map(_ask_name, open_))),
+                   until_reason="until a person has named it or marked it as having no bearing")
 
 
-def _ask_name(medicine: MedicationFact) -> str:
+def _ask_name(medicine: MedicineFact) -> str:
     if medicine.question:
         return medicine.question
     if medicine.candidates:
@@ -135,9 +137,9 @@ def _ask_name(medicine: MedicationFact) -> str:
 
 @rule("R73", name="Recently stopped", tiers=(CAUTION, NOTE), reads=READS, windows=("washout_margin",),
       sources=("B-washout",))
-def recently_stopped(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def recently_stopped(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Stopped within the time it takes to wear off plus 7 days, or on an unknown day: as if still taken."""
-    recent = [j for j in bleeding_view(facts, on).judged if j.recent]
+    recent = [j for j in bleeding_view(facts, on).acting if j.recent]
     if not recent:
         return None
     mild = all(j.rule == "R67" for j in recent)
@@ -145,6 +147,7 @@ def recently_stopped(facts: Facts, on: date, settings: ScreeningSettings) -> Dra
     known = [end for end in ends if end is not None]
     until = max(known) if len(known) == len(ends) else None
     ask = ["Why was it taken?"] + (["When exactly was it stopped?"] if until is None else [])
-    return Draft(NOTE if mild else CAUTION, "Recently stopped: ask. It counts as if still taken until it has worn off.",
-                 tuple(of_medicine(j.medicine) for j in recent), questions=tuple(ask), until=until,
-                 until_reason="worn off" if until else "until the day it was stopped is known")
+    return Verdict(NOTE if mild else CAUTION,
+                   "Recently stopped: ask. It counts as if still taken until it has worn off.",
+                   tuple(of_medicine(j.medicine) for j in recent), questions=tuple(ask), until=until,
+                   until_reason="worn off" if until else "until the day it was stopped is known")

@@ -3,11 +3,11 @@ from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.body import expand
-from intake.clinical.facts import Condition, Facts, Surgery
-from intake.clinical.screening.evidence import of_condition, of_device, of_surgery
+from intake.clinical.facts import Condition, Facts, Operation
+from intake.clinical.screening.evidence import of_condition, of_device, of_operation
 from intake.clinical.screening.findings import Modifications, Scope, Tier
 from intake.clinical.screening.operation_kinds import LOCAL
-from intake.clinical.screening.rule import Draft, rule
+from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.rules.illness import current
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
@@ -34,77 +34,78 @@ def places_of(found: list[Condition]) -> frozenset[str]:
 
 @rule("R49", name="Less feeling in feet or legs", tiers=(CAUTION,), reads=("conditions",), codes=LOW_FEELING,
       sources=("S48", "S61"))
-def reduced_sensation(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def reduced_sensation(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Less feeling in the feet or legs: pressure and heat cannot be judged there."""
     found = current(facts, LOW_FEELING)
     if not found:
         return None
     side = joined_side(c.side for c in found)
-    return Draft(CAUTION, "Less feeling in feet or legs: the client cannot judge pressure there.",
-                 tuple(map(of_condition, found)), scope=Scope.LOCAL, side=side,
-                 modifications=Modifications(2, GENTLE, only_on=legs(side)))
+    return Verdict(CAUTION, "Less feeling in feet or legs: the client cannot judge pressure there.",
+                   tuple(map(of_condition, found)), scope=Scope.LOCAL, side=side,
+                   modifications=Modifications(2, GENTLE, only_on=legs(side)))
 
 
 @rule("R51", name="Line, port or device", tiers=(CAUTION,), reads=("devices",), sources=("S21", "S48"))
-def device(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def device(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A central line, port, pacemaker, defibrillator, pump or fistula: nothing over it."""
     found = [d for d in facts.devices or () if d.code in DEVICES]
     if not found:
         return None
     places = frozenset().union(*(expand(d.site, d.side) for d in found if d.site))
     ask = () if all(d.site for d in found) else ("Where does it sit? Mark it on the body chart.",)
-    return Draft(CAUTION, "A line, port or device: stay off it.", tuple(map(of_device, found)), scope=Scope.LOCAL,
-                 regions=tuple(sorted(places)), modifications=Modifications(regions=places), questions=ask,
-                 until_reason="until it is removed")
+    return Verdict(CAUTION, "A line, port or device: stay off it.", tuple(map(of_device, found)), scope=Scope.LOCAL,
+                   regions=tuple(sorted(places)), modifications=Modifications(regions=places), questions=ask,
+                   until_reason="until it is removed")
 
 
-def unhealed(facts: Facts, on: date) -> list[Surgery]:
+def unhealed(facts: Facts, on: date) -> list[Operation]:
     """Operations said not to be healed. R23 and R24 already keep the operated area free in their windows."""
-    covered = limit("surgery_major", on)
-    return [s for s in facts.surgeries or () if s.healed is Answer.NO
+    covered = limit("operation_major", on)
+    return [s for s in facts.operations or () if s.healed is Answer.NO
             and (s.category == LOCAL or s.on.days_before(on) > covered)]
 
 
-@rule("R53", name="Skin that is not whole", tiers=(CAUTION,), reads=("conditions", "surgeries"), codes=SKIN,
+@rule("R53", name="Skin that is not whole", tiers=(CAUTION,), reads=("conditions", "operations"), codes=SKIN,
       sources=("S48",))
-def broken_skin(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def broken_skin(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """An open wound, a scar not yet healed, a skin infection or a burn: nothing there."""
     found, scars = current(facts, SKIN), unhealed(facts, on)
     if not found and not scars:
         return None
     places = places_of(found) | frozenset().union(*(expand(s.site, s.side) for s in scars if s.site))
     ask = () if places else ("Where? Mark it on the body chart.",)
-    return Draft(CAUTION, "Skin that is not whole: leave the place alone.",
-                 (*map(of_condition, found), *map(of_surgery, scars)), scope=Scope.LOCAL, regions=tuple(sorted(places)),
-                 modifications=Modifications(regions=places), questions=ask, until_reason="until it is healed")
+    return Verdict(CAUTION, "Skin that is not whole: leave the place alone.",
+                   (*map(of_condition, found), *map(of_operation, scars)), scope=Scope.LOCAL,
+                   regions=tuple(sorted(places)),
+                   modifications=Modifications(regions=places), questions=ask, until_reason="until it is healed")
 
 
 @rule("R55", name="Lymphoedema", tiers=(CAUTION,), reads=("conditions",), codes=LYMPHOEDEMA, sources=("U",))
-def lymphoedema(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def lymphoedema(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Lymphoedema of a limb."""
     found = current(facts, LYMPHOEDEMA)
     if not found:
         return None
     places = places_of(found)
     ask = () if places else ("Which limb?",)
-    return Draft(CAUTION, "Lymphoedema: only very light work on that limb, no heat.", tuple(map(of_condition, found)),
-                 scope=Scope.LIMB, side=joined_side(c.side for c in found), regions=tuple(sorted(places)),
-                 modifications=Modifications(1, GENTLE, only_on=places or legs() | expand("arm")), questions=ask)
+    return Verdict(CAUTION, "Lymphoedema: only very light work on that limb, no heat.", tuple(map(of_condition, found)),
+                   scope=Scope.LIMB, side=joined_side(c.side for c in found), regions=tuple(sorted(places)),
+                   modifications=Modifications(1, GENTLE, only_on=places or legs() | expand("arm")), questions=ask)
 
 
 @rule("R60", name="Varicose veins", tiers=(NOTE,), reads=("conditions",), codes=VEINS, sources=("S48", "S44"))
-def varicose_veins(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def varicose_veins(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Varicose veins."""
     found = current(facts, VEINS)
     if not found:
         return None
-    return Draft(NOTE, "Varicose veins: no direct pressure on them.", tuple(map(of_condition, found)),
-                 scope=Scope.LOCAL, side=joined_side(c.side for c in found))
+    return Verdict(NOTE, "Varicose veins: no direct pressure on them.", tuple(map(of_condition, found)),
+                   scope=Scope.LOCAL, side=joined_side(c.side for c in found))
 
 
 @rule("R61", name="Sciatica without warning signs", tiers=(NOTE,), reads=("conditions",), codes=SCIATICA,
       sources=("S62",))
-def sciatica(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def sciatica(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Sciatica seen by a doctor, without weakness, numbness between the legs or a change of bladder or bowel."""
     found = current(facts, SCIATICA)
     if not found or any(s.code in SPINE_SIGNS for s in facts.symptoms or ()):
@@ -112,16 +113,16 @@ def sciatica(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | Non
     if any(c.code == "sciatica" and c.assessed is Answer.NO for c in found):
         return None
     open_ = any(c.code == "sciatica" and c.assessed is Answer.NOT_ASKED for c in found)
-    return Draft(NOTE, "Sciatica without warning signs: massage may be part of the care.",
-                 tuple(map(of_condition, found)), scope=Scope.LOCAL, side=joined_side(c.side for c in found),
-                 questions=("Has a doctor seen it?",) if open_ else ())
+    return Verdict(NOTE, "Sciatica without warning signs: massage may be part of the care.",
+                   tuple(map(of_condition, found)), scope=Scope.LOCAL, side=joined_side(c.side for c in found),
+                   questions=("Has a doctor seen it?",) if open_ else ())
 
 
 @rule("R65", name="Diabetes", tiers=(NOTE,), reads=("conditions",), codes=DIABETES, sources=("S48",))
-def diabetes(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def diabetes(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Diabetes, with normal feeling in feet and legs as far as is known."""
     found = current(facts, DIABETES)
     if not found or current(facts, LOW_FEELING):
         return None
-    return Draft(NOTE, "Diabetes: ask about feeling in the feet, look at the skin.", tuple(map(of_condition, found)),
-                 scope=Scope.LOCAL, questions=("Do you feel a light touch on both feet?",))
+    return Verdict(NOTE, "Diabetes: ask about feeling in the feet, look at the skin.", tuple(map(of_condition, found)),
+                   scope=Scope.LOCAL, questions=("Do you feel a light touch on both feet?",))

@@ -4,30 +4,30 @@ from datetime import date
 
 from intake.clinical.facts import Facts
 from intake.clinical.screening.clots.events import event_dates
-from intake.clinical.screening.clots.points import Tally, clot_points
+from intake.clinical.screening.clots.points import ClotPoints, clot_points
 from intake.clinical.screening.findings import Evidence, Scope, Tier
-from intake.clinical.screening.rule import Draft, rule
+from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
 from intake.clinical.screening.windows import careful_legs, held_legs
 
 HOLD, CAUTION, NOTE = Tier.HOLD, Tier.CAUTION, Tier.NOTE
-# clot.md 9.2: silent when one of these has fired at HOLD or STOP …
+# clots.md#points: silent when one of these has fired at HOLD or STOP …
 STRONGER = ("R01", "R02", "R03", "R04", "R20", "R21", "R22", "R23", "R24", "R25", "R26", "R27", "R28")
 # … and R62 also where a clot CAUTION is already shown: it would say the same again.
 CLOT_RULES = (*STRONGER, "R30", "R40", "R42", "R43", "R44", "R45", "R47", "R48", "R50", "R54")
-SoFar = Mapping[str, Draft]
+SoFar = Mapping[str, Verdict]
 
 
 def _stronger(so_far: SoFar) -> bool:
     return any(code in so_far and so_far[code].tier >= HOLD for code in STRONGER)
 
 
-def _evidence(tally: Tally) -> tuple[Evidence, ...]:
+def _evidence(tally: ClotPoints) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(e for factor in tally.factors for e in factor.evidence))
 
 
-def changes_on(on: date, tally: Tally) -> date | None:
+def changes_on(on: date, tally: ClotPoints) -> date | None:
     """The first day on which the factors, as they stand, count differently."""
     days = [factor.weakens_on for factor in tally.factors if factor.weakens_on is not None]
     return min((day for day in days if day > on), default=None)
@@ -37,22 +37,22 @@ def changes_on(on: date, tally: Tally) -> date | None:
       windows=("points_hold", "age_points", "bmi_obese", "infection_home", "journey_very_long", "journeys_many",
                "journeys_many_within"),
       sources=("S11", "S14", "S8"), clearance=True, recomputed=True, after=True)
-def many_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Draft | None:
+def many_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Verdict | None:
     """Four points or more from at least two factors, one of them passing and worth two; no stronger clot rule."""
     tally = clot_points(facts, on, settings)
     if tally.total < limit("points_hold", on) or len(tally.factors) < 2 or tally.strongest_transient < 2:
         return None
     if _stronger(so_far):
         return None
-    return Draft(HOLD, "Several things together make a clot likelier: legs are left alone for now.", _evidence(tally),
-                 scope=Scope.LOWER_LIMBS, modifications=held_legs(), until=changes_on(on, tally),
-                 until_reason="worked out again as the facts age", family=event_dates(facts, settings),
-                 when_cleared=careful_legs())
+    return Verdict(HOLD, "Several things together make a clot likelier: legs are left alone for now.", _evidence(tally),
+                   scope=Scope.LOWER_LIMBS, modifications=held_legs(), until=changes_on(on, tally),
+                   until_reason="worked out again as the facts age", family=event_dates(facts, settings),
+                   when_cleared=careful_legs())
 
 
 @rule("R42", name="Some clot factors together", tiers=(CAUTION,), reads=(), windows=("points_caution", "points_hold"),
       sources=("S14",), recomputed=True, after=True)
-def some_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Draft | None:
+def some_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Verdict | None:
     """Three points from at least two factors, one passing and worth two; or four and more where passing factors are
     worth one only; no stronger clot rule.
     """
@@ -62,19 +62,20 @@ def some_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: So
     passing, enough = tally.strongest_transient, tally.total >= limit("points_hold", on)
     if not (passing == 1 if enough else passing == 2) or _stronger(so_far):
         return None
-    return Draft(CAUTION, "Some things together make a clot a little likelier: gently on the legs.", _evidence(tally),
-                 scope=Scope.LOWER_LIMBS, modifications=careful_legs(), until=changes_on(on, tally),
-                 until_reason="worked out again as the facts age")
+    return Verdict(CAUTION, "Some things together make a clot a little likelier: gently on the legs.", _evidence(tally),
+                   scope=Scope.LOWER_LIMBS, modifications=careful_legs(), until=changes_on(on, tally),
+                   until_reason="worked out again as the facts age")
 
 
 @rule("R62", name="Lasting clot factors", tiers=(NOTE,), reads=(), windows=("points_hold",), sources=("S21", "S14"),
       recomputed=True, after=True)
-def lasting_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Draft | None:
+def lasting_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Verdict | None:
     """Four points or more from lasting factors only, and no clot rule shown at CAUTION or above."""
     tally = clot_points(facts, on, settings)
     if tally.total < limit("points_hold", on) or tally.strongest_transient > 0:
         return None
     if any(code in so_far and so_far[code].tier >= CAUTION for code in CLOT_RULES):
         return None
-    return Draft(NOTE, "Several lasting things make a clot a little likelier.", _evidence(tally),
-                 scope=Scope.LOWER_LIMBS, until=changes_on(on, tally), until_reason="worked out again as the facts age")
+    return Verdict(NOTE, "Several lasting things make a clot a little likelier.", _evidence(tally),
+                   scope=Scope.LOWER_LIMBS, until=changes_on(on, tally),
+                       until_reason="worked out again as the facts age")

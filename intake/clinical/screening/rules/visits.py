@@ -3,7 +3,7 @@ from datetime import date
 
 from intake.clinical.facts import Facts
 from intake.clinical.screening.findings import Tier
-from intake.clinical.screening.rule import Draft, rule
+from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
 
 SEVEN_QUESTIONS = (
@@ -14,9 +14,9 @@ SEVEN_QUESTIONS = (
 
 
 @rule("R66", name="Today's questions not yet asked", tiers=(Tier.NOTE,), reads=(), sources=("D-visit",))
-def unasked_today(facts: Facts, on: date, settings: ScreeningSettings) -> Draft | None:
+def unasked_today(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A visit is being opened and its seven questions have not been answered today: facts from before may be stale."""
     if not settings.at_visit or facts.visit_questions_answered_on == on:
         return None
-    return Draft(Tier.NOTE, "Today's questions have not been asked yet.", questions=SEVEN_QUESTIONS,
-                 until_reason="until they are answered", needs_review=False)
+    return Verdict(Tier.NOTE, "Today's questions have not been asked yet.", questions=SEVEN_QUESTIONS,
+                   until_reason="until they are answered")

@@ -10,7 +10,7 @@ from intake.clinical.dates.vague import UNKNOWN, VagueDate, read_date
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DatedRow:
     """One row of a repeated part and the day it was told."""
 
     values: Mapping[str, Any]
@@ -33,7 +33,7 @@ class Row:
         return _number(self.text(key))
 
 
-class Said:
+class AnswerHistory:
     """Answers in the order they were given, oldest first."""
 
     def __init__(self, told: Sequence[tuple[Mapping[str, Any], date]]) -> None:
@@ -67,11 +67,11 @@ class Said:
                 return [str(code) for code in answers[key]]
         return []
 
-    def rows(self, key: str) -> list[Row]:
+    def rows(self, key: str) -> list[DatedRow]:
         """Every row told of a repeated part, oldest first."""
-        return [Row(row, on) for answers, on in self._told for row in answers.get(key) or ()]
+        return [DatedRow(row, on) for answers, on in self._told for row in answers.get(key) or ()]
 
-    def listed(self, key: str, any_key: str) -> list[Row] | None:
+    def listed(self, key: str, any_key: str) -> list[DatedRow] | None:
         """Every row told; None where nobody asked, [] where the answer was that there are none."""
         rows = self.rows(key)
         return rows if rows or self.answer(any_key) is not Answer.NOT_ASKED else None
