@@ -114,7 +114,8 @@ class SharedApplication:
         self.app.extensions.clear()
         self.app.extensions.update(self._extensions)
         assert not reading_only.get(), "a test left this thread reading only"
-        assert _wiring(self.app) == self._wiring, "a test that adds to the application asks for own_app"
+        before, self._wiring = self._wiring, _wiring(self.app)
+        assert self._wiring == before, "a test that adds to the application asks for own_app"
 
     def begin_built(self, build: Callable[[], object]) -> None:
         """Have what `build` makes, inside a context: built the first time, copied from then on."""
@@ -134,6 +135,7 @@ def _wiring(app: Flask) -> tuple[Any, ...]:
     return (
         [rule.rule for rule in app.url_map.iter_rules()], dict(app.view_functions), dict(app.jinja_env.globals),
         [{name: list(functions) for name, functions in each.items()} for each in hooks], dict(app.cli.commands),
+        app.static_folder,
     )
 
 
