@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from intake.clinical.questionnaire import SECTIONS, Kind, repeats, single_questions
-from intake.services import drafts, intakes
+from intake.services import drafts, intakes, screening
 from intake.services.errors import RecordNotFound
 from intake.web import language
 from intake.web.intakes.page import PAGE
@@ -103,7 +103,7 @@ def test_what_a_client_wrote_is_not_kept_in_the_program(app, browser, client):
 
 def signed(app, client):
     with app.app_context():
-        return intakes.latest_intake(client.id)
+        return screening.standing_intake(client.id)
 
 
 def test_signing_keeps_the_intake_screens_it_and_uses_up_the_draft(app, browser, client):
