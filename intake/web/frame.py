@@ -12,6 +12,7 @@ from flask import Flask, current_app, g, request, url_for
 
 from intake.clinical import body
 from intake.clinical.dates import spoken
+from intake.clinical.screening.bleeding import levels
 from intake.clinical.techniques import TECHNIQUES
 from intake.web import access, clock
 from intake.web.forms.base import FORM_KEY
@@ -33,7 +34,8 @@ def register(app: Flask) -> None:
 
     app.jinja_env.globals.update(asset=asset, new_form_key=new_form_key, nav_items=nav_items)
     app.jinja_env.filters.update(day=day, moment=moment, place_words=body.label, technique_words=technique_words,
-                                 places_in_words=body.in_words, spoken=spoken.spoken)
+                                 places_in_words=body.in_words, spoken=spoken.spoken, rule_of=levels.rule_of,
+                                 tier_of=levels.tier_of, rule_of_level=levels.rule_of_level)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_frame)
