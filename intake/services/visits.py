@@ -18,9 +18,8 @@ from intake.records.visits import Visit, VisitAmendment
 from intake.services import audit, form_keys
 from intake.services.clients import sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
-from intake.services.flags import blocking_flags
-from intake.services.intakes import latest_intake
-from intake.services.screening import screen_client
+from intake.services.flags import blocks
+from intake.services.screening import screen_client, standing_intake
 from intake.services.transactions import stale_if_changed
 
 FURTHEST = timedelta(days=731)
@@ -31,6 +30,7 @@ NEWEST_OF_CLIENT = (
     select(Visit).where(Visit.client_id == bindparam("client_id")).order_by(Visit.id.desc()).limit(MOST_SHOWN)
 )
 BOOKED, BEGUN, RECORDED, CALLED_OFF = "booked", "begun", "recorded", "called_off"
+STATE_WORDS = {BOOKED: "booked", BEGUN: "under way", RECORDED: "recorded", CALLED_OFF: "called off"}
 FIELDS = ("subjective", "objective", "assessment", "treatment_plan", "areas", "techniques", "pressure", "minutes",
           "pains", "beyond_plan_reason", "aftercare", "next_visit_on")
 
@@ -127,7 +127,7 @@ def begin_visit(
     AlreadyDone where the same answers began a visit today that is still under way.
     """
     once = form_keys.claim(key, by=by, at=at)
-    if latest_intake(client_id) is None:
+    if standing_intake(client_id) is None:
         raise RecordNotFound("intake")
     under_way = visit_under_way(client_id)
     if under_way and under_way.visit_on == on and under_way.questions == questions:
@@ -137,7 +137,7 @@ def begin_visit(
     db.session.flush()
     screened = screen_client(client_id, on=on, by=by, at=at, occasion="visit")
     once.leads_to("visit", visit.id)
-    blocking = blocking_flags(client_id)
+    blocking = [flag for flag in screened.flags if blocks(flag)]
     audit.note("visit.refused" if blocking else "visit.begin", by=by, at=at, subject_type="visit",
                subject_id=visit.id, client_id=client_id)
     if not blocking:

@@ -138,14 +138,3 @@ def test_a_moment_goes_by_the_servers_zone_in_one_place_alone() -> None:
         and node.func.attr == "astimezone" and not node.args + node.keywords
     ]
     assert by_the_server == ["web/clock.py"]
-
-
-@pytest.mark.parametrize("room", ["medicines", "facts", "history"])
-def test_what_a_medicine_is_does_not_hang_on_what_the_screening_makes_of_it(room: str) -> None:
-    looking_up = [
-        f"{path.relative_to(TOP)} imports {module}"
-        for path in sorted((HOUSE / "clinical" / room).rglob("*.py"))
-        for module, _ in imports(path)
-        if module.startswith("intake.clinical.screening")
-    ]
-    assert looking_up == []
