@@ -24,7 +24,7 @@ def ordinary() -> list[Facts]:
     """Ten clients as a clinic has them: most asked everything and flagged for nothing, some with one or two things."""
     asked = Facts(age=44, bmi=24.0, symptoms=(), operations=(), immobilisations=(), injuries=(), journeys=(),
                   clots=(), conditions=(), medicines=(PILL,), family_clot=Answer.NO)
-    blood = MedicineFact("apixaban", ("apixaban",), frozenset({"anticoagulant"}), "R46", "high")
+    blood = MedicineFact("apixaban", ("apixaban",), frozenset({"anticoagulant"}), "high")
     return [*(replace(asked, age=30 + 3 * n) for n in range(6)),
             replace(asked, journeys=(Journey("plane", 9.0, on_day(date(2026, 4, 28))),)),
             replace(asked, operations=(Operation("knee_replacement", on_day(date(2026, 1, 2))),)),

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from intake.clinical.medicines import MedicationStatement, read_line
 from intake.clinical.medicines.folding import fold
+from intake.clinical.screening.bleeding.levels import tier_of
+from intake.clinical.screening.findings import Tier
 
 TOP = Path(__file__).resolve().parent.parent
 OUR_COUNTRIES = ("US", "CA", "UK", "FR", "EU")
@@ -61,12 +63,12 @@ def _named(read: Iterable[MedicationStatement]) -> set[str]:
     return {fold(name) for statement in read for name in statement.ingredients}
 
 
-def _tiers(read: Iterable[MedicationStatement]) -> set[str]:
-    return {statement.tier for statement in read} - {"NONE"}
+def _tiers(read: Iterable[MedicationStatement]) -> set[Tier]:
+    return {tier_of(statement) for statement in read} - {Tier.NONE}
 
 
 def _rated(read: Iterable[MedicationStatement]) -> list[MedicationStatement]:
-    return [statement for statement in read if statement.tier != "NONE"]
+    return [statement for statement in read if tier_of(statement) is not Tier.NONE]
 
 
 def _has_b01a(read: Iterable[MedicationStatement]) -> bool:
@@ -74,7 +76,8 @@ def _has_b01a(read: Iterable[MedicationStatement]) -> bool:
 
 
 def _shown(text: str, read: Iterable[MedicationStatement]) -> str:
-    found = "; ".join(f"{s.as_written}={'+'.join(s.ingredients) or '?'} {s.status} {s.how} {s.tier}" for s in read)
+    found = "; ".join(f"{s.as_written}={'+'.join(s.ingredients) or '?'} {s.status} {s.how} {tier_of(s).name}"
+                      for s in read)
     return f"{text}  ->  {found}"
 
 

@@ -8,6 +8,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from intake.clinical.medicines import ImportedNames, MedicationStatement, read_line
+from intake.clinical.screening.bleeding.levels import rule_of, tier_of
 from intake.records.imported_names import open_imported
 
 HEADER = ("line", "text", "ingredients", "atc", "rule", "tier", "status", "how", "confidence")
@@ -27,8 +28,8 @@ def rows(lines: Iterable[str], country: str | None = None, imported: ImportedNam
 
 
 def _cells(statement: MedicationStatement) -> tuple[str, ...]:
-    cells = (statement.as_written, "|".join(statement.ingredients), "|".join(statement.atc), statement.rule,
-             statement.tier, statement.status, statement.how, f"{statement.confidence:.2f}")
+    cells = (statement.as_written, "|".join(statement.ingredients), "|".join(statement.atc), rule_of(statement),
+             tier_of(statement).name, statement.status, statement.how, f"{statement.confidence:.2f}")
     return tuple(" ".join(cell.split()) for cell in cells)
 
 

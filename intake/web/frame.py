@@ -10,6 +10,7 @@ from flask import Flask, current_app, g, request, url_for
 
 from intake.clinical import body
 from intake.clinical.dates import spoken
+from intake.clinical.screening.bleeding import levels
 from intake.clinical.screening.rule_book import sign_off
 from intake.clinical.techniques import TECHNIQUES
 from intake.web import access, clock
@@ -24,7 +25,8 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(new_form_key=new_form_key, nav_items=nav_items, sign_off=sign_off,
                                  page_language=page_language)
     app.jinja_env.filters.update(day=day, moment=moment, place_words=body.label, technique_words=technique_words,
-                                 places_in_words=body.in_words, spoken=spoken.spoken, words=words, tier_name=tier_name)
+                                 places_in_words=body.in_words, spoken=spoken.spoken, words=words, tier_name=tier_name,
+                                 rule_of=levels.rule_of, tier_of=levels.tier_of, rule_of_level=levels.rule_of_level)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_frame)

@@ -105,3 +105,22 @@ def test_documents_say_of_signatures_what_the_rules_do(page):
     text = (CLINICAL.parents[1] / page).read_text("utf-8")
 
     assert any(rule.clinician for rule in RULES.values()) or re.search(r"[Nn]o clinician has", text)
+
+
+def rules_named(room: Path) -> list[str]:
+    """Where code or tables of `room` name a rule. R01 to R07 are groups of the ATC index as well: left out."""
+    codes = re.compile(rf"\b({'|'.join(sorted(EXPECTED - {f'R{number:02d}' for number in range(1, 8)}))})\b")
+    return [f"{path.name}:{number}"
+            for path in sorted(room.rglob("*")) if path.suffix in {".py", ".csv", ".toml", ".txt"}
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if codes.search(line)]
+
+
+def test_the_reader_of_medicines_says_what_they_are_and_names_no_rule():
+    assert rules_named(CLINICAL / "medicines") == []
+
+
+def test_a_planted_rule_is_found(tmp_path):
+    (tmp_path / "bleeding.csv").write_text("key,level,rule\nwarfarin,high,R46\niron,,B03AA\n")
+    (tmp_path / "meaning.py").write_text('ROUTE = ("R01", "nasal")\nRULES = {"low": "R67"}\n')
+
+    assert rules_named(tmp_path) == ["bleeding.csv:2", "meaning.py:2"]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from intake.clinical.medicines import read_line, suggest
+from intake.clinical.screening.bleeding.levels import rule_of
 from intake.records.imported_names import open_imported
 from intake.services.errors import InvalidInput
 from intake.services.imported_names import import_list, standing_lists, undo_list
@@ -36,10 +37,10 @@ def test_an_imported_name_is_read_exactly_and_when_misspelt(own, folder):
     [slip] = read_line("thinerol 5", imported=names)
     [both] = read_line("DOUBLEOL plus", imported=names)
 
-    assert (exact.ingredients, exact.rule, exact.how) == (("warfarin",), "R46", "imported")
-    assert (slip.ingredients, slip.rule, slip.how) == (("warfarin",), "R46", "misspelling")
+    assert (exact.ingredients, rule_of(exact), exact.how) == (("warfarin",), "R46", "imported")
+    assert (slip.ingredients, rule_of(slip), slip.how) == (("warfarin",), "R46", "misspelling")
     assert slip.candidates == ("Thinnerol",)
-    assert (both.ingredients, both.rule) == (("acetylsalicylic acid", "clopidogrel"), "R46")
+    assert (both.ingredients, rule_of(both)) == (("acetylsalicylic acid", "clopidogrel"), "R46")
     assert [each.text for each in suggest("thinner", imported=names)] == ["Thinnerol"]
 
 

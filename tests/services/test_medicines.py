@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from intake.clinical.screening.bleeding.levels import tier_of
 from intake.records.clients import MedicineAnswer
 from intake.records.database import db
 from intake.services import medicines
@@ -20,7 +21,8 @@ def test_a_misspelling_is_a_question_until_somebody_answers(each_database):
 
     statement = one(client, "xeralto 20").statements[0]
 
-    assert (statement.how, statement.tier, statement.ingredients) == ("misspelling", "CAUTION", ("rivaroxaban",))
+    assert (statement.how, statement.ingredients) == ("misspelling", ("rivaroxaban",))
+    assert tier_of(statement).name == "CAUTION"
     assert statement.candidates and statement.question.startswith("Did you mean")
 
 
@@ -57,11 +59,11 @@ def test_the_commonest_answer_is_the_one_offered(each_database):
 def test_not_this_sets_a_word_aside_and_can_be_taken_back(each_database):
     staff, client = a_staff(), a_client()
     medicines.remember(client.id, text="xeralto", answer=medicines.IRRELEVANT, by=staff, at=NOW)
-    assert one(client, "xeralto").statements[0].tier == "NONE"
+    assert tier_of(one(client, "xeralto").statements[0]).name == "NONE"
 
     medicines.take_back(client.id, text="xeralto", by=staff, at=NOW)
 
-    assert one(client, "xeralto").statements[0].tier == "CAUTION"
+    assert tier_of(one(client, "xeralto").statements[0]).name == "CAUTION"
 
 
 def test_a_later_answer_stands_and_the_earlier_is_kept(each_database):

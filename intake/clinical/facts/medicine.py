@@ -10,18 +10,18 @@ from intake.clinical.medicines.statement import MedicationStatement
 class MedicineFact:
     """One medicine of the client.
 
-    `classes` are the words of drug_classes.toml; `rule` is R46, R64, R67 or "" as the reader judged it alone;
-    `status` and `how` as in MedicationStatement; `frequency` daily, weekly, as_needed, stopped or "".
+    `classes` are the words of drug_classes.toml; `level`, `status` and `how` as in MedicationStatement; `frequency`
+    daily, weekly, as_needed, stopped or "", as the row's own answer has it, else as `written_frequency`: by its words.
     """
 
     as_written: str
     ingredients: tuple[str, ...] = ()
     classes: frozenset[str] = frozenset()
-    rule: str = ""
     level: str = ""
     status: str = "taken"
     how: str = "exact"
     frequency: str = ""
+    written_frequency: str = ""
     route: str = ""
     candidates: tuple[str, ...] = ()
     question: str = ""
@@ -40,8 +40,8 @@ class MedicineFact:
             as_written=statement.as_written, ingredients=statement.ingredients,
             classes=canonical_classes((*statement.classes, *more_classes), statement.atc, statement.ingredients,
                                       f"{statement.route} {statement.as_written}"),
-            rule=statement.rule, level=statement.level, status=statement.status, how=statement.how,
-            frequency=frequency or statement.frequency, route=statement.route, candidates=statement.candidates,
-            question=statement.question, reveals=statement.reveals,
+            level=statement.level, status=statement.status, how=statement.how,
+            frequency=frequency or statement.frequency, written_frequency=statement.frequency, route=statement.route,
+            candidates=statement.candidates, question=statement.question, reveals=statement.reveals,
             started=started, stopped=stopped, reason=reason, words=words or statement.as_written,
         )

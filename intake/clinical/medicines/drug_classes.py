@@ -1,6 +1,6 @@
 """Which classes a medicine belongs to, in the words that rules use. The table is knowledge/drug_classes.toml."""
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ CLASS_WORDS: Mapping[str, str] = {
 }
 """What pages call a class. One that is not here is called as it is spelt."""
 
+_COUNT_AS_ONE = ({"aspirin", "dipyridamole"}, {"acetylsalicylic acid", "dipyridamole"})
 _LOCAL = ("topical", "heparinoid", "flush", "weak", "inhaled", "local")
 _SYSTEMIC = frozenset({"anticoagulant", "nsaid", "steroid", "antiplatelet"})
 
@@ -93,8 +94,23 @@ def canonical_classes(said: tuple[str, ...], atc: tuple[str, ...] = (), ingredie
     # "combined ethinylestradiol mcg": an ingredient is known by its name, or by a word of it.
     names = {name.lower() for name in ingredients} | {word for name in ingredients for word in _tokens(name)}
     found |= {code for code, drug in DRUG_CLASSES.items() if names & drug.ingredients}
-    if "combined_hormonal_contraceptive" in found:
-        found -= {"hrt_oral", "progestogen_only"}
-    if "hrt_oral" in found and ("hrt_transdermal" in found or any(word in route.lower() for word in _THROUGH_SKIN)):
-        found = (found - {"hrt_oral"}) | {"hrt_transdermal"}
-    return frozenset(found)
+    through_skin = "hrt_transdermal" in found or any(word in route.lower() for word in _THROUGH_SKIN)
+    return frozenset(settled_oestrogen(found, through_skin=through_skin))
+
+
+def settled_oestrogen(classes: Iterable[str], *, through_skin: bool) -> list[str]:
+    """These classes, with the one that an oestrogen is: its partner and its route settle it (S34, S35)."""
+    settled = list(classes)
+    if "combined_hormonal_contraceptive" in settled:
+        return [code for code in settled if code not in ("hrt_oral", "progestogen_only")]
+    if through_skin:
+        return ["hrt_transdermal" if code == "hrt_oral" else code for code in settled]
+    return settled
+
+
+def are_two_antiplatelets(substances: Set[str]) -> bool:
+    """Whether these substances against platelets are two; aspirin with dipyridamole counts as one (bleeding.md#levels).
+
+    Aspirin by either of its names.
+    """
+    return len(substances) > 1 and substances not in _COUNT_AS_ONE

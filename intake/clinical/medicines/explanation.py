@@ -1,10 +1,10 @@
 """What the vocabulary knows about a word, and why: for the look-up page."""
 import re
 
-from intake.clinical.medicines.assessment import assess
 from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.folding import fold, tokens
 from intake.clinical.medicines.imported_names import ImportedNames
+from intake.clinical.medicines.meaning import meaning_of
 from intake.clinical.medicines.mentions import imported_entries, phrases
 from intake.clinical.medicines.reading import read_line
 from intake.clinical.medicines.spelling import speller
@@ -33,8 +33,8 @@ def explain(word: str, *, country: str | None = None, imported: ImportedNames | 
     whole = folded if folded in words.entries else words.joined.get(folded.replace(" ", ""), "")
     known = [_known(words, entry) for entry in words.entries.get(whole, [])]
     known += [_known(words, entry) for entry in imported_entries(imported, folded)]
-    known += [KnownName(folded, "phrase", phrase.ingredients, (), phrase.classes, phrase.rule, phrase.level,
-                        phrase.question, (), (in_words(phrase.source),))
+    known += [KnownName(folded, "phrase", phrase.ingredients, (), phrase.classes, phrase.level, phrase.question, (),
+                        (in_words(phrase.source),))
               for mention in phrases(tokens(word)) if (phrase := mention.phrase)]
     near = () if known or " " in folded else tuple(each.name for each in speller(words).near(folded))
     read = tuple(read_line(word, country=country, imported=imported)) if folded else ()
@@ -43,8 +43,8 @@ def explain(word: str, *, country: str | None = None, imported: ImportedNames | 
 
 def _known(words: Vocabulary, entry: NameEntry) -> KnownName:
     ingredients = ingredients_of(words, entry.ingredients)
-    meaning = assess(words, ingredients, entry.route, tuple(filter(None, entry.atc.split("|"))))
+    meaning = meaning_of(words, ingredients, entry.route, tuple(filter(None, entry.atc.split("|"))))
     fact = words.facts.get(entry.key)
-    return KnownName(entry.name, _KIND[entry.kind], ingredients, meaning.atc, meaning.classes, meaning.rule,
-                     meaning.level, fact.note if fact else "", tuple(filter(None, entry.country.split("|"))),
+    return KnownName(entry.name, _KIND[entry.kind], ingredients, meaning.atc, meaning.classes, meaning.level,
+                     fact.note if fact else "", tuple(filter(None, entry.country.split("|"))),
                      tuple(in_words(source) for source in entry.source.split("|") if source))

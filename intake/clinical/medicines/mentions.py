@@ -28,7 +28,6 @@ class Phrase(NamedTuple):
     ingredients: tuple[str, ...]
     classes: tuple[str, ...]
     level: str
-    rule: str
     question: str
     source: str
 
@@ -49,9 +48,9 @@ class Mention(NamedTuple):
 def _phrases() -> tuple[re.Pattern[str], list[Phrase]]:
     patterns: list[str] = []
     found: list[Phrase] = []
-    for pattern, ingredients, classes, level, rule, question, source in rows("phrases.csv"):
+    for pattern, ingredients, classes, level, question, source in rows("phrases.csv"):
         patterns.append(f"(?P<p{len(found)}>{pattern})")
-        found.append(Phrase(tuple(filter(None, ingredients.split("|"))), tuple(classes.split("|")), level, rule,
+        found.append(Phrase(tuple(filter(None, ingredients.split("|"))), tuple(classes.split("|")), level,
                             question, source))
     return re.compile(r"(?<![a-z0-9])(?:" + "|".join(patterns) + r")(?![a-z0-9])"), found
 
@@ -130,7 +129,7 @@ class Finder:
         """A new name that ends as blood thinners do (WHO stems -xaban, -gatran, -grel, -parin): ask."""
         if len(word) < 7 or not word.endswith(_STEMS):
             return None
-        phrase = Phrase((), ("anticoagulant",), "high", "R46", "Is this a blood thinner? Its name ends as theirs do.",
+        phrase = Phrase((), ("anticoagulant",), "high", "Is this a blood thinner? Its name ends as theirs do.",
                             "reading-medicines.md#vague-words")
         return Mention(index, index + 1, "phrase", phrase=phrase, confidence=0.4)
 
@@ -226,7 +225,7 @@ class Finder:
         return None
 
     def _guess(self, index: int) -> Mention | None:
-        """A near name: a question, with the tier of the candidate until a person answers."""
+        """A near name: a question, and as strong as the candidate until a person answers."""
         word = self.words[index]
         if self.diluted or (self.vocabulary.is_common(word) and not self._has_dose(index)):
             return None

@@ -1,15 +1,15 @@
-"""Lines of medicines become statements: find the names, read status, dose and route, judge what it means."""
+"""Lines of medicines become statements: find the names, read status, dose and route, say what each is."""
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from intake.clinical.medicines.assessment import Assessment, assess
 from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.dosage import dose_of, frequency_of, milligrams, route_of
 from intake.clinical.medicines.folding import Token, fold, tokens
 from intake.clinical.medicines.imported_names import ImportedNames
+from intake.clinical.medicines.meaning import LEVELS, Meaning, meaning_of
 from intake.clinical.medicines.mentions import Finder, Mention, Phrase, imported_entries
-from intake.clinical.medicines.statement import PRESENT, TIER_OF_RULE, MedicationStatement
+from intake.clinical.medicines.statement import PRESENT, MedicationStatement
 from intake.clinical.medicines.status import Scopes
 from intake.clinical.medicines.vocabulary import NameEntry, as_sold, vocabulary
 
@@ -19,7 +19,7 @@ _LETTERS = dict.fromkeys(("a", "as", "asp", "ap", "plus asp"), _PARTNER) | {
     "cv": ("clopidogrel",), "gold": ("acetylsalicylic acid", "clopidogrel")}
 # Heparin that keeps a line or a machine open is no treatment (5.3), wherever in the line the word stands.
 _LINE = frozenset("flush flushes flushed lock locked locks dwell dwells priming prime rinse crrt hemodialysis".split())
-_FLUSH = Phrase(("heparin",), ("line_flush",), "low", "R67", "Do you have a line or port? Where?",
+_FLUSH = Phrase(("heparin",), ("line_flush",), "low", "Do you have a line or port? Where?",
                 "reading-medicines.md#look-alike-names")
 _SAME_COUNTRY = {"GB": "UK", "USA": "US"} | dict.fromkeys(
     "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(), "EU")
@@ -178,7 +178,7 @@ class _Reader:
         """The entry of the clinic's country; without one the most cautious, with a question where it matters."""
         if len(entries) == 1:
             return entries[0], ""
-        weights = {entry: _weight(self._assess(entry, "", False, "")) for entry in entries}
+        weights = {entry: _weight(self._meaning(entry)) for entry in entries}
         mine = [entry for entry in entries if self.country and self.country in entry.country.split("|")]
         first = max(mine or entries, key=lambda entry: weights[entry])
         rivals = mine if mine else entries
@@ -190,7 +190,7 @@ class _Reader:
 
     def _with_letters(self, mention: Mention, entry: NameEntry, written: str) -> tuple[NameEntry, str]:
         """Letters behind the brand of an antiplatelet or a statin that name a partner: A, ASP, CV, Gold (5.5)."""
-        groups = {code[:5] for code in self._assess(entry, "", False, "").atc}
+        groups = {code[:5] for code in self._meaning(entry).atc}
         if entry.kind != "brand" or not groups & {"B01AC", "C10AA"}:
             return entry, written
         rest = [token for token in self.tokens[mention.end:mention.end + 2] if token.text != "-"]
@@ -204,37 +204,33 @@ class _Reader:
     def _ingredients(self, entry: NameEntry) -> tuple[str, ...]:
         return ingredients_of(self.vocabulary, entry.ingredients)
 
-    def _assess(self, entry: NameEntry, route: str, daily: bool, dose: str) -> Assessment:
+    def _meaning(self, entry: NameEntry, route: str = "", dose: str = "") -> Meaning:
         size = milligrams(dose)
-        return assess(self.vocabulary, self._ingredients(entry), route or entry.route,
-                      tuple(filter(None, entry.atc.split("|"))), daily, bool(size and size >= 300))
+        return meaning_of(self.vocabulary, self._ingredients(entry), route or entry.route,
+                          tuple(filter(None, entry.atc.split("|"))), strong=bool(size and size >= 300))
 
     def _build(self, written: str, entry: NameEntry, how: str, confidence: float, status: str, around: Sequence[Token],
                dose: str = "", doubt: str = "") -> MedicationStatement:
         route = route_of(around)
-        frequency = frequency_of(around, status)
-        meaning = self._assess(entry, route, frequency == "daily", dose)
-        present = status in PRESENT
+        meaning = self._meaning(entry, route, dose)
         return MedicationStatement(
             as_written=written, line=self.line, ingredients=self._ingredients(entry), atc=meaning.atc,
-            classes=meaning.classes, rule=meaning.rule, tier=TIER_OF_RULE[meaning.rule] if present else "NONE",
-            level=meaning.level, status=status, how=how, confidence=confidence, dose=dose, frequency=frequency,
-            route=route or entry.route, question=doubt or (meaning.question if present else ""),
-            reveals=meaning.reveals)
+            classes=meaning.classes, level=meaning.level, status=status, how=how, confidence=confidence, dose=dose,
+            frequency=frequency_of(around, status), route=route or entry.route,
+            question=doubt or (meaning.question if status in PRESENT else ""), reveals=meaning.reveals)
 
     def _vague(self, mention: Mention, phrase: Phrase, written: str, status: str, dose: str, around: Sequence[Token]
                ) -> MedicationStatement:
-        meaning = assess(self.vocabulary, phrase.ingredients, "topical" if "topical" in phrase.classes else "")
+        meaning = meaning_of(self.vocabulary, phrase.ingredients, "topical" if "topical" in phrase.classes else "")
         present = status in PRESENT
         classes = phrase.classes
         if "line_flush" in classes and status == "taken":
             status = "unsure"
         return MedicationStatement(
             as_written=written, line=self.line, ingredients=phrase.ingredients,
-            atc=meaning.atc if phrase.ingredients else (), classes=classes, rule=phrase.rule,
-            tier=TIER_OF_RULE[phrase.rule] if present else "NONE", level=phrase.level, status=status, how="phrase",
-            confidence=mention.confidence, dose=dose, frequency=frequency_of(around, status), route=route_of(around),
-            question=phrase.question if present else "", reveals=meaning.reveals)
+            atc=meaning.atc if phrase.ingredients else (), classes=classes, level=phrase.level, status=status,
+            how="phrase", confidence=mention.confidence, dose=dose, frequency=frequency_of(around, status),
+            route=route_of(around), question=phrase.question if present else "", reveals=meaning.reveals)
 
     def _repeats(self, read: list[MedicationStatement], statement: MedicationStatement,
                  mentions: Sequence[Mention], number: int) -> bool:
@@ -252,7 +248,7 @@ class _Reader:
         return True
 
     def _unknown_parts(self, mentions: Sequence[Mention]) -> list[MedicationStatement]:
-        """Parts of a list in which nothing was recognised: silence is never safe (R69)."""
+        """Parts of a list in which nothing was recognised: silence is never safe."""
         covered = {index for mention in mentions for index in range(mention.start, mention.end)}
         found: list[MedicationStatement] = []
         part: list[int] = []
@@ -272,5 +268,5 @@ class _Reader:
         return bool(unknown) and len(words) <= 5
 
 
-def _weight(meaning: Assessment) -> int:
-    return ("", "low", "moderate", "high").index(meaning.level)
+def _weight(meaning: Meaning) -> int:
+    return LEVELS.index(meaning.level)

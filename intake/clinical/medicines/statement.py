@@ -8,23 +8,21 @@ STATUS_WORDS: Mapping[str, str] = {
     "allergy": "allergy", "other_person": "somebody else’s",
 }
 STATUSES = tuple(STATUS_WORDS)
-# A medicine in one of these states acts on the body now or may do so: it keeps its tier.
+# A medicine in one of these states acts on the body now or may do so: it counts.
 PRESENT = frozenset({"taken", "as_needed", "recently_stopped", "on_hold", "unsure"})
 HOW_WORDS: Mapping[str, str] = {
     "exact": "exact name", "brand": "brand name", "alias": "another name for it", "misspelling": "likely misspelling",
     "phrase": "from the words", "imported": "national list", "unrecognised": "not recognised",
 }
 HOW = tuple(HOW_WORDS)
-TIER_OF_RULE = {"R46": "CAUTION", "R64": "CAUTION", "R67": "NOTE", "": "NONE"}
 
 
 @dataclass(frozen=True, slots=True)
 class MedicationStatement:
     """One medicine as the client wrote it, and what it was understood to be.
 
-    `rule` is what this medicine alone gives (R46, R64, R67 or "", bleeding.md#levels), whoever takes it and whenever;
-    `tier` is what it gives given its status: CAUTION, NOTE, or NONE when past, planned, not taken, an allergy
-    or somebody else's. `level` is its level there: high, moderate, low or "".
+    `level` is how much it raises bleeding by what it contains and by its route: high, moderate, low or ""
+    (bleeding.md#medicines-that-raise-bleeding). Which rule and tier that gives, the screening says.
     `candidates` are the "did you mean" names, best first; `question` is what a person should be asked.
     """
 
@@ -33,8 +31,6 @@ class MedicationStatement:
     ingredients: tuple[str, ...] = ()
     atc: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
-    rule: str = ""
-    tier: str = "NONE"
     level: str = ""
     status: str = "taken"
     how: str = "unrecognised"
@@ -65,7 +61,6 @@ class KnownName:
     ingredients: tuple[str, ...]
     atc: tuple[str, ...]
     classes: tuple[str, ...]
-    rule: str
     level: str
     note: str
     countries: tuple[str, ...]

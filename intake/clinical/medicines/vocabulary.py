@@ -32,7 +32,6 @@ class Fact(NamedTuple):
     atc: str
     classes: str
     level: str
-    rule: str
     label: str
     note: str
     source: str
@@ -44,6 +43,13 @@ def rows(file: str) -> Iterator[list[str]]:
         reader = csv.reader(stream)
         next(reader)
         yield from reader
+
+
+@lru_cache(maxsize=16)
+def substances_of_class(code: str) -> frozenset[str]:
+    """The substances that the table of bleeding medicines puts in a class, such as "nsaid"."""
+    return frozenset(ingredients for _, ingredients, _, classes, *_ in rows("bleeding.csv")
+                     if "|" not in ingredients and code in classes.split("|"))
 
 
 def words_of(file: str) -> frozenset[str]:

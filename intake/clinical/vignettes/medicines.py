@@ -36,7 +36,7 @@ def _facts(row: Mapping[str, Any], day: Callable[[object], VagueDate]) -> list[M
         fact = MedicineFact.of(
             statement, started=day(row.get("start")), stopped=stopped, reason=str(row.get("reason") or ""),
             frequency=str(row.get("frequency") or row.get("how_often") or ""), more_classes=classes, words=name)
-        if classes and fact.how == "misspelling" and (not statement.rule or fact.classes == classes_of_words(given)):
+        if classes and fact.how == "misspelling" and (not statement.level or fact.classes == classes_of_words(given)):
             # The class that was given says what it is; the near match of the name adds nothing to ask about.
             fact = replace(fact, how="exact")
         facts.append(_with_status(fact, str(row.get("status") or ""), stopped))

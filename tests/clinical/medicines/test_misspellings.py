@@ -2,6 +2,7 @@
 import pytest
 
 from intake.clinical.medicines import read_line
+from intake.clinical.screening.bleeding.levels import rule_of, tier_of
 
 TARGETS = {
     "warfarin": "warfrin warfin warferin worfarin warfaren wafarin warfarrin wharfarin warafin",
@@ -38,7 +39,7 @@ def test_a_listed_slip_is_its_target_at_the_tier_of_its_target(slip, target):
     [found] = read_line(slip)
     [meant] = read_line(target)
 
-    assert (found.ingredients, found.rule, found.tier) == (meant.ingredients, meant.rule, meant.tier)
+    assert (found.ingredients, rule_of(found), tier_of(found)) == (meant.ingredients, rule_of(meant), tier_of(meant))
 
 
 @pytest.mark.parametrize(("text", "ingredient"), [
@@ -56,7 +57,7 @@ def test_split_fused_cut_and_foreign_forms(text, ingredient):
 def test_a_near_match_asks_and_names_its_candidates():
     [found] = read_line("xeralto 20")
 
-    assert (found.how, found.tier, found.as_written, found.dose) == ("misspelling", "CAUTION", "xeralto", "20")
+    assert (found.how, tier_of(found).name, found.as_written, found.dose) == ("misspelling", "CAUTION", "xeralto", "20")
     assert found.candidates[0] == "Xarelto"
     assert found.question == "Did you mean Xarelto?"
     assert 0 < found.confidence < 1
@@ -88,14 +89,14 @@ def test_an_answer_settles_a_near_match():
 def test_an_answer_of_irrelevant_takes_the_tier_away_and_still_shows_the_words():
     [found] = read_line("xeralto", answers={"xeralto": "irrelevant"})
 
-    assert (found.as_written, found.ingredients, found.tier, found.how) == ("xeralto", (), "NONE", "alias")
+    assert (found.as_written, found.ingredients, tier_of(found).name, found.how) == ("xeralto", (), "NONE", "alias")
     assert found.classes == ("irrelevant",)
 
 
 def test_a_new_name_with_the_ending_of_blood_thinners_asks():
     [found] = read_line("milaxaban 5 mg")
 
-    assert (found.rule, found.ingredients, found.how) == ("R46", (), "phrase")
+    assert (rule_of(found), found.ingredients, found.how) == ("R46", (), "phrase")
     assert found.question
 
 
@@ -104,13 +105,13 @@ def test_a_new_name_with_the_ending_of_blood_thinners_asks():
 def test_a_name_in_spaced_letters(text):
     assert {name for found in read_line(text) for name in found.ingredients} <= {
         "apixaban", "warfarin", "acetylsalicylic acid"}
-    assert read_line(text)[0].rule in ("R46", "R64")
+    assert rule_of(read_line(text)[0]) in ("R46", "R64")
 
 
 @pytest.mark.parametrize("word", ["comedian", "framing", "cleaned", "brilliant", "warrant", "fragment"])
 def test_a_common_word_is_a_slip_only_with_an_amount_behind_it(word):
-    assert {found.tier for found in read_line(f"{word} for my knee")} == {"NONE"}
-    assert {found.tier for found in read_line(f"{word} 20 mg")} == {"CAUTION"}
+    assert {tier_of(found).name for found in read_line(f"{word} for my knee")} == {"NONE"}
+    assert {tier_of(found).name for found in read_line(f"{word} 20 mg")} == {"CAUTION"}
 
 
 def test_a_brand_that_is_a_common_word_needs_to_stand_alone_or_with_an_amount():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from intake.clinical.medicines import HOW, STATUSES, read_line, read_list, suggest
 from intake.clinical.medicines.folding import fold
 from intake.clinical.medicines.vocabulary import vocabulary
+from intake.clinical.screening.bleeding.levels import rule_of, tier_of
 from tests.examples import tries
 
 NAMES = st.sampled_from([
@@ -29,7 +30,7 @@ WORDS = st.lists(st.sampled_from(
 
 
 def meaning(found):
-    return [(each.ingredients, each.classes, each.rule, each.tier, each.status, each.how, each.dose.lower())
+    return [(each.ingredients, each.classes, rule_of(each), tier_of(each), each.status, each.how, each.dose.lower())
             for each in found]
 
 
@@ -45,7 +46,7 @@ def test_any_text_gives_a_result_in_bounded_time(text):
         assert each.how in HOW
         assert 0 <= each.confidence <= 1
         assert each.as_written in each.line
-        assert each.tier == "NONE" or each.rule
+        assert tier_of(each).name == "NONE" or rule_of(each)
 
 
 def test_a_very_long_line_takes_time_in_proportion():
@@ -61,7 +62,7 @@ def test_reading_again_what_was_understood_gives_the_same(line):
     for found in read_line(line):
         again = read_line(found.as_written)
         assert [each.ingredients for each in again] == [found.ingredients]
-        assert [each.rule for each in again] == [found.rule] or found.frequency == "daily"
+        assert [rule_of(each) for each in again] == [rule_of(found)] or found.frequency == "daily"
         for ingredient in found.ingredients:
             assert [each.ingredients for each in read_line(ingredient)] == [(ingredient,)]
 

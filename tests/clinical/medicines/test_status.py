@@ -2,6 +2,7 @@
 import pytest
 
 from intake.clinical.medicines import read_line, read_list
+from intake.clinical.screening.bleeding.levels import rule_of, tier_of
 
 
 def statuses(text):
@@ -163,8 +164,8 @@ def test_status_words_and_their_scope(text, expected):
 def test_the_tier_follows_the_status_and_the_rule_stays_shown(text, tier):
     [found] = read_line(text)
 
-    assert found.tier == tier
-    assert found.rule
+    assert tier_of(found).name == tier
+    assert rule_of(found)
 
 
 def test_a_heading_speaks_for_the_lines_under_it():
@@ -204,4 +205,4 @@ ABOUT_SOMETHING_ELSE = [
 def test_what_is_said_of_something_else_never_takes_a_medicine_away(line, name):
     wanted = read_line(name)[0].ingredients
 
-    assert [found.tier for found in read_line(line.format(name)) if found.ingredients == wanted] == ["CAUTION"]
+    assert [tier_of(found).name for found in read_line(line.format(name)) if found.ingredients == wanted] == ["CAUTION"]

@@ -5,6 +5,7 @@ Clinical source: reading-medicines.md#look-alike-names and what follows there.
 import pytest
 
 from intake.clinical.medicines import read_line
+from intake.clinical.screening.bleeding.levels import rule_of
 
 
 def one(text, **more):
@@ -33,7 +34,7 @@ def one(text, **more):
     ("Betnovate", "R67"), ("betnovate cream", "R67"),
 ])
 def test_a_look_alike_has_its_own_meaning(text, rule):
-    assert {found.rule for found in read_line(text)} == {rule}
+    assert {rule_of(found) for found in read_line(text)} == {rule}
 
 
 def test_words_that_hold_asa_are_not_aspirin():
@@ -90,7 +91,7 @@ def test_a_combination_expands_to_every_ingredient(text, ingredients, rule):
     found = read_line(text)[0]
 
     assert set(found.ingredients) == set(ingredients.split("|"))
-    assert found.rule == rule
+    assert rule_of(found) == rule
 
 
 @pytest.mark.parametrize(("text", "reveals"), [
@@ -117,11 +118,11 @@ def test_classes_are_told(text, kind):
 
 
 def test_a_daily_anti_inflammatory_weighs_more_than_one_now_and_then():
-    assert (one("ibuprofen 400 every day").rule, one("ibuprofen now and then").rule) == ("R64", "R67")
+    assert (rule_of(one("ibuprofen 400 every day")), rule_of(one("ibuprofen now and then"))) == ("R64", "R67")
 
 
 def test_the_pump_for_asthma_is_not_a_steroid_tablet():
-    assert (one("Flovent inhaler").rule, one("prednisolone 5 mg").rule) == ("R67", "R64")
+    assert (rule_of(one("Flovent inhaler")), rule_of(one("prednisolone 5 mg"))) == ("R67", "R64")
 
 
 def test_a_brand_with_its_substance_beside_it_is_one_medicine():

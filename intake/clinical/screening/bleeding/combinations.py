@@ -4,10 +4,10 @@ from datetime import date
 
 from intake.clinical.facts import Facts
 from intake.clinical.facts.medicine import MedicineFact
-from intake.clinical.medicines.drug_classes import DRUG_CLASSES
+from intake.clinical.medicines.drug_classes import DRUG_CLASSES, are_two_antiplatelets
 from intake.clinical.screening.bleeding.conditions import raises_bleeding
+from intake.clinical.screening.bleeding.levels import STRENGTH
 
-STRENGTH = {"R46": 3, "R64": 2, "R67": 1, "": 0}
 COMBINATIONS = {
     "C1": "a blood thinner with an anti-inflammatory, aspirin, an antidepressant or a BTK inhibitor",
     "C2": "two medicines against platelets",
@@ -64,8 +64,7 @@ def combinations_of(
     found: dict[str, list[MedicineFact]] = {}
     if thinners and (others := [m for m in nsaids + platelets + serotonin + btk if m not in thinners]):
         found["C1"] = thinners + others
-    substances = antiplatelet_substances(platelets)
-    if len(substances) > 1 and substances != {"aspirin", "dipyridamole"}:
+    if are_two_antiplatelets(antiplatelet_substances(platelets)):
         found["C2"] = platelets
     if platelets and (others := [m for m in daily + serotonin + steroids if m not in platelets]):
         found["C3"] = platelets + others

@@ -1,7 +1,7 @@
 """All medicines of a client, judged together for bleeding and bruising (bleeding.md#levels, bleeding.md#combinations).
 
-Rules R46, R64, R67, R68 and R73 read this view. Nothing is decided twice: the reader of medicine lines says what one
-medicine gives alone, this says what they give together, today.
+Rules R46, R64, R67, R68 and R73 read this view. Nothing is decided twice: levels.py says what one medicine gives alone,
+combinations.py which of them add up, this what they give together, today.
 """
 import tomllib
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from pathlib import Path
 
 from intake.clinical.facts import Facts
 from intake.clinical.facts.medicine import MedicineFact
-from intake.clinical.screening.bleeding.combinations import STRENGTH, ActingMedicine, combinations_of
+from intake.clinical.screening.bleeding.combinations import ActingMedicine, combinations_of
+from intake.clinical.screening.bleeding.levels import STRENGTH, alone
 from intake.clinical.screening.thresholds import limit
 
 _FILE = Path(__file__).parent.parent / "knowledge" / "washout.toml"
@@ -70,29 +71,6 @@ def _stopped(medicine: MedicineFact, on: date) -> tuple[bool, date | None]:
         return medicine.status == "recently_stopped", None
     days = washout_days(medicine) + int(limit("washout_margin", on))
     return medicine.stopped.days_before(on) <= days, medicine.stopped.latest + timedelta(days + 1)
-
-
-def alone(medicine: MedicineFact, on: date) -> str:
-    """R46, R64, R67 or "": the stronger of what the reader said and what the classes say."""
-    classes = medicine.classes
-    rule = medicine.rule
-    if "thrombolytic" in classes and medicine.level in ("", "high"):
-        # Thrombolysis counts for 30 days after it was given (bleeding.md#levels); an unknown day counts as today.
-        given = medicine.stopped if medicine.stopped.is_known else medicine.started
-        return "R46" if given.days_before(on) <= limit("thrombolysis", on) else ""
-    if "anticoagulant" in classes and medicine.level in ("", "high"):
-        by_class = "R46"
-    elif "btk_inhibitor" in classes and not medicine.rule:
-        by_class = "R46"
-    elif "antiplatelet" in classes and medicine.level != "low":
-        by_class = "R64"
-    elif "nsaid" in classes and medicine.frequency == "daily":
-        by_class = "R64"
-    elif classes & {"steroid", "chemotherapy"} and not medicine.rule:
-        by_class = "R64"
-    else:
-        by_class = "R67" if classes & {"nsaid", "topical_nsaid", "ssri", "supplement"} else ""
-    return rule if STRENGTH[rule] >= STRENGTH[by_class] else by_class
 
 
 def _view(facts: Facts, on: date) -> BleedingView:

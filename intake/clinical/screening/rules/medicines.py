@@ -4,7 +4,8 @@ from datetime import date
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Facts
 from intake.clinical.facts.medicine import MedicineFact
-from intake.clinical.screening.bleeding.combinations import COMBINATIONS, GIVES, STRENGTH, ActingMedicine
+from intake.clinical.screening.bleeding.combinations import COMBINATIONS, GIVES, ActingMedicine
+from intake.clinical.screening.bleeding.levels import STRENGTH, TIER_OF_RULE
 from intake.clinical.screening.bleeding.medicines import BleedingView, bleeding_view
 from intake.clinical.screening.evidence import of_medicine
 from intake.clinical.screening.findings import Evidence, Modifications, Scope, Tier
@@ -48,7 +49,7 @@ def questions_of(view: BleedingView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asks))
 
 
-@rule("R46", name="Strong blood thinner", tiers=(CAUTION,), reads=READS, windows=("thrombolysis",),
+@rule("R46", name="Strong blood thinner", tiers=(TIER_OF_RULE["R46"],), reads=READS, windows=("thrombolysis",),
       sources=("S48", "S52b", "B-nysed", "B-walton"), clearance=True)
 def strong_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Any anticoagulant; two medicines against platelets (aspirin with dipyridamole counts as one); prasugrel,
@@ -59,14 +60,14 @@ def strong_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
         return None
     ask = ("Has the prescriber said anything about massage?",)
     until = lasts_until(view, "R46")
-    return Verdict(CAUTION,
+    return Verdict(TIER_OF_RULE["R46"],
                    "A strong blood thinner: light pressure, no deep, suction or tool work, off injection sites.",
                    evidence_of(view.acting), scope=Scope.WHOLE_SESSION, modifications=LIGHT,
                    questions=(*questions_of(view), *ask), until=until,
                    until_reason="worn off" if until else "until it is stopped")
 
 
-@rule("R64", name="Medicine that makes bruises likelier", tiers=(CAUTION,), reads=READS,
+@rule("R64", name="Medicine that makes bruises likelier", tiers=(TIER_OF_RULE["R64"],), reads=READS,
       sources=("B-walton", "B-nysed"))
 def milder_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """One medicine against platelets (daily aspirin, clopidogrel …), an anti-inflammatory every day, chemotherapy with
@@ -76,13 +77,14 @@ def milder_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
     if view.rule != "R64":
         return None
     until = lasts_until(view, "R64")
-    return Verdict(CAUTION,
+    return Verdict(TIER_OF_RULE["R64"],
                    "A medicine that makes bruises likelier: medium pressure at most, no deep or friction work.",
                    evidence_of(view.acting), modifications=MEDIUM, questions=questions_of(view), until=until,
                    until_reason="worn off" if until else "until it is stopped")
 
 
-@rule("R67", name="Medicine with a little effect on bruising", tiers=(NOTE, CAUTION), reads=READS, sources=("B-bixby",))
+@rule("R67", name="Medicine with a little effect on bruising", tiers=(TIER_OF_RULE["R67"], CAUTION), reads=READS,
+      sources=("B-bixby",))
 def little_effect(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """An anti-inflammatory now and then, one antidepressant of the serotonin kind, valproate, a gel, a supplement: a
     note and a question; care where the client bruises easily.
@@ -95,7 +97,7 @@ def little_effect(facts: Facts, on: date, settings: ScreeningSettings) -> Verdic
         return Verdict(CAUTION, "A medicine with a little effect on bruising, and the client bruises easily.",
                        (*evidence_of(view.acting), bruising), modifications=MEDIUM, questions=questions_of(view))
     ask = ("Do you bruise easily?",) if facts.bruises_easily is Answer.NOT_ASKED else ()
-    return Verdict(NOTE, "A medicine with a little effect on bruising.", evidence_of(view.acting),
+    return Verdict(TIER_OF_RULE["R67"], "A medicine with a little effect on bruising.", evidence_of(view.acting),
                    questions=(*ask, *questions_of(view)), until=lasts_until(view, "R67"), until_reason="worn off")
 
 
@@ -142,12 +144,11 @@ def recently_stopped(facts: Facts, on: date, settings: ScreeningSettings) -> Ver
     recent = [j for j in bleeding_view(facts, on).acting if j.recent]
     if not recent:
         return None
-    mild = all(j.rule == "R67" for j in recent)
     ends = [j.until for j in recent]
     known = [end for end in ends if end is not None]
     until = max(known) if len(known) == len(ends) else None
     ask = ["Why was it taken?"] + (["When exactly was it stopped?"] if until is None else [])
-    return Verdict(NOTE if mild else CAUTION,
+    return Verdict(max(TIER_OF_RULE[j.rule] for j in recent),
                    "Recently stopped: ask. It counts as if still taken until it has worn off.",
                    tuple(of_medicine(j.medicine) for j in recent), questions=tuple(ask), until=until,
                    until_reason="worn off" if until else "until the day it was stopped is known")

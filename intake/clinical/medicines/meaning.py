@@ -1,17 +1,17 @@
-"""What a medicine means for bleeding, by its ingredients and by how it is given: classes, level, rule, questions.
+"""What a product means for bleeding, by its ingredients and by its route: classes, level, questions.
 
-R46, R64, R67: bleeding.md#levels, bleeding.md#medicines-that-raise-bleeding. Each ingredient is judged alone, then two
-antiplatelets together.
+Levels: bleeding.md#medicines-that-raise-bleeding. Each ingredient is looked up alone, then two antiplatelets together.
+Which rule and tier a level gives, the screening says (screening/bleeding/levels.py).
 """
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from intake.clinical.medicines.drug_classes import are_two_antiplatelets, settled_oestrogen
 from intake.clinical.medicines.vocabulary import Vocabulary, rows
 
-_RULES = {"high": "R46", "moderate": "R64", "low": "R67", "": ""}
-_LEVELS = ("", "low", "moderate", "high")
-_LOCAL = frozenset({"topical", "eye", "nasal", "inhaled"})
+LEVELS = ("", "low", "moderate", "high")
+LOCAL_ROUTES = frozenset({"topical", "eye", "nasal", "inhaled"})
 _POTENT = frozenset({"clobetasol", "betamethasone", "mometasone", "fluocinonide", "topical corticosteroid"})
 _STEROID_INHALED = frozenset({"beclometasone", "beclomethasone", "budesonide", "fluticasone", "mometasone",
                               "ciclesonide", "inhaled corticosteroid", "flunisolide"})
@@ -20,13 +20,12 @@ _ONLY_ALONE = frozenset({"supplement", "retinoid", "chelator"})
 _ASPIRIN = "acetylsalicylic acid"
 
 
-class Assessment(NamedTuple):
+class Meaning(NamedTuple):
     """What a set of ingredients gives; `level` high, moderate, low or ""."""
 
     atc: tuple[str, ...]
     classes: tuple[str, ...]
     level: str
-    rule: str
     reveals: str
     question: str
 
@@ -44,9 +43,9 @@ def _by_code(code: str) -> tuple[str, str, str]:
     return ("", "", "")
 
 
-def assess(vocabulary: Vocabulary, ingredients: Sequence[str], route: str, codes: Sequence[str] = (),
-           daily: bool = False, strong: bool = False) -> Assessment:
-    """The bleeding meaning of these ingredients; `daily` = taken every day, `strong` = an analgesic dose of aspirin."""
+def meaning_of(vocabulary: Vocabulary, ingredients: Sequence[str], route: str, codes: Sequence[str] = (),
+               strong: bool = False) -> Meaning:
+    """What these ingredients mean, given by `route`; `codes` are ATC codes, `strong` = an analgesic dose of aspirin."""
     atc: list[str] = []
     classes: list[str] = []
     levels: list[str] = []
@@ -63,13 +62,11 @@ def assess(vocabulary: Vocabulary, ingredients: Sequence[str], route: str, codes
             words, condition, ask = _by_code(each)
             classes.extend(filter(None, words.split("|")))
             reveals, question = reveals or condition, question or ask
-    classes = _hormones(list(dict.fromkeys(classes)), route, ingredients)
-    level = max(levels, key=_LEVELS.index, default="")
-    if _two_antiplatelets(vocabulary, ingredients) and route not in _LOCAL:
+    classes = _hormones(list(dict.fromkeys(classes)), route)
+    level = max(levels, key=LEVELS.index, default="")
+    if _two_antiplatelets(vocabulary, ingredients) and route not in LOCAL_ROUTES:
         level = "high"
-    if daily and level == "low" and "nsaid" in classes and "coxib" not in classes:
-        level = "moderate"
-    return Assessment(tuple(dict.fromkeys(atc)), tuple(classes), level, _RULES[level], reveals, question)
+    return Meaning(tuple(dict.fromkeys(atc)), tuple(classes), level, reveals, question)
 
 
 def _one(vocabulary: Vocabulary, ingredient: str, route: str, alone: bool, strong: bool
@@ -85,7 +82,7 @@ def _one(vocabulary: Vocabulary, ingredient: str, route: str, alone: bool, stron
     codes = [code] if code and "*" not in code else []
     if fact and not alone and _ONLY_ALONE.intersection(classes):
         return codes, [], "", "", ""
-    if route in _LOCAL:
+    if route in LOCAL_ROUTES:
         codes, classes, level = _locally(vocabulary, ingredient, route, codes, classes, level)
     if ingredient == _ASPIRIN and strong:
         codes.append("N02BA01")
@@ -115,19 +112,15 @@ def _locally(vocabulary: Vocabulary, ingredient: str, route: str, codes: list[st
     return codes, [*classes, "topical"], "" if level in ("low", "moderate") else level
 
 
-def _hormones(classes: list[str], route: str, ingredients: Sequence[str]) -> list[str]:
-    """Pill, tablet or patch: the route and the partner settle which class an oestrogen is (S34, S35)."""
-    if "combined_hormonal_contraceptive" in classes:
-        return [c for c in classes if c not in ("hrt_oral", "progestogen_only")]
+def _hormones(classes: list[str], route: str) -> list[str]:
+    """The class of an oestrogen; the progestogen in the same product adds nothing to it."""
     if "hrt_oral" in classes:
-        classes = [c for c in classes if c != "progestogen_only"]
-        if route in ("transdermal", "topical"):
-            return ["hrt_transdermal" if c == "hrt_oral" else c for c in classes]
-    return classes
+        classes = [code for code in classes if code != "progestogen_only"]
+    return settled_oestrogen(classes, through_skin=route in ("transdermal", "topical"))
 
 
 def _two_antiplatelets(vocabulary: Vocabulary, ingredients: Sequence[str]) -> bool:
-    """Two antiplatelets in one product; aspirin with dipyridamole counts as one (bleeding.md#levels)."""
-    found = {name for name in ingredients
-             if (fact := vocabulary.single.get(name)) and fact.classes.split("|")[0] == "antiplatelet"}
-    return len(found) >= 2 and found != {_ASPIRIN, "dipyridamole"}
+    """Two antiplatelets in one product."""
+    return are_two_antiplatelets({
+        name for name in ingredients
+        if (fact := vocabulary.single.get(name)) and fact.classes.split("|")[0] == "antiplatelet"})

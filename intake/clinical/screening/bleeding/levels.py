@@ -1,0 +1,70 @@
+"""What one medicine gives by itself: the one place that says which rule and which tier (bleeding.md#levels).
+
+The reader of medicine lines says what it is: ingredients, classes, level, route, frequency, status.
+"""
+from datetime import date
+
+from intake.clinical.facts.medicine import MedicineFact
+from intake.clinical.medicines import PRESENT, MedicationStatement
+from intake.clinical.medicines.meaning import LOCAL_ROUTES
+from intake.clinical.medicines.vocabulary import substances_of_class
+from intake.clinical.screening.findings import Tier
+from intake.clinical.screening.thresholds import limit
+
+STRONG, MILDER, LITTLE = "R46", "R64", "R67"
+STRENGTH = {STRONG: 3, MILDER: 2, LITTLE: 1, "": 0}
+TIER_OF_RULE = {STRONG: Tier.CAUTION, MILDER: Tier.CAUTION, LITTLE: Tier.NOTE, "": Tier.NONE}
+_RULE_OF_LEVEL = {"high": STRONG, "moderate": MILDER, "low": LITTLE, "": ""}
+
+
+def rule_of_level(level: str) -> str:
+    """R46, R64, R67 or "" for a level: high, moderate, low or ""."""
+    return _RULE_OF_LEVEL[level]
+
+
+def rule_of(statement: MedicationStatement) -> str:
+    """R46, R64, R67 or "" by the words of one line alone, whoever takes it and whenever."""
+    return _by_words(MedicineFact.of(statement))
+
+
+def tier_of(statement: MedicationStatement) -> Tier:
+    """The tier shown beside a line: of its rule while it counts; NONE when past, planned, not taken or another's."""
+    return TIER_OF_RULE[rule_of(statement)] if statement.status in PRESENT else Tier.NONE
+
+
+def alone(medicine: MedicineFact, on: date) -> str:
+    """R46, R64, R67 or "" for a client who takes it, on `on`: the stronger of what its words and its classes give."""
+    if "thrombolytic" in medicine.classes and medicine.level in ("", "high"):
+        # Thrombolysis counts for 30 days after it was given (bleeding.md#levels); an unknown day counts as today.
+        given = medicine.stopped if medicine.stopped.is_known else medicine.started
+        return STRONG if given.days_before(on) <= limit("thrombolysis", on) else ""
+    return max(_by_words(medicine), _by_class(medicine), key=STRENGTH.__getitem__)
+
+
+def _by_words(medicine: MedicineFact) -> str:
+    """By its level; an anti-inflammatory that is low is moderate when its own words say every day."""
+    every_day = medicine.level == "low" and medicine.written_frequency == "daily"
+    return MILDER if every_day and _is_anti_inflammatory(medicine) else _RULE_OF_LEVEL[medicine.level]
+
+
+def _is_anti_inflammatory(medicine: MedicineFact) -> bool:
+    """Whether it is one by name and for the whole body; no coxib, which has little effect on platelets [B-leese]."""
+    names = medicine.ingredients
+    return (medicine.route not in LOCAL_ROUTES and not substances_of_class("nsaid").isdisjoint(names)
+            and substances_of_class("coxib").isdisjoint(names))
+
+
+def _by_class(medicine: MedicineFact) -> str:
+    """By its classes, which may be all that is known of it, and by how often it is taken."""
+    classes, level = medicine.classes, medicine.level
+    if "anticoagulant" in classes and level in ("", "high"):
+        return STRONG
+    if "btk_inhibitor" in classes and not level:
+        return STRONG
+    if "antiplatelet" in classes and level != "low":
+        return MILDER
+    if "nsaid" in classes and medicine.frequency == "daily":
+        return MILDER
+    if classes & {"steroid", "chemotherapy"} and not level:
+        return MILDER
+    return LITTLE if classes & {"nsaid", "topical_nsaid", "ssri", "supplement"} else ""
