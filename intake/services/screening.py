@@ -19,13 +19,13 @@ from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.screening import Screening, screen
 from intake.clinical.screening.findings import Finding, Tier
 from intake.clinical.screening.settings import ScreeningSettings
+from intake.records.actors import Actor
 from intake.records.clients import Client
 from intake.records.clinic import Clinic
 from intake.records.database import db
 from intake.records.flags import Assessment, Clearance, Flag, FlagEvent
 from intake.records.imported_names import imported_names
 from intake.records.intakes import Intake, ScreeningRun
-from intake.records.staff import Staff
 from intake.records.visits import Visit
 from intake.services import clinic, medicines
 from intake.services.errors import RecordNotFound
@@ -86,7 +86,7 @@ class ScreenedClient:
 
 
 def screen_client(
-    client_id: int, *, on: date, by: Staff | None, at: datetime, occasion: str, intake: Intake | None = None,
+    client_id: int, *, on: date, by: Actor, at: datetime, occasion: str, intake: Intake | None = None,
 ) -> ScreenedClient:
     """Work every rule out for `on` and move the client's flags accordingly, within the caller's transaction.
 
@@ -104,7 +104,7 @@ def screen_client(
     _refresh(flags, screening.findings)
     run = ScreeningRun(
         client_id=client_id, intake_id=judged.intake.id, screened_on=on, tier=int(screening.tier),
-        knowledge_version=screening.knowledge_version, occasion=occasion, by_id=by.id if by else None, at=at,
+        knowledge_version=screening.knowledge_version, occasion=occasion, by=by, at=at,
     )
     db.session.add(run)
     # Not through the mapped row: a screening is no amendment and must not make an open form stale.
@@ -212,7 +212,7 @@ def _order(flag: Flag) -> tuple[int, str]:
 
 
 def _apply(
-    change: Change, flags: dict[str, Flag], *, client: Client, intake: Intake, by: Staff | None, at: datetime
+    change: Change, flags: dict[str, Flag], *, client: Client, intake: Intake, by: Actor, at: datetime
 ) -> None:
     flag = flags.get(change.rule)
     if flag is None:
@@ -249,11 +249,11 @@ def _refresh(flags: dict[str, Flag], findings: Iterable[Finding]) -> None:
 
 
 def log(
-    flag: Flag, step: Step, *, by: Staff | None, at: datetime, reason: str = "", decision: str = ""
+    flag: Flag, step: Step, *, by: Actor, at: datetime, reason: str = "", decision: str = ""
 ) -> None:
     """Add a line to the flag's log, with the evidence it stands on now."""
     db.session.add(FlagEvent(
         flag=flag, step=step.value, decision=decision, reason=reason, rule_version=flag.rule_version,
         tier=flag.tier, evidence_key=flag.evidence_key, evidence=flag.finding["evidence"],
-        by_id=by.id if by else None, at=at,
+        by=by, at=at,
     ))
