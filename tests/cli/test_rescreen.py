@@ -67,7 +67,8 @@ def test_the_trail_and_the_flags_log_name_the_job(clinic, sign_in_as):
         entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "clients.rescreen")).one()
         assert lapsed.is_by(Job.RESCREEN) and entry.is_by(Job.RESCREEN)
     clinic.config["CLOCK"] = lambda: NOW
-    assert re.search(r"<bdi>Re-screening</bdi></span>\s*Closed", sign_in_as("reviewer").get(f"/flags/{lapsed.flag_id}").text)
+    assert re.search(r"<bdi>Re-screening</bdi></span>\s*Closed",
+                     sign_in_as("reviewer").get(f"/flags/{lapsed.flag_id}").text)
     assert re.search(r"<bdi>Re-screening</bdi></td>\s*<td[^>]*><code>clients.rescreen",
                      sign_in_as("administrator").get("/settings/audit").text)
 
