@@ -52,6 +52,12 @@ def test_each_numbered_step(blank: Flask, step: str, newest: Callable[[str], obj
     _everybody_is_named(before)
 
 
+def test_the_steps_make_what_the_code_makes_at_once_checks_included(
+    each_database: Flask, newest: Callable[[str], object]
+) -> None:
+    assert structure() == newest(db.engine.dialect.name)
+
+
 def test_there_were_five_shapes() -> None:
     assert len(SHAPES) == 5
 
