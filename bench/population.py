@@ -98,7 +98,7 @@ def _care_team(number: int, staff_id: int, chance: random.Random) -> Iterator[di
 def _intake(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[str, Any]]:
     yield {
         "id": number, "client_id": number, "answers": ANSWERS, "signed_name": "signed", "signed_on": AT.date(),
-        "consent_version": CONSENT_VERSION, "taken_by_id": staff_id,
+        "consent_version": CONSENT_VERSION, "by_id": staff_id,
         "taken_at": AT - timedelta(days=chance.randrange(90)),
     }
 
@@ -127,7 +127,7 @@ def _event(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[s
     found = FINDINGS[Tier.CAUTION]
     yield {
         "flag_id": number, "step": "raised", "rule_version": found["version"], "tier": 2,
-        "evidence_key": found["evidence_key"], "evidence": found["evidence"], "at": AT,
+        "evidence_key": found["evidence_key"], "evidence": found["evidence"], "by_id": staff_id, "at": AT,
     }
 
 

@@ -143,7 +143,7 @@ def fill(clients: int) -> None:
     add("clients", f"id, given_name, family_name, birth_date, therapist_id, created_at, created_by_id, version, "
         f"{', '.join(blank)}", f"n.i, 'Ada', 'Nobody ' || n.i, :born, {therapist}, {moment}, 1, 1, "
         f"{', '.join(chr(39) * 2 for _ in blank)}")
-    add("intakes", "id, client_id, answers, signed_name, signed_on, consent_version, taken_by_id, taken_at",
+    add("intakes", "id, client_id, answers, signed_name, signed_on, consent_version, by_id, taken_at",
         f"n.i, n.i, '{{}}', 'signed', :on, '1', 1, {moment}")
     add("care_team", "client_id, staff_id, reason, since, beside", f"n.i, {therapist}, 'registered', {moment}, {no}")
     add("care_team", "client_id, staff_id, reason, since, beside",

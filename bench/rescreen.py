@@ -191,7 +191,7 @@ def _client(number: int, who: Model, staff_id: int) -> Iterator[dict[str, Any]]:
 def _intake(number: int, who: Model, staff_id: int) -> Iterator[dict[str, Any]]:
     yield {
         "id": number, "client_id": number, "answers": who.answers, "signed_name": "signed", "signed_on": ON,
-        "consent_version": CONSENT_VERSION, "taken_by_id": staff_id, "taken_at": AT,
+        "consent_version": CONSENT_VERSION, "by_id": staff_id, "taken_at": AT,
     }
 
 

@@ -2,21 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String
+from sqlalchemy import Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from intake.records.actors import Acted
 from intake.records.database import Model, UtcDateTime, append_only
 
 
-class AuditEntry(Model):
+class AuditEntry(Acted, Model):
     """One act. Ids and codes alone, never what was written about a person."""
 
     __tablename__ = "audit_entries"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    """None for what nobody signed in did, such as a refused sign-in."""
     action: Mapped[str] = mapped_column(String(50))
     subject_type: Mapped[str | None] = mapped_column(String(30))
     subject_id: Mapped[int | None] = mapped_column(Integer)

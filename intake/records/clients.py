@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from intake.records.actors import Acted
 from intake.records.database import Model, UtcDateTime
 
 WORD = String(80).with_variant(String(80, collation="C"), "postgresql")
@@ -40,6 +41,7 @@ class Client(Model):
     archived_reason: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    """Staff alone: somebody has to look whether the person is known here already."""
     version: Mapped[int] = mapped_column(Integer, default=1)
     next_screening_on: Mapped[date | None] = mapped_column(Date)
     """Next date on which a screening outcome can change by itself; None when no date can change it."""
@@ -88,7 +90,7 @@ class CareTeamMember(Model):
     )
 
 
-class MedicineAnswer(Model):
+class MedicineAnswer(Acted, Model):
     """What a person said a written medicine is, kept for this client: a name, or "irrelevant"."""
 
     __tablename__ = "medicine_answers"
@@ -97,7 +99,6 @@ class MedicineAnswer(Model):
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
     folded_text: Mapped[str] = mapped_column(String(300), index=True)
     answer: Mapped[str] = mapped_column(String(200))
-    by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     superseded: Mapped[bool] = mapped_column(Boolean, default=False)
     """A later answer for the same text stands instead; the old one is kept."""

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, LargeBinary, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from intake.records.actors import Acted
 from intake.records.clients import Client
 from intake.records.database import Model, UtcDateTime, append_only
 
@@ -60,8 +61,11 @@ class Flag(Model):
     )
 
 
-class FlagEvent(Model):
-    """One change of a flag: who, when, why, on which evidence. Append-only."""
+class FlagEvent(Acted, Model):
+    """One change of a flag: who, when, why, on which evidence. Append-only.
+
+    What a rule or a date did is by whoever had it worked out: somebody who signed an intake, or re-screening.
+    """
 
     __tablename__ = "flag_events"
 
@@ -75,8 +79,6 @@ class FlagEvent(Model):
     tier: Mapped[int] = mapped_column(SmallInteger)
     evidence_key: Mapped[str] = mapped_column(String(64))
     evidence: Mapped[list[Any]] = mapped_column(JSON)
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    """None when a rule or a date did it."""
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
     flag: Mapped[Flag] = relationship(back_populates="events")
@@ -102,6 +104,7 @@ class Clearance(Model):
     document: Mapped[bytes | None] = mapped_column(LargeBinary)
     document_type: Mapped[str] = mapped_column(String(40), default="")
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    """Staff alone, here and in assessments: only a reviewer or an administrator may vouch for what a doctor said."""
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_reason: Mapped[str] = mapped_column(String(300), default="")

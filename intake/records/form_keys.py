@@ -2,19 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Integer, String
+from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from intake.records.actors import Acted
 from intake.records.database import Model, UtcDateTime
 
 
-class FormKey(Model):
+class FormKey(Acted, Model):
     """A key that has been used, and what came of it."""
 
     __tablename__ = "form_keys"
 
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     used_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     subject_type: Mapped[str | None] = mapped_column(String(30))
     subject_id: Mapped[int | None] = mapped_column(Integer)

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from intake.records.actors import Acted
 from intake.records.clients import Client
 from intake.records.database import Model, UtcDateTime
 
 
-class Intake(Model):
+class Intake(Acted, Model):
     """One dated, signed form exactly as answered. Never changed: a correction is a new intake that names this one."""
 
     __tablename__ = "intakes"
@@ -25,7 +26,6 @@ class Intake(Model):
     signed_on: Mapped[date] = mapped_column(Date)
     consent_version: Mapped[str] = mapped_column(String(20))
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("intakes.id"))
-    taken_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     taken_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     client: Mapped[Client] = relationship()
@@ -33,7 +33,7 @@ class Intake(Model):
     __table_args__ = (Index("ix_intakes_client", "client_id", "id"),)
 
 
-class IntakeDraft(Model):
+class IntakeDraft(Acted, Model):
     """Answers on the way to an intake. One a client; never screened as complete."""
 
     __tablename__ = "intake_drafts"
@@ -42,14 +42,13 @@ class IntakeDraft(Model):
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), unique=True)
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("intakes.id"))
-    saved_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     __mapper_args__ = {"version_id_col": version}
 
 
-class ScreeningRun(Model):
+class ScreeningRun(Acted, Model):
     """One screening of one intake on one date. Kept also when nothing was found: silence differs from never looked."""
 
     __tablename__ = "screening_runs"
@@ -63,7 +62,6 @@ class ScreeningRun(Model):
     knowledge_version: Mapped[str] = mapped_column(String(80))
     occasion: Mapped[str] = mapped_column(String(20))
     """Why it ran: intake, visit, clearance, answer, rescreen, assessment."""
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (Index("ix_screening_runs_client", "client_id", "id"),)

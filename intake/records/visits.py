@@ -44,6 +44,7 @@ class Visit(Model):
     begun_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     recorded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    """Staff alone, here and in additions: a record of treatment is signed by whoever answers for it."""
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     client: Mapped[Client] = relationship()

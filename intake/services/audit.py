@@ -7,6 +7,7 @@ from typing import cast
 
 from sqlalchemy import Table, insert, select
 
+from intake.records.actors import Actor, columns_of
 from intake.records.audit import AuditEntry
 from intake.records.database import db
 from intake.records.staff import Staff
@@ -20,7 +21,7 @@ ONE_LINE = insert(cast(Table, AuditEntry.__table__))
 def note(
     action: str,
     *,
-    by: Staff | int | None,
+    by: Actor,
     at: datetime,
     subject_type: str | None = None,
     subject_id: int | None = None,
@@ -33,7 +34,7 @@ def note(
     """
     line = {
         "at": at,
-        "by_id": by.id if isinstance(by, Staff) else by,
+        **columns_of(by),
         "action": action,
         "subject_type": subject_type,
         "subject_id": subject_id,
@@ -47,7 +48,7 @@ def note(
 def record_read(
     action: str,
     *,
-    by: Staff | int,
+    by: Actor,
     at: datetime,
     subject_type: str | None = None,
     subject_id: int | None = None,
@@ -65,12 +66,12 @@ def record_read(
 class AuditPage:
     """One page of the trail, newest first. `before` continues it; None at the end."""
 
-    entries: Sequence[tuple[AuditEntry, str | None]]
+    entries: Sequence[tuple[AuditEntry, str]]
     before: int | None
 
 
 def page(*, before: int | None = None, client_id: int | None = None, staff_id: int | None = None) -> AuditPage:
-    """The trail, newest first, each entry with the name of who acted, continuing below entry id `before`."""
+    """The trail, newest first, each entry with who acted in words, continuing below entry id `before`."""
     wanted = select(AuditEntry, Staff.name).outerjoin(Staff, Staff.id == AuditEntry.by_id)
     if before is not None:
         wanted = wanted.where(AuditEntry.id < before)
@@ -79,4 +80,5 @@ def page(*, before: int | None = None, client_id: int | None = None, staff_id: i
     if staff_id is not None:
         wanted = wanted.where(AuditEntry.by_id == staff_id)
     rows = db.session.execute(wanted.order_by(AuditEntry.id.desc()).limit(PAGE + 1)).all()
-    return AuditPage([(row[0], row[1]) for row in rows[:PAGE]], rows[PAGE - 1][0].id if len(rows) > PAGE else None)
+    entries = [(entry, entry.actor_words(name)) for entry, name in rows[:PAGE]]
+    return AuditPage(entries, entries[-1][0].id if len(rows) > PAGE else None)

@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from intake.clinical.questionnaire import CONSENT, Group
+from intake.records.actors import Actor
 from intake.records.database import db
 from intake.records.intakes import Intake, IntakeDraft
-from intake.records.staff import Staff
 from intake.services import audit
 from intake.services.errors import DraftOpen, RecordNotFound, StaleRecord
 from intake.services.transactions import stale_if_changed
@@ -29,7 +29,7 @@ def draft_of(client_id: int) -> IntakeDraft | None:
 
 
 def save_draft(
-    client_id: int, *, answers: dict[str, Any], version: int, by: Staff, at: datetime
+    client_id: int, *, answers: dict[str, Any], version: int, by: Actor, at: datetime
 ) -> IntakeDraft:
     """Keep `answers`, begun from `version` (NO_DRAFT for the first time), as typed.
 
@@ -46,15 +46,16 @@ def save_draft(
         return draft
     if draft.version != version:
         raise StaleRecord(draft)
-    if draft.saved_by_id != by.id:
+    if not draft.is_by(by):
         audit.note("draft.continue", by=by, at=at, subject_type="draft", subject_id=draft.id, client_id=client_id)
-    draft.answers, draft.saved_by_id, draft.saved_at = answers, by.id, at
+    draft.answers, draft.saved_at = answers, at
+    draft.set_actor(by)
     with stale_if_changed(lambda: draft_of(client_id)):
         db.session.commit()
     return draft
 
 
-def start_correction(intake_id: int, *, by: Staff, at: datetime) -> IntakeDraft:
+def start_correction(intake_id: int, *, by: Actor, at: datetime) -> IntakeDraft:
     """A draft prefilled from a signed intake, which it is to correct. DraftOpen while another draft is open."""
     intake = db.session.get(Intake, intake_id)
     if intake is None:
@@ -68,7 +69,7 @@ def start_correction(intake_id: int, *, by: Staff, at: datetime) -> IntakeDraft:
     return _begin(intake.client_id, answers=answers, corrects_id=intake.id, by=by, at=at)
 
 
-def discard_draft(client_id: int, *, version: int, by: Staff, at: datetime) -> None:
+def discard_draft(client_id: int, *, version: int, by: Actor, at: datetime) -> None:
     """Throw the draft away; the trail keeps that it was. StaleRecord when it was changed since it was looked at."""
     draft = draft_of(client_id)
     if draft is None:
@@ -82,9 +83,9 @@ def discard_draft(client_id: int, *, version: int, by: Staff, at: datetime) -> N
 
 
 def _begin(
-    client_id: int, *, answers: dict[str, Any], corrects_id: int | None, by: Staff, at: datetime
+    client_id: int, *, answers: dict[str, Any], corrects_id: int | None, by: Actor, at: datetime
 ) -> IntakeDraft:
-    draft = IntakeDraft(client_id=client_id, answers=answers, corrects_id=corrects_id, saved_by_id=by.id, saved_at=at)
+    draft = IntakeDraft(client_id=client_id, answers=answers, corrects_id=corrects_id, by=by, saved_at=at)
     db.session.add(draft)
     try:
         db.session.flush()

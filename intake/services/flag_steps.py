@@ -4,13 +4,13 @@ from datetime import datetime
 
 from intake.clinical.flags import Standing, State, Step, after
 from intake.clinical.screening.findings import Finding, Tier
+from intake.records.actors import Actor
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent
-from intake.records.staff import Staff
 
 
 def take(
-    flag: Flag, step: Step, *, by: Staff | None, at: datetime, finding: Finding | None = None, decision: str = "",
+    flag: Flag, step: Step, *, by: Actor, at: datetime, finding: Finding | None = None, decision: str = "",
     reason: str = "",
 ) -> None:
     """Take `step` with `flag`: its row stands as the log comes to, and the log has one line more, with the evidence.
@@ -25,7 +25,7 @@ def take(
     flag.waiting_since, flag.closed_at = standing.waiting_since, standing.closed_at
     db.session.add(FlagEvent(
         flag=flag, step=step.value, decision=decision, reason=reason, rule_version=flag.rule_version, tier=flag.tier,
-        evidence_key=flag.evidence_key, evidence=flag.finding["evidence"], by_id=by.id if by else None, at=at,
+        evidence_key=flag.evidence_key, evidence=flag.finding["evidence"], by=by, at=at,
     ))
 
 

@@ -24,7 +24,7 @@ STANDING = OF_CLIENT.where(Flag.closed_at.is_(None))
 
 @dataclass(frozen=True, slots=True)
 class LoggedEvent:
-    """One line of a flag's history, with the name of who did it ("" where a rule or a date did)."""
+    """One line of a flag's history, with who did it in words."""
 
     event: FlagEvent
     by_name: str
@@ -82,7 +82,7 @@ def history_of(flag_id: int) -> list[LoggedEvent]:
         select(FlagEvent, Staff.name).outerjoin(Staff, Staff.id == FlagEvent.by_id)
         .where(FlagEvent.flag_id == flag_id).order_by(FlagEvent.id)
     )
-    return [LoggedEvent(event, name or "") for event, name in rows]
+    return [LoggedEvent(event, event.actor_words(name)) for event, name in rows]
 
 
 def count_awaiting(*, by: Staff) -> int:

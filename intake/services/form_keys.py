@@ -11,16 +11,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete
 from sqlalchemy.exc import IntegrityError
 
+from intake.records.actors import Actor
 from intake.records.database import db
 from intake.records.form_keys import FormKey
-from intake.records.staff import Staff
 from intake.services.errors import AlreadyDone, NotPermitted
 
 KEPT = timedelta(days=30)
 TOO_OLD = delete(FormKey).where(FormKey.used_at < bindparam("before"))
 
 
-def claim(key: str, *, by: Staff, at: datetime) -> FormKey:
+def claim(key: str, *, by: Actor, at: datetime) -> FormKey:
     """Use up `key` within the current transaction.
 
     Raises AlreadyDone with what the first sending made when the key was used before, and NotPermitted when
@@ -29,7 +29,7 @@ def claim(key: str, *, by: Staff, at: datetime) -> FormKey:
     used = db.session.get(FormKey, key)
     if used is None:
         db.session.execute(TOO_OLD, {"before": at - KEPT})
-        used = FormKey(key=key, staff_id=by.id, used_at=at)
+        used = FormKey(key=key, by=by, used_at=at)
         db.session.add(used)
         try:
             db.session.flush()
@@ -39,6 +39,6 @@ def claim(key: str, *, by: Staff, at: datetime) -> FormKey:
             used = db.session.get_one(FormKey, key)
         else:
             return used
-    if used.staff_id != by.id:
+    if not used.is_by(by):
         raise NotPermitted
     raise AlreadyDone(used.subject_type, used.subject_id)

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from intake.records.actors import Actor
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import Intake
-from intake.records.staff import Staff
 from intake.services import audit, clinic, form_keys, screening
 from intake.services.drafts import draft_of
 from intake.services.errors import RecordNotFound, StaleRecord
@@ -44,7 +44,7 @@ def correction_of(intake_id: int) -> int | None:
 
 def sign_intake(
     client_id: int, *, answers: dict[str, Any], signed_name: str, signature: list[Any] | None, signed_on: date,
-    consent_version: str, corrects_id: int | None, key: str, by: Staff, at: datetime, draft_version: int | None = None,
+    consent_version: str, corrects_id: int | None, key: str, by: Actor, at: datetime, draft_version: int | None = None,
 ) -> Intake:
     """Keep a signed intake for good, screen it and raise its flags, in one transaction; its draft is used up.
 
@@ -60,7 +60,7 @@ def sign_intake(
     _use_up_draft(client_id, draft_version)
     intake = Intake(
         client_id=client_id, answers=answers, signed_name=signed_name, signature=signature, signed_on=signed_on,
-        consent_version=consent_version, corrects_id=corrects_id, taken_by_id=by.id, taken_at=at,
+        consent_version=consent_version, corrects_id=corrects_id, by=by, taken_at=at,
     )
     db.session.add(intake)
     with stale_if_changed(lambda: draft_of(client_id)):

@@ -8,10 +8,10 @@ from sqlalchemy import bindparam, func, select
 
 from intake.clinical.medicines import Explanation, MedicationStatement, Suggestion, explain, read_line, suggest
 from intake.clinical.medicines.folding import fold
+from intake.records.actors import Actor
 from intake.records.clients import MedicineAnswer
 from intake.records.database import db
 from intake.records.imported_names import imported_names
-from intake.records.staff import Staff
 from intake.services import audit, clinic
 from intake.services.errors import InvalidInput
 
@@ -76,23 +76,23 @@ def read_lines(client_id: int, lines: Iterable[str], *, own: Mapping[str, str]) 
     }
 
 
-def remember(client_id: int, *, text: str, answer: str, by: Staff, at: datetime) -> None:
+def remember(client_id: int, *, text: str, answer: str, by: Actor, at: datetime) -> None:
     """Keep what a person said `text` is, for this client: a name, or IRRELEVANT. An older answer is kept beside."""
     keep_answer(client_id, text=text, answer=answer, by=by, at=at)
     db.session.commit()
 
 
-def keep_answer(client_id: int, *, text: str, answer: str, by: Staff, at: datetime) -> None:
+def keep_answer(client_id: int, *, text: str, answer: str, by: Actor, at: datetime) -> None:
     """As `remember`, within the caller's act. InvalidInput when either is missing or too long."""
     key = folded(text)
     if not key or not answer.strip() or len(answer) > 200:
         raise InvalidInput({"text": "Say which written word is meant, and what it is."})
     _supersede(client_id, key)
-    db.session.add(MedicineAnswer(client_id=client_id, folded_text=key, answer=answer.strip(), by_id=by.id, at=at))
+    db.session.add(MedicineAnswer(client_id=client_id, folded_text=key, answer=answer.strip(), by=by, at=at))
     audit.note("medicine.answer", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)
 
 
-def take_back(client_id: int, *, text: str, by: Staff, at: datetime) -> None:
+def take_back(client_id: int, *, text: str, by: Actor, at: datetime) -> None:
     """Undo the answer that stands for `text`; it stays on record as superseded."""
     _supersede(client_id, folded(text))
     audit.note("medicine.take_back", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)

@@ -1,7 +1,7 @@
 """Re-screening: every rule worked out again for many clients, because a day has passed or a rule has changed.
 
 The rules run on facts kept ready, and where they say what they said last, nothing is touched; anybody else goes through
-`screening.screen_client`, like at any other occasion. Nobody did it, so the log names nobody.
+`screening.screen_client`, like at any other occasion. The trail and the flags' log name the job that did it.
 """
 
 import gc
@@ -16,6 +16,7 @@ from intake.clinical.flags import Change, Step
 from intake.clinical.screening import digest
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.records import ready_facts as ready
+from intake.records.actors import Job
 from intake.records.database import db
 from intake.records.imported_names import imported_names
 from intake.services import audit, clinic, transactions
@@ -87,7 +88,7 @@ def rescreen(*, on: date, at: datetime, due: bool = False, after: int = 0) -> Ge
                 yield done
     finally:
         transactions.begin_writing()
-    audit.note("clients.rescreen", by=None, at=at, detail=_words(total, due=due))
+    audit.note("clients.rescreen", by=Job.RESCREEN, at=at, detail=_words(total, due=due))
     db.session.commit()
 
 
@@ -190,7 +191,7 @@ def _screen_anew(ids: Sequence[int], run: Run, at: datetime) -> Tally:
     for client_id in ids:
         try:
             with db.session.begin_nested():
-                screened = screen_client(client_id, on=run.on, by=None, at=at, occasion="rescreen")
+                screened = screen_client(client_id, on=run.on, by=Job.RESCREEN, at=at, occasion="rescreen")
         except Exception as error:
             # Whatever is wrong with one record must not keep the warnings from all others. Its message may hold
             # health data, so only its kind is told.

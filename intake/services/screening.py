@@ -18,13 +18,13 @@ from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.screening import Screening, screen
 from intake.clinical.screening.findings import Finding
 from intake.clinical.screening.settings import ScreeningSettings
+from intake.records.actors import Actor
 from intake.records.clients import Client
 from intake.records.clinic import Clinic
 from intake.records.database import db
 from intake.records.flags import Assessment, Clearance, Flag
 from intake.records.imported_names import imported_names
 from intake.records.intakes import Intake, ScreeningRun
-from intake.records.staff import Staff
 from intake.records.visits import Visit
 from intake.services import clinic, flag_steps, medicines
 from intake.services.errors import RecordNotFound
@@ -79,7 +79,7 @@ class ScreenedClient:
 
 
 def screen_client(
-    client_id: int, *, on: date, by: Staff | None, at: datetime, occasion: str, intake: Intake | None = None,
+    client_id: int, *, on: date, by: Actor, at: datetime, occasion: str, intake: Intake | None = None,
 ) -> ScreenedClient:
     """Work every rule out for `on` and move the client's flags accordingly, within the caller's transaction.
 
@@ -102,7 +102,7 @@ def screen_client(
             flag_steps.confirm(flags[finding.rule], finding)
     run = ScreeningRun(
         client_id=client_id, intake_id=judged.intake.id, screened_on=on, tier=int(screening.tier),
-        knowledge_version=screening.knowledge_version, occasion=occasion, by_id=by.id if by else None, at=at,
+        knowledge_version=screening.knowledge_version, occasion=occasion, by=by, at=at,
     )
     db.session.add(run)
     # Not through the mapped row: a screening is no amendment and must not make an open form stale.

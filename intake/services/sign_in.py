@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, func, select
 
+from intake.records.actors import Job
 from intake.records.audit import AuditEntry
 from intake.records.database import db
 from intake.records.staff import FailedSignIn, Staff, StaffSession
@@ -72,7 +73,7 @@ def refuse_sign_in(email: str, *, staff: Staff | None, at: datetime) -> None:
         AuditEntry.action == "sign_in.refused", AuditEntry.at > at - timedelta(hours=1)
     )
     if (db.session.scalar(recent) or 0) < REFUSALS_NOTED:
-        audit.note("sign_in.refused", by=None, at=at, subject_type="staff" if staff else None,
+        audit.note("sign_in.refused", by=Job.SIGN_IN, at=at, subject_type="staff" if staff else None,
                    subject_id=staff.id if staff else None)
     db.session.commit()
 

@@ -31,7 +31,7 @@ def new_staff(*, name: str, email: str, password_hash: str, roles: Iterable[str]
 
 
 def add_staff(
-    name: str, *, email: str, password_hash: str, roles: Iterable[str], by: Staff | None, at: datetime
+    name: str, *, email: str, password_hash: str, roles: Iterable[str], by: Staff, at: datetime
 ) -> Staff:
     """Let one more person sign in. EmailTaken when the address is somebody's already."""
     held = list(roles)

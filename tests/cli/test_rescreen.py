@@ -1,5 +1,6 @@
 """`flask rescreen`: counts on the screen, never a name, and 1 at the end where somebody could not be screened."""
 
+import re
 from contextlib import closing
 from datetime import timedelta
 
@@ -8,8 +9,10 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from intake import create_app
+from intake.records.actors import Job
+from intake.records.audit import AuditEntry
 from intake.records.database import db
-from intake.records.flags import Flag
+from intake.records.flags import Flag, FlagEvent
 from intake.records.intakes import Intake
 from intake.services import prospects, rescreening
 from intake.services.rescreening import Tally
@@ -52,6 +55,22 @@ def test_tells_counts_and_no_names(clinic):
     assert "2 screened, 2 changed: " in result.stdout
     assert "lapsed." in result.stdout
     assert not any(name in result.output for name in ("Zelenka", "Okafor", "knee"))
+
+
+def test_the_trail_and_the_flags_log_name_the_job(clinic, sign_in_as):
+    clinic.config["CLOCK"] = lambda: NOW + timedelta(100)
+
+    rescreen(clinic)
+
+    with clinic.app_context():
+        lapsed = db.session.scalars(select(FlagEvent).where(FlagEvent.step == "lapsed")).first()
+        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "clients.rescreen")).one()
+        assert lapsed.is_by(Job.RESCREEN) and entry.is_by(Job.RESCREEN)
+    clinic.config["CLOCK"] = lambda: NOW
+    assert re.search(r"<bdi>Re-screening</bdi></span>\s*Closed",
+                     sign_in_as("reviewer").get(f"/flags/{lapsed.flag_id}").text)
+    assert re.search(r"<bdi>Re-screening</bdi></td>\s*<td[^>]*><code>clients.rescreen",
+                     sign_in_as("administrator").get("/settings/audit").text)
 
 
 def test_due_looks_only_at_whose_day_has_come(clinic):

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, Stat
 
 from intake import create_app
 from intake.config import database_url, secret_key
+from intake.records.actors import Job
 from intake.records.audit import AuditEntry
 from intake.records.clinic import Clinic
 from intake.records.database import db
@@ -142,7 +143,7 @@ def test_writers_on_sqlite_wait_for_each_other_and_none_is_lost(database: Flask)
             for turn in range(10):
                 try:
                     db.session.scalars(select(AuditEntry.id)).all()
-                    audit.note(f"act.{number}.{turn}", by=None, at=NOW)
+                    audit.note(f"act.{number}.{turn}", by=Job.RESCREEN, at=NOW)
                     db.session.commit()
                 except OperationalError as error:
                     failed.append(error)
@@ -190,7 +191,7 @@ def test_migrations_make_what_the_records_say(
         with db.engine.connect() as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
             differences = compare_metadata(context, db.metadata)
-        audit.note("migrated", by=None, at=NOW)
+        audit.note("migrated", by=Job.RESCREEN, at=NOW)
         db.session.commit()
         with pytest.raises(DatabaseError, match="append-only"):
             db.session.execute(delete(AuditEntry))

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.screening.findings import Tier
+from intake.records.actors import Job
 from intake.records.audit import AuditEntry
 from intake.records.database import db
 from intake.records.flags import Assessment, Flag
@@ -83,7 +84,7 @@ def test_the_same_evidence_is_not_raised_again_on_any_day(client, reviewer):
     assess(tell(client, **CHEST_PAIN), reviewer)
 
     for days in (0, 1, 400):
-        screen_client(client.id, on=TODAY + timedelta(days=days), by=None, at=NOW + timedelta(days=days),
+        screen_client(client.id, on=TODAY + timedelta(days=days), by=Job.RESCREEN, at=NOW + timedelta(days=days),
                       occasion="rescreen")
         db.session.commit()
         assert stops(client) == []

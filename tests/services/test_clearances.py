@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.screening.findings import Tier
+from intake.records.actors import Job
 from intake.records.audit import AuditEntry
 from intake.records.database import db
 from intake.records.flags import Clearance
@@ -55,7 +56,7 @@ def standing(client) -> dict[str, Tier]:
 
 def screen(client, *, days):
     at = NOW + timedelta(days=days)
-    screen_client(client.id, on=at.date(), by=None, at=at, occasion="rescreen")
+    screen_client(client.id, on=at.date(), by=Job.RESCREEN, at=at, occasion="rescreen")
     db.session.commit()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from intake.clinical.flags import Decision
 from intake.clinical.screening.findings import Tier
+from intake.records.actors import Job
 from intake.records.audit import AuditEntry
 from intake.records.database import db
 from intake.records.flags import Flag
@@ -153,7 +154,7 @@ def test_what_was_never_true_is_closed_in_writing_and_no_day_raises_it(client, r
     flags.mark_entered_in_error(flag.id, reason="Somebody else's form.", version=flag.version, key=a_key(),
                                 by=reviewer, at=NOW, on=NOW.date())
     later = NOW + timedelta(days=9)
-    screen_client(client.id, on=later.date(), by=None, at=later, occasion="rescreen")
+    screen_client(client.id, on=later.date(), by=Job.RESCREEN, at=later, occasion="rescreen")
     db.session.commit()
 
     assert flags.flags_of_client(client.id) == []

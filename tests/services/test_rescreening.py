@@ -11,6 +11,7 @@ from intake.clinical.flags import Decision, Step
 from intake.clinical.screening import screening as rules
 from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import RULES
+from intake.records.actors import Job
 from intake.records.audit import AuditEntry
 from intake.records.clients import Client
 from intake.records.database import db
@@ -31,7 +32,7 @@ OLD_CLOT = {"condition_dvt": "past", "clots": [{"type": "dvt", "date": "2024-03-
 DAYS = (0, 1, 9, 35, 50, 70, 100, 400)
 SEEN = ("rule", "rule_version", "tier", "rank", "evidence_key", "finding", "until", "state", "decision",
         "waiting_since", "closed_at")
-LOGGED = ("step", "reason", "rule_version", "tier", "evidence_key", "evidence", "by_id", "at")
+LOGGED = ("step", "reason", "rule_version", "tier", "evidence_key", "evidence", "by_id", "by_job", "at")
 
 
 def run(days: int = 0, **how) -> Tally:
@@ -89,7 +90,7 @@ def agree(client: Client, *, by) -> None:
 
 
 def screen_alone(client: Client, days: int) -> None:
-    screening.screen_client(client.id, on=TODAY + timedelta(days), by=None, at=NOW + timedelta(days),
+    screening.screen_client(client.id, on=TODAY + timedelta(days), by=Job.RESCREEN, at=NOW + timedelta(days),
                             occasion="rescreen")
     db.session.commit()
 
@@ -135,7 +136,7 @@ def test_flags_come_out_as_if_each_client_had_been_screened_alone(pairs):
     for days in DAYS:
         compare(pairs, days)
 
-    steps = set(db.session.scalars(select(FlagEvent.step).where(FlagEvent.by_id.is_(None))))
+    steps = set(db.session.scalars(select(FlagEvent.step).where(FlagEvent.by_job == Job.RESCREEN)))
     assert {Step.RAISED, Step.LAPSED, Step.REOPENED} <= steps
 
 
@@ -173,7 +174,7 @@ def test_a_changed_rule_reopens_what_was_reviewed(each_database, monkeypatch):
     flag = db.session.scalars(select(Flag).where(Flag.client_id == pairs[0][0].id, Flag.rule == "R46")).one()
     assert (flag.state, flag.rule_version) == ("reopened", "2027-01-01")
     assert flag.events[-1].reason == "The rule has changed."
-    assert flag.events[-1].by_id is None
+    assert flag.events[-1].is_by(Job.RESCREEN)
 
 
 def test_a_new_version_of_a_rule_that_says_the_same_keeps_its_review(each_database, monkeypatch):
@@ -206,14 +207,14 @@ def test_running_twice_changes_nothing(each_database, told):
     assert db.session.execute(select(Flag.id, Flag.version, Flag.state)).all() == versions
 
 
-def test_a_window_that_closes_lapses_its_flag_and_nobody_did_it(each_database):
+def test_a_window_that_closes_lapses_its_flag_and_the_log_names_the_job(each_database):
     client = a_client()
     an_intake(client, by=a_staff(), **OPERATION)
 
     done = run(100)
 
     event = db.session.scalars(select(FlagEvent).join(Flag).where(Flag.rule == "R23", FlagEvent.step == "lapsed")).one()
-    assert (event.by_id, event.at) == (None, NOW + timedelta(100))
+    assert (event.by_id, event.by_job, event.at) == (None, "rescreen", NOW + timedelta(100))
     assert done.changed == 1
     assert done.steps[Step.LAPSED] >= 1
 
@@ -313,10 +314,11 @@ def test_archived_clients_and_those_without_an_intake_are_left_alone(each_databa
     assert run(100, due=True).screened == how_many(on=TODAY + timedelta(100), due=True) == 0
 
 
-def test_the_trail_has_one_line_a_run_without_anybody(database):
+def test_the_trail_has_one_line_a_run_by_the_job(database):
     an_intake(a_client(), by=a_staff(), **OPERATION)
 
     run(100)
 
     entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "clients.rescreen")).one()
-    assert (entry.by_id, entry.client_id, entry.detail) == (None, None, "all,screened=1,changed=1,failed=0")
+    assert entry.is_by(Job.RESCREEN)
+    assert (entry.client_id, entry.detail) == (None, "all,screened=1,changed=1,failed=0")

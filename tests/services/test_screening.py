@@ -14,6 +14,7 @@ from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_ques
 from intake.clinical.screening.evidence import is_clearance
 from intake.clinical.screening.findings import Evidence, Finding, Tier
 from intake.clinical.screening.rules import RULES
+from intake.records.actors import Job
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Assessment, Flag, FlagEvent
@@ -49,7 +50,7 @@ def a_key() -> str:
 
 def screen(client_id, *, days=0, occasion="rescreen"):
     at = NOW + timedelta(days=days)
-    screened = screen_client(client_id, on=at.date(), by=None, at=at, occasion=occasion)
+    screened = screen_client(client_id, on=at.date(), by=Job.RESCREEN, at=at, occasion=occasion)
     db.session.commit()
     return screened
 
@@ -72,7 +73,7 @@ def how_many(table) -> int:
 def test_without_a_client_or_a_signed_intake_there_is_nothing_to_screen(client):
     for client_id in (client.id, 987654):
         with pytest.raises(RecordNotFound):
-            screen_client(client_id, on=TODAY, by=None, at=NOW, occasion="rescreen")
+            screen_client(client_id, on=TODAY, by=Job.RESCREEN, at=NOW, occasion="rescreen")
         db.session.rollback()
 
 
@@ -83,7 +84,7 @@ def test_each_screening_is_on_record_and_makes_no_open_form_stale(client, therap
     screened = screen(client.id, days=2)
 
     run = db.session.scalars(select(ScreeningRun).order_by(ScreeningRun.id.desc())).first()
-    assert (run.occasion, run.screened_on, run.by_id) == ("rescreen", TODAY + timedelta(days=2), None)
+    assert (run.occasion, run.screened_on, run.by_job) == ("rescreen", TODAY + timedelta(days=2), "rescreen")
     assert (run.tier, run.knowledge_version) == (int(Tier.CAUTION), screened.screening.knowledge_version)
     assert db.session.get(Client, client.id, populate_existing=True).version == version
 
@@ -101,7 +102,7 @@ def test_nothing_is_kept_unless_the_act_around_it_is(client, therapist):
     an_intake(client, by=therapist, **FLIGHT)
     before = how_many(ScreeningRun), how_many(FlagEvent)
 
-    screen_client(client.id, on=TODAY + timedelta(days=60), by=None, at=NOW, occasion="rescreen")
+    screen_client(client.id, on=TODAY + timedelta(days=60), by=Job.RESCREEN, at=NOW, occasion="rescreen")
     db.session.rollback()
 
     assert (how_many(ScreeningRun), how_many(FlagEvent)) == before

@@ -21,6 +21,12 @@ from tests.upgrades.databases import SHAPES, contents, fill, kept_of, make_shape
 
 STEPS = [script.revision for script in reversed(list(ScriptDirectory(str(MIGRATIONS)).walk_revisions()))]
 
+WHO_ACTED = {
+    "audit_entries": "by_id", "flag_events": "by_id", "screening_runs": "by_id", "medicine_answers": "by_id",
+    "intakes": "taken_by_id", "intake_drafts": "saved_by_id", "form_keys": "staff_id",
+}
+"""The columns that named a person before step 0005."""
+
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda path: path.stem)
 def test_each_shape_of_the_first_step(blank: Flask, shape: Path, newest: Callable[[str], object]) -> None:
@@ -31,6 +37,7 @@ def test_each_shape_of_the_first_step(blank: Flask, shape: Path, newest: Callabl
     upgrade()
 
     _is_as_new(before, newest)
+    _everybody_is_named(before)
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -42,6 +49,13 @@ def test_each_numbered_step(blank: Flask, step: str, newest: Callable[[str], obj
     upgrade()
 
     _is_as_new(before, newest)
+    _everybody_is_named(before)
+
+
+def test_the_steps_make_what_the_code_makes_at_once_checks_included(
+    each_database: Flask, newest: Callable[[str], object]
+) -> None:
+    assert structure() == newest(db.engine.dialect.name)
 
 
 def test_there_were_five_shapes() -> None:
@@ -95,6 +109,29 @@ def test_when_questions_were_asked_is_not_made_up(blank: Flask) -> None:
     upgrade()
 
     assert {row["asked_at"] for row in contents()["visits"]} == {None}
+
+
+def test_an_act_of_nobody_that_no_job_is_known_for_is_not_given_to_one(blank: Flask) -> None:
+    make_shape(SHAPES[4])
+    fill()
+    with db.engine.begin() as connection:
+        connection.execute(text("INSERT INTO audit_entries (at, action) VALUES ('2026-11-23 09:00', 'staff.add')"))
+
+    upgrade()
+
+    assert contents()["audit_entries"][-1]["by_job"] == "not_recorded"
+
+
+def _everybody_is_named(before: dict[str, list[dict[str, object]]]) -> None:
+    """Each person who was named is, and where nobody was, the job that did it."""
+    now = contents()
+    for table, column in WHO_ACTED.items():
+        was = [row.get(column, row.get("by_id")) for row in before[table]]
+        assert [row["by_id"] for row in now[table]] == was
+        assert [row["by_job"] is None for row in now[table]] == [number is not None for number in was]
+    assert [row["by_job"] for row in now["audit_entries"]] == [None, "rescreen", "sign_in"]
+    for table in ("flag_events", "screening_runs"):
+        assert now[table][0]["by_id"] and now[table][1]["by_job"] == "rescreen"
 
 
 def _is_as_new(before: dict[str, list[dict[str, object]]], newest: Callable[[str], object]) -> None:

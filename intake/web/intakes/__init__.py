@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from intake.clinical.questionnaire import CONSENT_VERSION
 from intake.clinical.questionnaire.answers import FormReading, in_words, read_stored
 from intake.clinical.questionnaire.differences import Difference, differences
-from intake.services import audit, clients, drafts, intakes, medicines, staff
+from intake.services import actors, audit, clients, drafts, intakes, medicines
 from intake.services.errors import DraftOpen, StaleRecord
 from intake.web import access, clock
 from intake.web.access import current_staff
@@ -134,7 +134,7 @@ def show(intake_id: int) -> str:
     return render_template(
         "intakes/show.html", client=client, client_url=_client_url(client.id), intake=intake,
         sections=PAGE, in_words=in_words, answered=_answered_in, corrected=corrected,
-        corrected_by=intakes.correction_of(intake.id),
+        corrected_by=intakes.correction_of(intake.id), taken_by=actors.actor_words(intake),
         changes=differences(corrected.answers, intake.answers) if corrected else [],
         **panel_values(client, reading, on=clock.today(), said_on=intake.signed_on),
     )
@@ -196,7 +196,7 @@ def _form(
     summary = [(name, label_of(name), message) for name, message in problems]
     return render_template(
         "intakes/form.html", client=client, client_url=_client_url(client.id), draft=draft, sections=PAGE,
-        saved_by=staff.get_staff(draft.saved_by_id).name if draft else "",
+        saved_by=actors.actor_words(draft) if draft else "",
         corrected=intakes.intake_of(draft.corrects_id) if draft and draft.corrects_id else None,
         version=draft.version if draft else drafts.NO_DRAFT, summary=summary, clash=clash, gone=draft is None,
         page=IntakePage(reading, notes=values["dates"], filled=filled or {}, more=more), offer_keep=False,
