@@ -1,7 +1,7 @@
 """Facts as plain data (scale.md#facts-and-their-codes), read tolerantly; what nobody can read is listed."""
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from intake.clinical.answer import Answer
 from intake.clinical.body import read_region
@@ -19,6 +19,7 @@ from intake.clinical.vignettes.states import (
     read_pressure,
 )
 
+T = TypeVar("T")
 NO_BEARING = frozenset({"smoker", "desk_hours_per_day", "height_cm", "weight_kg", "name", "occupation", "note",
                         "notes"})
 CLOT_TYPES = ("dvt", "pe", "svt")
@@ -66,18 +67,18 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
     return facts, tuple(dict.fromkeys(reader.unread))
 
 
-def _all(value: Iterable[Any] | None, read: Callable[[Any], Any]) -> tuple | None:
+def _all(value: Iterable[Any] | None, read: Callable[[Any], T]) -> tuple[T, ...] | None:
     return None if value is None else tuple(read(item) for item in ([value] if isinstance(value, str) else value))
 
 
 def _each(
-    reader: FactsReader, data: Mapping[str, Any], key: str, read: Callable[[FactsReader, Mapping], Any],
-) -> tuple | None:
+    reader: FactsReader, data: Mapping[str, Any], key: str, read: Callable[[FactsReader, Mapping[str, Any]], T | None],
+) -> tuple[T, ...] | None:
     rows = reader.rows(data, key)
     return None if rows is None else tuple(fact for row in rows if (fact := read(reader, row)) is not None)
 
 
-def _plus(own: tuple | None, more: tuple) -> tuple | None:
+def _plus(own: tuple[T, ...] | None, more: tuple[T, ...]) -> tuple[T, ...] | None:
     return (own or ()) + more if more else own
 
 

@@ -67,7 +67,7 @@ _CACHE = "_clot_points"
 
 def clot_points(facts: Facts, on: date, settings: ScreeningSettings) -> ClotPoints:
     """Every factor that counts on `on` (clots.md#points); worked out once per facts, day and settings."""
-    kept = facts.__dict__.get(_CACHE)
+    kept: tuple[date, ScreeningSettings, ClotPoints] | None = facts.__dict__.get(_CACHE)
     if kept is not None and kept[0] == on and kept[1] is settings:
         return kept[2]
     tally = _tally(facts, on, settings)
