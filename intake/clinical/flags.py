@@ -1,12 +1,14 @@
 """The life of a flag: raised, reviewed, reopened, lapsed, entered in error. Every step is decided here alone.
 
+`reconcile` says which steps a screening asks for, `after` where a flag stands once a step is taken.
+
 Same evidence keeps its review, changed evidence reopens it, a closed window lapses with its reason. A STOP never goes
 by itself: only a new dated assessment, or a reviewer who says it was entered in error, closes it (scale.md#tiers).
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from intake.clinical.screening.evidence import is_clearance
@@ -43,11 +45,17 @@ class Decision(StrEnum):
     OVERRIDDEN = "overridden"
 
 
-DECISION_WORDS = {
-    Decision.AGREED: "Agreed: keep to it",
-    Decision.ADAPTED: "Adapted: massage with changes written below",
-    Decision.CLEARANCE_NEEDED: "Ask the doctor first",
-    Decision.OVERRIDDEN: "Overridden, for the reason below",
+STEP_WORDS: Mapping[str, str] = {
+    Step.RAISED: "Raised", Step.REVIEWED: "Reviewed", Step.REOPENED: "Reopened", Step.STEPPED_DOWN: "Became milder",
+    Step.LAPSED: "Closed", Step.ENTERED_IN_ERROR: "Marked as entered in error",
+}
+STATE_WORDS: Mapping[str, str] = {
+    State.RAISED: "Raised", State.REVIEWED: "Reviewed", State.REOPENED: "Reopened", State.LAPSED: "Closed",
+    State.ENTERED_IN_ERROR: "Entered in error",
+}
+DECISION_WORDS: Mapping[str, str] = {
+    Decision.AGREED: "agreed", Decision.ADAPTED: "adapted", Decision.CLEARANCE_NEEDED: "ask the doctor first",
+    Decision.OVERRIDDEN: "overridden",
 }
 CLOSED = frozenset({State.LAPSED, State.ENTERED_IN_ERROR})
 LIFTS_A_HOLD = frozenset({Decision.ADAPTED, Decision.OVERRIDDEN})
@@ -55,11 +63,37 @@ LIFTS_A_HOLD = frozenset({Decision.ADAPTED, Decision.OVERRIDDEN})
 
 
 @dataclass(frozen=True, slots=True)
-class StandingFlag:
-    """A flag that stands: what it was last raised or confirmed with, and its state."""
+class Standing:
+    """Where a flag stands: what its log comes to. `decision` is "" where no review stands; moments in UTC.
 
-    finding: Finding
+    `waiting_since`: since when a person must look at it, None when nobody has to; `closed_at`: None while it stands.
+    """
+
     state: State
+    decision: str
+    waiting_since: datetime | None
+    closed_at: datetime | None
+
+
+def after(before: Standing | None, step: Step, *, at: datetime, waits: bool = False, decision: str = "") -> Standing:
+    """Where a flag stands after `step` at the moment `at`; `before` is None for the step that raises it.
+
+    `waits`: whether somebody has to look at what it was raised or reopened with; `decision`: what a review came to.
+    ValueError for any other first step, and for a step after the flag was closed.
+    """
+    if step is Step.RAISED and before is None:
+        return Standing(State.RAISED, "", at if waits else None, None)
+    if step is Step.RAISED or before is None or before.state in CLOSED:
+        raise ValueError(f"{step.name} cannot follow {before.state.name if before else 'nothing'}")
+    if step is Step.REOPENED:
+        return Standing(State.REOPENED, "", at if waits else None, None)
+    if step is Step.REVIEWED:
+        return Standing(State.REVIEWED, decision, None, None)
+    if step is Step.LAPSED:
+        return Standing(State.LAPSED, before.decision, None, at)
+    if step is Step.ENTERED_IN_ERROR:
+        return Standing(State.ENTERED_IN_ERROR, "", None, at)
+    return before  # stepped down: what was decided about more holds for less
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +112,13 @@ class Change:
 
 
 def reconcile(
-    standing: Mapping[str, StandingFlag], findings: Iterable[Finding], *, on: date,
+    standing: Mapping[str, Finding], findings: Iterable[Finding], *, on: date,
     closed_evidence: Collection[str] = (),
 ) -> list[Change]:
     """What has to happen to the flags of one client so that they say what was found on `on`.
 
-    `standing` holds the flags not closed, by rule; `closed_evidence` the evidence keys that an assessment or a
-    correction of the record has closed: the same evidence does not raise them again.
+    `standing` holds what the flags not closed stand on, by rule; `closed_evidence` the evidence keys that an assessment
+    or a correction of the record has closed: the same evidence does not raise them again.
     """
     found = {finding.rule: finding for finding in findings if finding.evidence_key not in closed_evidence}
     changes = [
@@ -92,16 +126,15 @@ def reconcile(
         if (change := _change_to(standing.get(rule), finding))
     ]
     changes += [
-        Change(rule, Step.LAPSED, None, _why_gone(flag.finding, found, on))
-        for rule, flag in standing.items() if rule not in found and flag.finding.tier is not Tier.STOP
+        Change(rule, Step.LAPSED, None, _why_gone(old, found, on))
+        for rule, old in standing.items() if rule not in found and old.tier is not Tier.STOP
     ]
     return changes
 
 
-def _change_to(flag: StandingFlag | None, finding: Finding) -> Change | None:
-    if flag is None:
+def _change_to(old: Finding | None, finding: Finding) -> Change | None:
+    if old is None:
         return Change(finding.rule, Step.RAISED, finding, "")
-    old = flag.finding
     if old.tier is Tier.STOP and finding.tier is not Tier.STOP:
         # What is milder today does not undo the STOP; it is raised when an assessment has closed it.
         return None

@@ -11,13 +11,14 @@ from operator import itemgetter
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer
 
+from intake.clinical.screening.rule_book import sign_off
 from intake.documents.drawings import BarredParagraph, Columns, Rule, TickBox, WritingLine
 from intake.documents.fonts import FontFolders, font_folders
 from intake.documents.lettering import Lettering, pieces
 from intake.documents.page_frame import MARGIN, PAGES, Running, press
 from intake.documents.styles import ACCENT, HAIRLINE, INK, PANEL, QUIET, styles
 
-FOOTER = "Supports a trained person. It does not diagnose. No clinician has yet signed the rules off."
+FOOTER = f"Supports a trained person. It does not diagnose. {sign_off()}"
 HEAVIER = {"clinic", "title", "heading", "strong", "call"}
 PANELS = {"care": ACCENT, "urgent": INK, "call": INK}
 # A longer fact is set as running text, so that a row of facts always fits a page.

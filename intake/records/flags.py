@@ -30,7 +30,7 @@ class Flag(Model):
     """`Finding.to_dict()` as it was when last raised or confirmed."""
     until: Mapped[date | None] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(20))
-    """raised, reviewed, reopened, lapsed, entered_in_error: moved only by `clinical.flag_life`."""
+    """raised, reviewed, reopened, lapsed, entered_in_error: what the log comes to. Only `flag_steps` moves it."""
     decision: Mapped[str] = mapped_column(String(20), default="")
     """Of the standing review: agreed, adapted, clearance_needed, overridden, or "" where none stands."""
     raised_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -68,7 +68,7 @@ class FlagEvent(Model):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     flag_id: Mapped[int] = mapped_column(ForeignKey("flags.id"), index=True)
     step: Mapped[str] = mapped_column(String(20))
-    """raised, reviewed, reopened, confirmed, lapsed, entered_in_error."""
+    """raised, reviewed, reopened, stepped_down, lapsed, entered_in_error."""
     decision: Mapped[str] = mapped_column(String(20), default="")
     reason: Mapped[str] = mapped_column(String(2000), default="")
     rule_version: Mapped[str] = mapped_column(String(20))

@@ -4,15 +4,15 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from intake.clinical.flags import State, Step
+from intake.clinical.flags import Step
 from intake.clinical.screening.findings import Tier
 from intake.records.database import db
 from intake.records.flags import Assessment, Flag, FlagEvent
 from intake.records.staff import Staff
-from intake.services import audit, clinic, form_keys
+from intake.services import audit, clinic, flag_steps, form_keys
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, refuse_if_stale
 from intake.services.flags import flag_of, stale_if_changed
-from intake.services.screening import log, screen_client
+from intake.services.screening import screen_client
 
 
 def record_assessment(
@@ -36,8 +36,8 @@ def record_assessment(
         client_id=flag.client_id, flag_id=flag.id, assessed_by=assessed_by.strip(), assessed_on=assessed_on,
         result=result.strip(), evidence_key=flag.evidence_key, recorded_by_id=by.id, recorded_at=at,
     ))
-    flag.state, flag.closed_at, flag.waiting_since = State.LAPSED.value, at, None
-    log(flag, Step.LAPSED, reason=f"Assessed on {assessed_on.isoformat()} by {assessed_by.strip()}.", by=by, at=at)
+    flag_steps.take(
+        flag, Step.LAPSED, reason=f"Assessed on {assessed_on.isoformat()} by {assessed_by.strip()}.", by=by, at=at)
     audit.note("flag.assess", by=by, at=at, subject_type="flag", subject_id=flag.id, client_id=flag.client_id,
                detail=flag.rule)
     once.leads_to("flag", flag.id)

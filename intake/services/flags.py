@@ -1,4 +1,4 @@
-"""Flags: reading those of a client, and deciding on one. A flag's steps are those of `clinical.flag_life`."""
+"""Flags: reading those of a client, and deciding on one."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -13,9 +13,9 @@ from intake.records import flag_queue
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent
 from intake.records.staff import Staff
-from intake.services import audit, form_keys, medicines, transactions
+from intake.services import audit, flag_steps, form_keys, medicines, transactions
 from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound, StaleRecord, StopStands, refuse_if_stale
-from intake.services.screening import log, screen_client
+from intake.services.screening import screen_client
 
 MOST_COUNTED = 100
 OF_CLIENT = select(Flag).where(Flag.client_id == bindparam("client_id")).order_by(Flag.rank, Flag.rule, Flag.id)
@@ -54,10 +54,11 @@ def blocking_flags(client_id: int) -> list[Flag]:
 
     A HOLD is lifted by a review that adapts or overrides it in writing; a clearance makes it a CAUTION before that.
     """
-    return [flag for flag in flags_of_client(client_id) if _blocks(flag)]
+    return [flag for flag in flags_of_client(client_id) if blocks(flag)]
 
 
-def _blocks(flag: Flag) -> bool:
+def blocks(flag: Flag) -> bool:
+    """Whether no massage may be given while this flag stands: see `blocking_flags`."""
     if flag.tier == Tier.STOP:
         return True
     whole = flag.tier == Tier.HOLD and flag.finding["scope"] == Scope.WHOLE_SESSION.value
@@ -107,8 +108,7 @@ def review_flag(
             raise StopStands(flag)
         if not reason.strip():
             raise InvalidInput({"reason": "Write the reason. It stays with the flag."})
-    flag.state, flag.decision, flag.waiting_since = State.REVIEWED.value, decision.value, None
-    _keep(flag, Step.REVIEWED, "flag.review", reason=reason, decision=decision.value, by=by, at=at)
+    _take(flag, Step.REVIEWED, "flag.review", reason=reason, decision=decision.value, by=by, at=at)
     once.leads_to("flag", flag.id)
     with stale_if_changed(flag):
         db.session.commit()
@@ -128,8 +128,7 @@ def mark_entered_in_error(
     flag = _open_flag(flag_id, version)
     if not reason.strip():
         raise InvalidInput({"reason": "Write what was wrong. It stays with the flag."})
-    flag.state, flag.decision, flag.waiting_since, flag.closed_at = State.ENTERED_IN_ERROR.value, "", None, at
-    _keep(flag, Step.ENTERED_IN_ERROR, "flag.entered_in_error", reason=reason, by=by, at=at)
+    _take(flag, Step.ENTERED_IN_ERROR, "flag.entered_in_error", reason=reason, by=by, at=at)
     once.leads_to("flag", flag.id)
     with stale_if_changed(flag):
         db.session.flush()
@@ -160,10 +159,10 @@ def name_medicine(
     return flag
 
 
-def _keep(
+def _take(
     flag: Flag, step: Step, action: str, *, by: Staff, at: datetime, reason: str = "", decision: str = ""
 ) -> None:
-    log(flag, step, reason=reason.strip(), decision=decision, by=by, at=at)
+    flag_steps.take(flag, step, reason=reason.strip(), decision=decision, by=by, at=at)
     audit.note(action, by=by, at=at, subject_type="flag", subject_id=flag.id, client_id=flag.client_id,
                detail=flag.rule)
 

@@ -183,7 +183,7 @@ def _judge(client_id: int, run: Run) -> Forecast:
     if judged.changes:
         standing = judged.standing
         found.prospects.append(Prospect(client_id, tuple(
-            Shift(change, standing[change.rule].finding if change.rule in standing else None)
+            Shift(change, standing.get(change.rule))
             for change in judged.changes
         )))
     return found

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from intake.clinical.screening.rule_book import KNOWLEDGE_VERSION, RuleEntry, rulebook
+from intake.clinical.screening.rule_book import KNOWLEDGE_VERSION, RuleEntry, rulebook, sign_off
 from intake.records.database import db
 from intake.records.staff import Staff
 from intake.services import audit, clinic
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from intake.documents.rule_book import PrintedRule
 
 PREFACE = (
-    "Intake supports a trained person. It is not a medical device and does not diagnose. No clinician has yet signed "
-    "these rules off. Each rule names its source, the day it was last checked and the day to check it again."
+    f"Intake supports a trained person. It is not a medical device and does not diagnose. {sign_off()} "
+    "Each rule names its source, the day it was last checked and the day to check it again."
 )
 
 

@@ -10,31 +10,24 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, select, update
 
-from intake.clinical import flags as flag_life
 from intake.clinical.dates.vague import on_day
 from intake.clinical.facts import Clearance as ClearanceFact
 from intake.clinical.facts import Facts
-from intake.clinical.flags import Change, StandingFlag, State, Step
+from intake.clinical.flags import Change, State, reconcile
 from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.screening import Screening, screen
-from intake.clinical.screening.findings import Finding, Tier
+from intake.clinical.screening.findings import Finding
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.records.clients import Client
 from intake.records.clinic import Clinic
 from intake.records.database import db
-from intake.records.flags import Assessment, Clearance, Flag, FlagEvent
+from intake.records.flags import Assessment, Clearance, Flag
 from intake.records.imported_names import imported_names
 from intake.records.intakes import Intake, ScreeningRun
 from intake.records.staff import Staff
 from intake.records.visits import Visit
-from intake.services import clinic, medicines
+from intake.services import clinic, flag_steps, medicines
 from intake.services.errors import RecordNotFound
-
-STATE_AFTER = {
-    Step.RAISED: State.RAISED,
-    Step.REOPENED: State.REOPENED,
-    Step.LAPSED: State.LAPSED,
-}
 
 # Compiled once: building a statement costs more than executing it, and these run at each screening.
 OF_CLIENT: BindParameter[int] = bindparam("client_id")
@@ -66,7 +59,7 @@ class Judgement:
     facts: Facts
     screening: Screening
     flags: dict[str, Flag]
-    standing: dict[str, StandingFlag]
+    standing: dict[str, Finding]
     changes: tuple[Change, ...]
 
 
@@ -100,8 +93,13 @@ def screen_client(
     judged = judge(client, on=on, settings=settings, intake=intake)
     flags, screening = judged.flags, judged.screening
     for change in judged.changes:
-        _apply(change, flags, client=client, intake=judged.intake, by=by, at=at)
-    _refresh(flags, screening.findings)
+        flag = _flag_of(change, flags, client=client, at=at)
+        if change.finding is not None:
+            flag.intake_id = judged.intake.id
+        flag_steps.take(flag, change.step, finding=change.finding, reason=change.reason, by=by, at=at)
+    for finding in screening.findings:
+        if finding.rule in flags:
+            flag_steps.confirm(flags[finding.rule], finding)
     run = ScreeningRun(
         client_id=client_id, intake_id=judged.intake.id, screened_on=on, tier=int(screening.tier),
         knowledge_version=screening.knowledge_version, occasion=occasion, by_id=by.id if by else None, at=at,
@@ -128,9 +126,9 @@ def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Inta
     facts = facts_of(client, intake, on=on, settings=settings)
     screening = screen(facts, on=on, settings=settings)
     flags = {flag.rule: flag for flag in _standing_flags(client.id)}
-    standing = {rule: StandingFlag(Finding.from_dict(flag.finding), State(flag.state)) for rule, flag in flags.items()}
+    standing = {rule: Finding.from_dict(flag.finding) for rule, flag in flags.items()}
     closed = _closed_evidence(client.id, intake)
-    changes = flag_life.reconcile(standing, screening.findings, on=on, closed_evidence=closed)
+    changes = reconcile(standing, screening.findings, on=on, closed_evidence=closed)
     return Judgement(intake, facts, screening, flags, standing, tuple(changes))
 
 
@@ -211,49 +209,11 @@ def _order(flag: Flag) -> tuple[int, str]:
     return flag.rank, flag.rule
 
 
-def _apply(
-    change: Change, flags: dict[str, Flag], *, client: Client, intake: Intake, by: Staff | None, at: datetime
-) -> None:
-    flag = flags.get(change.rule)
-    if flag is None:
-        flag = flags[change.rule] = Flag(
-            client_id=client.id, therapist_id=client.therapist_id, intake_id=intake.id, rule=change.rule, raised_at=at,
-            state=State.RAISED.value, decision="",
+def _flag_of(change: Change, flags: dict[str, Flag], *, client: Client, at: datetime) -> Flag:
+    """The flag that `change` is about; one that nobody has raised yet has no state."""
+    if change.rule not in flags:
+        flags[change.rule] = Flag(
+            client_id=client.id, therapist_id=client.therapist_id, rule=change.rule, raised_at=at, state="",
         )
-        db.session.add(flag)
-    if change.finding is not None:
-        _stand_on(flag, change.finding)
-        flag.intake_id = intake.id
-    if state := STATE_AFTER.get(change.step):
-        flag.state = state.value
-    if change.step is Step.LAPSED:
-        flag.closed_at, flag.waiting_since = at, None
-    elif change.step in (Step.RAISED, Step.REOPENED):
-        flag.decision, flag.waiting_since = "", at if change.waits else None
-    log(flag, change.step, reason=change.reason, by=by, at=at)
-
-
-def _stand_on(flag: Flag, finding: Finding) -> None:
-    flag.finding = finding.to_dict()
-    flag.rule_version = finding.version
-    flag.tier, flag.rank = int(finding.tier), int(Tier.STOP) - int(finding.tier)
-    flag.evidence_key, flag.until = finding.evidence_key, finding.until
-
-
-def _refresh(flags: dict[str, Flag], findings: Iterable[Finding]) -> None:
-    """Same evidence, newer words (a date counted again, a better sentence): shown, and no step of the flag's life."""
-    for finding in findings:
-        flag = flags.get(finding.rule)
-        if flag is not None and flag.evidence_key == finding.evidence_key and flag.finding != finding.to_dict():
-            _stand_on(flag, finding)
-
-
-def log(
-    flag: Flag, step: Step, *, by: Staff | None, at: datetime, reason: str = "", decision: str = ""
-) -> None:
-    """Add a line to the flag's log, with the evidence it stands on now."""
-    db.session.add(FlagEvent(
-        flag=flag, step=step.value, decision=decision, reason=reason, rule_version=flag.rule_version,
-        tier=flag.tier, evidence_key=flag.evidence_key, evidence=flag.finding["evidence"],
-        by_id=by.id if by else None, at=at,
-    ))
+        db.session.add(flags[change.rule])
+    return flags[change.rule]

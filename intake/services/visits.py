@@ -18,7 +18,7 @@ from intake.records.visits import Visit, VisitAmendment
 from intake.services import audit, form_keys
 from intake.services.clients import sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
-from intake.services.flags import blocking_flags
+from intake.services.flags import blocks
 from intake.services.intakes import latest_intake
 from intake.services.screening import screen_client
 from intake.services.transactions import stale_if_changed
@@ -31,6 +31,7 @@ NEWEST_OF_CLIENT = (
     select(Visit).where(Visit.client_id == bindparam("client_id")).order_by(Visit.id.desc()).limit(MOST_SHOWN)
 )
 BOOKED, BEGUN, RECORDED, CALLED_OFF = "booked", "begun", "recorded", "called_off"
+STATE_WORDS = {BOOKED: "booked", BEGUN: "under way", RECORDED: "recorded", CALLED_OFF: "called off"}
 FIELDS = ("subjective", "objective", "assessment", "treatment_plan", "areas", "techniques", "pressure", "minutes",
           "pains", "beyond_plan_reason", "aftercare", "next_visit_on")
 
@@ -137,7 +138,7 @@ def begin_visit(
     db.session.flush()
     screened = screen_client(client_id, on=on, by=by, at=at, occasion="visit")
     once.leads_to("visit", visit.id)
-    blocking = blocking_flags(client_id)
+    blocking = [flag for flag in screened.flags if blocks(flag)]
     audit.note("visit.refused" if blocking else "visit.begin", by=by, at=at, subject_type="visit",
                subject_id=visit.id, client_id=client_id)
     if not blocking:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from flask_bootstrap import Bootstrap5
 from flask_security import Security, UserDatastore
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -28,6 +27,7 @@ from intake.web import (
     security_headers,
     settings,
     setup,
+    static_files,
     visits,
 )
 from intake.web.ids import RecordId
@@ -48,12 +48,12 @@ def register(app: Flask, staff: UserDatastore) -> None:
     app.before_request(access.read_first)
     origins.register(app)
     Security(app, staff, register_blueprint=False)
-    Bootstrap5(app)
     CSRFProtect(app)
     access.register(app)
     security_headers.register(app)
     errors.register(app)
     frame.register(app)
+    static_files.register(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)
 

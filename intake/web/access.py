@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 View = TypeVar("View", bound=Callable[..., object])
 
 PUBLIC = frozenset({"public"})
-FILES = frozenset({"static", "bootstrap.static"})
+FILES = frozenset({"static"})
 """Endpoints that serve only files of the program itself."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 SEEN_EVERY = 60

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from intake.clinical.flags import Decision
 from intake.clinical.screening.findings import Finding, Tier
 from intake.clinical.screening.rule import RULES
+from intake.clinical.screening.rule_book import sources as rule_sources
 from intake.services import (
     assessments,
     audit,
@@ -213,9 +214,10 @@ def _page(flag: "Flag", client: "Client", sent: BaseForm | None = None, *, stale
     by = access.current_staff()
     return render_template(
         "flags/show.html", flag=flag, client=client, finding=finding, history=flags.history_of(flag.id), stale=stale,
-        may_review=by.is_reviewer or by.is_administrator, decisions=_outcomes(flag),
+        may_review=by.is_reviewer or by.is_administrator, decisions=_decisions(flag),
         the_place=letters.scope_words(finding),
         clinic_words=clinic.the_clinic(), rule=RULES.get(flag.rule),
+        sources=[source for key in finding.sources if (source := rule_sources().get(key))],
         review=_filled(ReviewForm, sent),
         mistake=_filled(ErrorForm, sent),
         assessment=_filled(AssessmentForm, sent),
@@ -236,7 +238,7 @@ def _words_in(form: BaseForm) -> list[str]:
     return [form.typed(name) for name in names if name in form and form.typed(name)]
 
 
-def _outcomes(flag: "Flag") -> list[tuple[str, str]]:
+def _decisions(flag: "Flag") -> list[tuple[str, str]]:
     if flag.tier == Tier.STOP:
         return [each for each in DECISIONS if each[0] == Decision.AGREED.value]
     return DECISIONS

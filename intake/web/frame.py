@@ -1,39 +1,28 @@
 """Frame: what every page shows around its content, and the words that templates share."""
 
-import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 
 from intake.clinical import body
 from intake.clinical.dates import spoken
+from intake.clinical.screening.rule_book import sign_off
 from intake.clinical.techniques import TECHNIQUES
 from intake.web import access, clock
 from intake.web.forms.base import FORM_KEY
 from intake.web.this_clinic import this_clinic
+from intake.web.words import tier_name, words
 
 
 def register(app: Flask) -> None:
-    """Give templates the frame's data, dates in words, and addresses of our own files."""
-    addresses: dict[tuple[str, str], str] = {}
-    folder = Path(app.static_folder or "")
-
-    def asset(name: str) -> str:
-        """The address of one of our files, which changes with its content so that browsers may keep it."""
-        key = request.script_root, name
-        if key not in addresses or app.debug:
-            stamp = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:10]
-            addresses[key] = url_for("static", filename=name, v=stamp)
-        return addresses[key]
-
-    app.jinja_env.globals.update(asset=asset, new_form_key=new_form_key, nav_items=nav_items)
+    """Give templates the frame's data, and dates in words."""
+    app.jinja_env.globals.update(new_form_key=new_form_key, nav_items=nav_items, sign_off=sign_off)
     app.jinja_env.filters.update(day=day, moment=moment, place_words=body.label, technique_words=technique_words,
-                                 places_in_words=body.in_words, spoken=spoken.spoken)
+                                 places_in_words=body.in_words, spoken=spoken.spoken, words=words, tier_name=tier_name)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_frame)

@@ -1,7 +1,9 @@
 """Security headers, and a session cookie that is as strict as the connection allows."""
 
 from flask import Flask, Response, request
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+
+from intake.web.access import FILES
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
@@ -33,6 +35,11 @@ class SessionCookie(SecureCookieSessionInterface):
         """Secure whenever this request is."""
         return request.is_secure
 
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Never with a file of the program: caches on the way may keep that, and would hand one person's cookie on."""
+        if request.endpoint not in FILES:
+            super().save_session(app, session, response)
+
 
 def register(app: Flask) -> None:
     """Put the headers on every answer."""
@@ -45,6 +52,6 @@ def _harden(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = A_YEAR
-    if request.endpoint not in {"static", "bootstrap.static"}:
+    if request.endpoint not in FILES or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.clinical.flags import Change, Decision, StandingFlag, State, Step, lifts_block, reconcile
+from intake.clinical.flags import Change, Decision, Standing, State, Step, after, lifts_block, reconcile
 from intake.clinical.screening import screen
 from intake.clinical.screening.evidence import is_clearance
 from intake.clinical.screening.findings import Evidence, Finding, Modifications, Tier
@@ -23,9 +23,9 @@ def a_finding(rule="R40", tier=Tier.CAUTION, evidence=(FLIGHT,), **given) -> Fin
     return Finding(rule, "name", "1", tier, "sentence", evidence, needs_review=True, **given)
 
 
-def a_flag(state=State.REVIEWED, **given) -> dict[str, StandingFlag]:
+def a_flag(**given) -> dict[str, Finding]:
     finding = a_finding(**given)
-    return {finding.rule: StandingFlag(finding, state)}
+    return {finding.rule: finding}
 
 
 def only(changes):
@@ -43,9 +43,8 @@ def test_a_finding_that_needs_nobody_does_not_wait():
     assert not only(reconcile({}, [replace(a_finding(tier=Tier.NOTE), needs_review=False)], on=ON)).waits
 
 
-@pytest.mark.parametrize("state", [State.RAISED, State.REVIEWED, State.REOPENED])
-def test_the_same_evidence_changes_nothing(state):
-    assert reconcile(a_flag(state), [replace(a_finding(), version="2", sentence="Better words.")], on=ON) == []
+def test_the_same_evidence_changes_nothing():
+    assert reconcile(a_flag(), [replace(a_finding(), version="2", sentence="Better words.")], on=ON) == []
 
 
 def test_changed_evidence_reopens():
@@ -125,6 +124,36 @@ def test_evidence_that_was_assessed_does_not_raise_again_and_new_evidence_does()
 
     assert reconcile({}, [stop], on=ON, closed_evidence={stop.evidence_key}) == []
     assert only(reconcile({}, [fresh], on=ON, closed_evidence={stop.evidence_key})).step is Step.RAISED
+
+
+AT = datetime(2026, 5, 4, 9, tzinfo=UTC)
+LATER = AT + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(("step", "given", "standing"), [
+    (Step.REVIEWED, {"decision": Decision.ADAPTED}, Standing(State.REVIEWED, "adapted", None, None)),
+    (Step.REOPENED, {"waits": True}, Standing(State.REOPENED, "", LATER, None)),
+    (Step.REOPENED, {"waits": False}, Standing(State.REOPENED, "", None, None)),
+    (Step.STEPPED_DOWN, {}, Standing(State.REVIEWED, "agreed", None, None)),
+    (Step.LAPSED, {}, Standing(State.LAPSED, "agreed", None, LATER)),
+    (Step.ENTERED_IN_ERROR, {}, Standing(State.ENTERED_IN_ERROR, "", None, LATER)),
+])
+def test_a_step_says_where_the_flag_stands_afterwards(step, given, standing):
+    raised = after(None, Step.RAISED, at=AT, waits=True)
+    reviewed = after(raised, Step.REVIEWED, at=AT, decision="agreed")
+
+    assert raised == Standing(State.RAISED, "", AT, None)
+    assert after(reviewed, step, at=LATER, **given) == standing
+
+
+@pytest.mark.parametrize(("before", "step"), [
+    (None, Step.REVIEWED), (None, Step.LAPSED), (Standing(State.RAISED, "", AT, None), Step.RAISED),
+    (Standing(State.LAPSED, "", None, AT), Step.REVIEWED),
+    (Standing(State.ENTERED_IN_ERROR, "", None, AT), Step.REOPENED),
+])
+def test_no_flag_is_raised_twice_or_moves_once_it_is_closed(before, step):
+    with pytest.raises(ValueError, match="cannot follow"):
+        after(before, step, at=LATER)
 
 
 @pytest.mark.parametrize(("tier", "decision", "reason", "lifted"), [
@@ -211,7 +240,7 @@ class Life:
                 for each in self.told(self.on)]
 
     def changes(self) -> list[Change]:
-        standing = {rule: StandingFlag(flag.finding, flag.state) for rule, flag in self.flags.items()}
+        standing = {rule: flag.finding for rule, flag in self.flags.items()}
         return reconcile(standing, self.findings(), on=self.on, closed_evidence=self.closed_evidence)
 
     def screen(self) -> list[Change]:

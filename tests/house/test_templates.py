@@ -13,6 +13,7 @@ FORBIDDEN = {
     "an inline script": r"<script\b(?![^>]*\bsrc=)",
     "an inline handler": r"\son[a-z]+\s*=\s*[\"']",
     "a javascript address": r"javascript:",
+    "words for codes": r"\}\s*(?:\[|\.get\()|{%-?\s*set\s+\w+\s*=\s*\{",
     "unescaped text": r"\|\s*safe\b",
     "autoescape switched": r"{%-?\s*autoescape",
     "something from another host": r"(?:src|href)\s*=\s*[\"'](?:https?:)?//",

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from intake.clinical.flags import Decision
+from intake.clinical.flags import Decision, Standing, State, Step, after
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.screening.evidence import is_clearance
-from intake.clinical.screening.findings import Evidence, Tier
+from intake.clinical.screening.findings import Evidence, Finding, Tier
+from intake.clinical.screening.rules import RULES
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Assessment, Flag, FlagEvent
@@ -245,9 +246,9 @@ def check_log(flag: Flag) -> None:
     """Every flag was raised once, and left its place or its tier only by a step that says why."""
     log = [line.event for line in flags.history_of(flag.id)]
     assert [event.step for event in log].count("raised") == 1 and log[0].step == "raised"
-    for before, after in zip(log, log[1:], strict=False):
-        if before.tier >= Tier.HOLD and after.tier < before.tier:
-            assert after.reason and before.tier != Tier.STOP
+    for before, next_ in zip(log, log[1:], strict=False):
+        if before.tier >= Tier.HOLD and next_.tier < before.tier:
+            assert next_.reason and before.tier != Tier.STOP
     assert (log[-1].tier, log[-1].evidence_key) == (flag.tier, flag.evidence_key)
     if flag.closed_at is not None:
         assert log[-1].step in ("lapsed", "entered_in_error") and log[-1].reason
@@ -255,6 +256,24 @@ def check_log(flag: Flag) -> None:
             assessed = select(Assessment.id).where(Assessment.flag_id == flag.id,
                                                    Assessment.evidence_key == flag.evidence_key)
             assert log[-1].by_id and (log[-1].step == "entered_in_error" or db.session.scalar(assessed))
+
+
+def replay(flag: Flag) -> Standing | None:
+    """Where the log says that a flag stands, line by line from its first."""
+    standing = None
+    for line in flags.history_of(flag.id):
+        event = line.event
+        standing = after(standing, Step(event.step), at=event.at, decision=event.decision,
+                         waits=RULES[flag.rule].needs_review(Tier(event.tier)))
+    return standing
+
+
+def check_row(flag: Flag) -> None:
+    """The row of a flag is what its log comes to, and stands on what the log last stood on."""
+    assert replay(flag) == Standing(State(flag.state), flag.decision, flag.waiting_since, flag.closed_at)
+    finding = Finding.from_dict(flag.finding)
+    assert (flag.tier, flag.rank, flag.evidence_key, flag.rule_version, flag.until) == (
+        finding.tier, Tier.STOP - finding.tier, finding.evidence_key, finding.version, finding.until)
 
 
 def check_review(flag: Flag) -> None:
@@ -284,6 +303,7 @@ def test_over_any_life_nothing_vanishes_and_no_review_outlives_its_evidence(data
         every = flags.flags_of_client(life.client.id, closed=True)
         for flag in every:
             check_log(flag)
+            check_row(flag)
             check_review(flag)
         opened = [flag.rule for flag in every if flag.closed_at is None]
         assert len(opened) == len(set(opened))

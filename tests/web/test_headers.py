@@ -33,13 +33,6 @@ def test_pages_are_not_kept_by_browsers(sign_in_as: SignIn, path: str) -> None:
     assert sign_in_as("therapist").get(path).headers["Cache-Control"] == "no-store"
 
 
-def test_our_own_files_may_be_kept(browser: FlaskClient) -> None:
-    kept = browser.get("/static/css/intake.css").headers["Cache-Control"]
-
-    assert "no-store" not in kept
-    assert "max-age" in kept
-
-
 def cookie(app: Flask, scheme: str) -> str:
     with app.app_context():
         staff = a_staff(password=PASSWORD)

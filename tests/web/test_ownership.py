@@ -10,6 +10,7 @@ from intake.records.intakes import Intake
 from intake.records.visits import Visit
 from intake.services import clearances, drafts, visits
 from intake.services.clearances import Reply
+from intake.web.access import FILES
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake, some_answers
@@ -39,7 +40,7 @@ def ids(app):
 def addresses_of_records(app):
     """Every route that names a record: (method, rule)."""
     for rule in app.url_map.iter_rules():
-        if rule.arguments and rule.endpoint not in ("static", "bootstrap.static") and not rule.arguments & OF_NO_CLIENT:
+        if rule.arguments and rule.endpoint not in FILES and not rule.arguments & OF_NO_CLIENT:
             for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
                 yield method, rule
 

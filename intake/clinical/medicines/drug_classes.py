@@ -1,5 +1,6 @@
 """Which classes a medicine belongs to, in the words that rules use. The table is knowledge/drug_classes.toml."""
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -7,6 +8,17 @@ from pathlib import Path
 _FILE = Path(__file__).parent / "knowledge" / "drug_classes.toml"
 # Skin and vein routes of oestrogen carry no clot point (S35): the route in the words decides between the two.
 _THROUGH_SKIN = ("patch", "gel", "spray", "transderm", "vagin", "cream", "pessar", "ring")
+
+CLASS_WORDS: Mapping[str, str] = {
+    "anticoagulant": "blood thinner (anticoagulant)", "antiplatelet": "blood thinner (antiplatelet)",
+    "thrombolytic": "dissolves clots", "nsaid": "anti-inflammatory painkiller",
+    "topical_nsaid": "anti-inflammatory gel or cream", "ssri": "antidepressant", "steroid": "steroid",
+    "chemotherapy": "cancer medicine", "supplement": "supplement",
+    "combined_hormonal_contraceptive": "combined contraceptive", "hrt_oral": "hormone tablets",
+    "hrt_transdermal": "hormone patch or gel", "serm": "hormone blocker", "btk_inhibitor": "cancer medicine",
+    "jak_inhibitor": "immune medicine",
+}
+"""What pages call a class. One that is not here is called as it is spelt."""
 
 _LOCAL = ("topical", "heparinoid", "flush", "weak", "inhaled", "local")
 _SYSTEMIC = frozenset({"anticoagulant", "nsaid", "steroid", "antiplatelet"})

@@ -1,11 +1,20 @@
 """What the reading of a medicine line gives: plain frozen values, the nouns that every other floor uses."""
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-STATUSES = ("taken", "as_needed", "recently_stopped", "past", "planned", "on_hold", "unsure", "not_taken",
-            "allergy", "other_person")
+STATUS_WORDS: Mapping[str, str] = {
+    "taken": "taken now", "as_needed": "when needed", "recently_stopped": "stopped lately", "past": "in the past",
+    "planned": "planned", "on_hold": "paused", "unsure": "not sure whether taken", "not_taken": "not taken",
+    "allergy": "allergy", "other_person": "somebody else’s",
+}
+STATUSES = tuple(STATUS_WORDS)
 # A medicine in one of these states acts on the body now or may do so: it keeps its tier.
 PRESENT = frozenset({"taken", "as_needed", "recently_stopped", "on_hold", "unsure"})
-HOW = ("exact", "brand", "alias", "misspelling", "phrase", "imported", "unrecognised")
+HOW_WORDS: Mapping[str, str] = {
+    "exact": "exact name", "brand": "brand name", "alias": "another name for it", "misspelling": "likely misspelling",
+    "phrase": "from the words", "imported": "national list", "unrecognised": "not recognised",
+}
+HOW = tuple(HOW_WORDS)
 TIER_OF_RULE = {"R46": "CAUTION", "R64": "CAUTION", "R67": "NOTE", "": "NONE"}
 
 

@@ -46,7 +46,6 @@ class Verdict:
     questions: tuple[str, ...] = ()
     until: date | None = None
     until_reason: str = ""
-    needs_review: bool | None = None
     family: tuple[VagueDate, ...] = ()
     when_cleared: Modifications = CLEARED
 
@@ -68,6 +67,7 @@ class Rule:
     sources: tuple[str, ...]
     clearance: bool
     recomputed: bool
+    always_reviewed: bool
     after: bool
     version: str
     checked_on: date
@@ -89,24 +89,28 @@ class Rule:
         advice, m = advice_for(self.code, verdict.tier), verdict.modifications
         evidence = [text for e in verdict.evidence for text in (e.words, e.matched, e.detail)]
         values = (int(verdict.tier), verdict.until, m.pressure_cap, verdict.urgency and verdict.urgency._value_,
-                  verdict.scope._value_, verdict.needs_review, self.clearance, len(evidence), len(verdict.regions))
+                  verdict.scope._value_, self.always_reviewed, self.clearance, len(evidence), len(verdict.regions))
         return "\x1f".join((
             self.code, self.name, self.version, advice.therapist, advice.client, verdict.sentence, verdict.side,
             verdict.until_reason, m.position, " ".join(map(str, values)), *evidence, *verdict.regions,
             *verdict.questions, *self.sources, *sorted(m.techniques), "", *sorted(m.regions), "", *sorted(m.only_on),
         ))
 
+    def needs_review(self, tier: Tier) -> bool:
+        """Whether a person has to look at a finding of this rule at `tier`: at a note only where the header says so."""
+        return self.always_reviewed or tier >= Tier.CAUTION
+
     def finding(self, verdict: Verdict) -> Finding:
         """The finished finding: the draft with this header's name, version, sources and advice."""
         advice = advice_for(self.code, verdict.tier)
-        review = verdict.tier >= Tier.CAUTION if verdict.needs_review is None else verdict.needs_review
         return Finding(
             rule=self.code, name=self.name, version=self.version, tier=verdict.tier, sentence=verdict.sentence,
             evidence=verdict.evidence, urgency=verdict.urgency, scope=verdict.scope, side=verdict.side,
             regions=verdict.regions,
             modifications=verdict.modifications, advice_therapist=advice.therapist, advice_client=advice.client,
             questions=verdict.questions, until=verdict.until, until_reason=verdict.until_reason, sources=self.sources,
-            needs_review=review, asks_clearance=self.clearance and verdict.tier >= Tier.CAUTION,
+            needs_review=self.needs_review(verdict.tier),
+            asks_clearance=self.clearance and verdict.tier >= Tier.CAUTION,
         )
 
 
@@ -126,18 +130,20 @@ RULES: dict[str, Rule] = {}
 def rule(
     code: str, *, name: str, tiers: tuple[Tier, ...], reads: tuple[str, ...], sources: tuple[str, ...],
     codes: frozenset[str] = frozenset(), windows: tuple[str, ...] = (), clearance: bool = False,
-    recomputed: bool = False, after: bool = False,
+    recomputed: bool = False, always_reviewed: bool = False, after: bool = False,
     version: str = VERSION, checked_on: date = CHECKED_ON, review_by: date = REVIEW_BY, clinician: str = "",
 ) -> Callable[[Callable[..., Verdict | None]], Callable[..., Verdict | None]]:
     """Register a rule. `windows` are keys of thresholds.toml; `clinician` stays empty until one signs the rule off.
 
     `clearance`: a health professional's word is asked for. `recomputed`: its end follows from other facts' windows.
+    `always_reviewed`: a person has to look at it even as a note.
     """
     def register(function: Callable[..., Verdict | None]) -> Callable[..., Verdict | None]:
         if code in RULES:
             raise ValueError(f"rule {code} is registered twice")
         trigger = " ".join((function.__doc__ or "").split())
-        RULES[code] = Rule(code, name, trigger, tiers, reads, codes, windows, sources, clearance, recomputed, after,
+        RULES[code] = Rule(code, name, trigger, tiers, reads, codes, windows, sources, clearance, recomputed,
+                           always_reviewed, after,
                            version, checked_on, review_by, clinician, function)
         return function
     return register

@@ -1,5 +1,6 @@
 """The rule book as plain data, made from the code: for the staff page and the printed PDF, never kept beside it."""
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -92,11 +93,25 @@ def rulebook() -> tuple[RuleEntry, ...]:
     return tuple(_entry(RULES[code]) for code in sorted(RULES))
 
 
+def sign_off(rules: Collection[Rule] = RULES.values()) -> str:
+    """In one sentence, which of the rules a clinician has signed off. Said wherever a rule is shown or printed."""
+    asked = tuple(rules)
+    signed = sum(bool(each.clinician) for each in asked)
+    if not signed:
+        return f"No clinician has yet signed {'the rules' if len(asked) > 1 else 'this rule'} off."
+    if len(asked) == 1:
+        return f"Signed off by {asked[0].clinician}."
+    if signed == len(asked):
+        return "Clinicians have signed the rules off."
+    return f"Clinicians have signed {signed} of {len(asked)} rules off."
+
+
 def due_for_review(on: date) -> tuple[RuleEntry, ...]:
     """The rules whose day of review has come; they go on working."""
     return tuple(entry for entry in rulebook() if entry.review_by <= on)
 
 
 __all__ = [
-    "ADVICE", "KNOWLEDGE_VERSION", "Case", "RuleEntry", "Source", "cases", "due_for_review", "rulebook", "sources",
+    "ADVICE", "KNOWLEDGE_VERSION", "Case", "RuleEntry", "Source", "cases", "due_for_review", "rulebook", "sign_off",
+    "sources",
 ]

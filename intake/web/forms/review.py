@@ -3,11 +3,15 @@
 from flask_wtf.file import FileField
 from wtforms import HiddenField
 
-from intake.clinical.flags import DECISION_WORDS
+from intake.clinical.flags import DECISION_WORDS, Decision
 from intake.web import clock
 from intake.web.forms.base import BaseForm, NotAfter, OnceForm, VersionedForm, area, choice, day, line
 
-DECISIONS = [(decision.value, words) for decision, words in DECISION_WORDS.items()]
+CONSEQUENCES = {
+    Decision.AGREED: ": keep to it", Decision.ADAPTED: ": massage with changes written below",
+    Decision.CLEARANCE_NEEDED: "", Decision.OVERRIDDEN: ": for the reason below",
+}
+DECISIONS = [(each.value, DECISION_WORDS[each].capitalize() + CONSEQUENCES[each]) for each in Decision]
 STILL_TO_COME = "This day is still to come."
 
 

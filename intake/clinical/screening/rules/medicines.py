@@ -115,7 +115,7 @@ def combination(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict 
                    questions=("Does the pharmacist know that you take these together?",))
 
 
-@rule("R69", name="Medicine not recognised", tiers=(NOTE,), reads=READS, sources=("B-rules",))
+@rule("R69", name="Medicine not recognised", tiers=(NOTE,), reads=READS, sources=("B-rules",), always_reviewed=True)
 def not_recognised(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A medicine that nobody could place, or only as "did you mean …?": open until a person has named it."""
     open_ = [m for m in facts.medicines or ()
@@ -123,7 +123,7 @@ def not_recognised(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
     if not open_:
         return None
     return Verdict(NOTE, "A medicine that is not recognised: silence is never safe.", tuple(map(of_medicine, open_)),
-                   questions=tuple(dict.fromkeys(map(_ask_name, open_))), needs_review=True,
+                   questions=tuple(dict.fromkeys(map(_ask_name, open_))),
                    until_reason="until a person has named it or marked it as having no bearing")
 
 

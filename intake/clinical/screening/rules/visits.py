@@ -19,4 +19,4 @@ def unasked_today(facts: Facts, on: date, settings: ScreeningSettings) -> Verdic
     if not settings.at_visit or facts.visit_questions_answered_on == on:
         return None
     return Verdict(Tier.NOTE, "Today's questions have not been asked yet.", questions=SEVEN_QUESTIONS,
-                   until_reason="until they are answered", needs_review=False)
+                   until_reason="until they are answered")
