@@ -39,7 +39,8 @@ SUMMARY = VisitSummary(
 
 def _lines(summary: VisitSummary) -> list[str]:
     return [
-        text[at : at + LINE_LETTERS] for _, text in blocks(summary) for at in range(0, max(1, len(text)), LINE_LETTERS)
+        text[at : at + LINE_LETTERS] for _, text, _ in blocks(summary)
+        for at in range(0, max(1, len(text)), LINE_LETTERS)
     ]
 
 

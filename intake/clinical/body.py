@@ -14,39 +14,74 @@ class Region:
     """One place: `group` is lower_limb, upper_limb, trunk or head; `sided` says whether left and right exist."""
 
     code: str
-    label: str
     group: str
     sided: bool = False
 
 
 REGIONS = (
-    Region("head", "head and scalp", "head"),
-    Region("face", "face", "head"),
-    Region("jaw", "jaw", "head", True),
-    Region("neck", "neck (back and sides)", "head", True),
-    Region("neck_front", "front of the neck", "head"),
-    Region("shoulder", "shoulder", "upper_limb", True),
-    Region("upper_arm", "upper arm", "upper_limb", True),
-    Region("elbow", "elbow", "upper_limb", True),
-    Region("forearm", "forearm", "upper_limb", True),
-    Region("wrist", "wrist", "upper_limb", True),
-    Region("hand", "hand and fingers", "upper_limb", True),
-    Region("chest", "chest", "trunk", True),
-    Region("abdomen", "belly", "trunk"),
-    Region("upper_back", "upper back", "trunk", True),
-    Region("mid_back", "middle of the back", "trunk"),
-    Region("lower_back", "lower back", "trunk", True),
-    Region("sacrum", "sacrum", "trunk"),
-    Region("buttock", "buttock", "lower_limb", True),
-    Region("hip", "hip", "lower_limb", True),
-    Region("groin", "groin", "lower_limb", True),
-    Region("thigh", "thigh", "lower_limb", True),
-    Region("knee", "knee", "lower_limb", True),
-    Region("shin", "shin", "lower_limb", True),
-    Region("calf", "calf", "lower_limb", True),
-    Region("ankle", "ankle", "lower_limb", True),
-    Region("foot", "foot and toes", "lower_limb", True),
+    Region("head", "head"),
+    Region("face", "head"),
+    Region("jaw", "head", True),
+    Region("neck", "head", True),
+    Region("neck_front", "head"),
+    Region("shoulder", "upper_limb", True),
+    Region("upper_arm", "upper_limb", True),
+    Region("elbow", "upper_limb", True),
+    Region("forearm", "upper_limb", True),
+    Region("wrist", "upper_limb", True),
+    Region("hand", "upper_limb", True),
+    Region("chest", "trunk", True),
+    Region("abdomen", "trunk"),
+    Region("upper_back", "trunk", True),
+    Region("mid_back", "trunk"),
+    Region("lower_back", "trunk", True),
+    Region("sacrum", "trunk"),
+    Region("buttock", "lower_limb", True),
+    Region("hip", "lower_limb", True),
+    Region("groin", "lower_limb", True),
+    Region("thigh", "lower_limb", True),
+    Region("knee", "lower_limb", True),
+    Region("shin", "lower_limb", True),
+    Region("calf", "lower_limb", True),
+    Region("ankle", "lower_limb", True),
+    Region("foot", "lower_limb", True),
 )
+WORDS = {
+    "head": "head and scalp", "left_head": "left head and scalp", "right_head": "right head and scalp",
+    "face": "face", "left_face": "left face", "right_face": "right face", "jaw": "jaw", "left_jaw": "left jaw",
+    "right_jaw": "right jaw", "both_jaw": "jaw, both sides", "neck": "neck (back and sides)",
+    "left_neck": "left neck (back and sides)", "right_neck": "right neck (back and sides)",
+    "both_neck": "neck (back and sides), both sides", "neck_front": "front of the neck",
+    "left_neck_front": "left front of the neck", "right_neck_front": "right front of the neck",
+    "shoulder": "shoulder", "left_shoulder": "left shoulder", "right_shoulder": "right shoulder",
+    "both_shoulder": "shoulder, both sides", "upper_arm": "upper arm", "left_upper_arm": "left upper arm",
+    "right_upper_arm": "right upper arm", "both_upper_arm": "upper arm, both sides", "elbow": "elbow",
+    "left_elbow": "left elbow", "right_elbow": "right elbow", "both_elbow": "elbow, both sides", "forearm": "forearm",
+    "left_forearm": "left forearm", "right_forearm": "right forearm", "both_forearm": "forearm, both sides",
+    "wrist": "wrist", "left_wrist": "left wrist", "right_wrist": "right wrist", "both_wrist": "wrist, both sides",
+    "hand": "hand and fingers", "left_hand": "left hand and fingers", "right_hand": "right hand and fingers",
+    "both_hand": "hand and fingers, both sides", "chest": "chest", "left_chest": "left chest",
+    "right_chest": "right chest", "both_chest": "chest, both sides", "abdomen": "belly", "left_abdomen": "left belly",
+    "right_abdomen": "right belly", "upper_back": "upper back", "left_upper_back": "left upper back",
+    "right_upper_back": "right upper back", "both_upper_back": "upper back, both sides",
+    "mid_back": "middle of the back", "left_mid_back": "left middle of the back",
+    "right_mid_back": "right middle of the back", "lower_back": "lower back", "left_lower_back": "left lower back",
+    "right_lower_back": "right lower back", "both_lower_back": "lower back, both sides", "sacrum": "sacrum",
+    "left_sacrum": "left sacrum", "right_sacrum": "right sacrum", "buttock": "buttock",
+    "left_buttock": "left buttock", "right_buttock": "right buttock", "both_buttock": "buttock, both sides",
+    "hip": "hip", "left_hip": "left hip", "right_hip": "right hip", "both_hip": "hip, both sides", "groin": "groin",
+    "left_groin": "left groin", "right_groin": "right groin", "both_groin": "groin, both sides", "thigh": "thigh",
+    "left_thigh": "left thigh", "right_thigh": "right thigh", "both_thigh": "thigh, both sides", "knee": "knee",
+    "left_knee": "left knee", "right_knee": "right knee", "both_knee": "knee, both sides", "shin": "shin",
+    "left_shin": "left shin", "right_shin": "right shin", "both_shin": "shin, both sides", "calf": "calf",
+    "left_calf": "left calf", "right_calf": "right calf", "both_calf": "calf, both sides", "ankle": "ankle",
+    "left_ankle": "left ankle", "right_ankle": "right ankle", "both_ankle": "ankle, both sides",
+    "foot": "foot and toes", "left_foot": "left foot and toes", "right_foot": "right foot and toes",
+    "both_foot": "foot and toes, both sides", "leg": "leg", "left_leg": "left leg", "right_leg": "right leg",
+    "arm": "arm", "left_arm": "left arm", "right_arm": "right arm", "lower_limbs": "both legs, below the waist",
+    "back": "back",
+}
+"""What each place is called, sided or not. Each stands whole: other languages do not put side and place together so."""
 BY_CODE = {region.code: region for region in REGIONS}
 GROUPS = {
     group: tuple(region.code for region in REGIONS if region.group == group)
@@ -59,7 +94,6 @@ WHOLES = {
     "back": ("upper_back", "mid_back", "lower_back"), "trunk": GROUPS["trunk"],
     "whole_session": tuple(BY_CODE), "full_body": tuple(BY_CODE), "whole_body": tuple(BY_CODE),
 }
-_WHOLE_LABELS = {"leg": "leg", "arm": "arm", "lower_limbs": "both legs, below the waist", "back": "back"}
 _PLURALS = {"feet": "foot", "calves": "calf", "thighs": "thigh", "toes": "foot", "toe": "foot", "lower_leg": "calf",
             "fingers": "hand", "low_back": "lower_back", "belly": "abdomen", "stomach": "abdomen", "spine": "back",
             "tummy": "abdomen", "scalp": "head", "glutes": "buttock", "hamstring": "thigh", "hamstrings": "thigh",
@@ -109,9 +143,7 @@ def expand(code: str, side: str = "") -> frozenset[str]:
 
 def label(code: str) -> str:
     """The words for a code: "left calf", "both legs, below the waist"."""
-    side, rest = split_side(code)
-    words = BY_CODE[rest].label if rest in BY_CODE else _WHOLE_LABELS.get(rest, rest.replace("_", " "))
-    return f"{side} {words}".strip()
+    return WORDS.get(code) or code.replace("_", " ")
 
 
 def is_leg(place: str) -> bool:
@@ -138,5 +170,5 @@ def in_words(places: Iterable[str]) -> str:
         pair = {f"left_{place}", f"right_{place}"}
         if pair <= left:
             left -= pair
-            said.append(f"{label(place)}, both sides")
+            said.append(label(f"both_{place}"))
     return "; ".join([*said, *(label(place) for place in sorted(left))])

@@ -19,4 +19,5 @@ MODERATE = HIGH - {"hot_stones"}
 # advice.md#what-is-said, line of journeys and injuries: no elbow, gun, percussion or compression on the legs.
 LEG_CARE = frozenset({"deep_tissue", "percussion_device", "tapotement", "compression"})
 
-PRESSURE_WORDS = ("0: resting hand", "1: light lotioning", "2: heavy lotioning", "3: medium", "4: strong", "5: deep")
+PRESSURES = ("resting hand", "light lotioning", "heavy lotioning", "medium", "strong", "deep")
+PRESSURE_WORDS = tuple(f"{number}: {words}" for number, words in enumerate(PRESSURES))

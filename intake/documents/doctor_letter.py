@@ -8,7 +8,7 @@ from datetime import date
 
 from intake.clinical.dates.spoken import in_words
 from intake.documents.fonts import FontFolders
-from intake.documents.paper import Letterhead, Paper, Printed, fact_line, lines
+from intake.documents.paper import Block, Letterhead, Paper, Printed, fact_line, lines
 
 TITLE = "Letter to a doctor"
 FACTS_NOTE = (
@@ -47,63 +47,63 @@ def standard_questions(area: str) -> tuple[str, ...]:
     )
 
 
-def blocks(letter: DoctorLetter) -> list[tuple[str, str]]:
-    """Return the letter as (kind, text) in reading order.
+def blocks(letter: DoctorLetter) -> list[Block]:
+    """Return the letter in reading order.
 
-    Kinds: gap, address, text, strong, heading, fact ("name: value"), item, note; in the slip also cut, tick, line.
+    Kinds: gap, address, text, strong, heading, item, note; in the slip also cut, tick, line.
     """
     about = letter.client_name + (f", born {in_words(letter.birth_date)}" if letter.birth_date else "")
     dear = f"Dear {letter.doctor_name}," if letter.doctor_name.strip() else "Dear doctor,"
     return [
-        ("gap", ""),
+        Block("gap", ""),
         *lines("address", f"{letter.doctor_name}\n{letter.doctor_address}"),
-        ("gap", ""),
-        ("text", in_words(letter.written_on)),
-        ("strong", f"About: {about}"),
+        Block("gap", ""),
+        Block("text", in_words(letter.written_on)),
+        Block("strong", f"About: {about}"),
         *lines("text", f"Our reference: {letter.reference}" if letter.reference.strip() else ""),
-        ("gap", ""),
-        ("text", dear),
-        (
+        Block("gap", ""),
+        Block("text", dear),
+        Block(
             "text",
             f"This person has asked us for massage. Before we work on {letter.area} we ask for your word.",
         ),
         *lines("text", letter.reason),
         *_facts(letter),
-        ("heading", "What we ask you"),
+        Block("heading", "What we ask you"),
         *lines("item", "\n".join(letter.questions or standard_questions(letter.area))),
-        ("gap", ""),
+        Block("gap", ""),
         *lines("text", f"Please answer by {in_words(letter.answer_by)} if you can." if letter.answer_by else ""),
         *lines("text", letter.consent),
-        ("gap", ""),
-        ("text", f"With thanks, {letter.therapist_name}"),
+        Block("gap", ""),
+        Block("text", f"With thanks, {letter.therapist_name}"),
     ]
 
 
-def slip_blocks(letter: DoctorLetter) -> list[tuple[str, str]]:
-    """Return the reply slip as (kind, text), to be kept on one page."""
+def slip_blocks(letter: DoctorLetter) -> list[Block]:
+    """Return the reply slip, to be kept on one page."""
     about = letter.client_name + (f", born {in_words(letter.birth_date)}" if letter.birth_date else "")
     back = ", ".join(" ".join(part.split()) for part in (letter.clinic.name, letter.clinic.address) if part.strip())
     return [
-        ("cut", ""),
-        ("heading", SLIP_TITLE),
-        ("text", f"Please send to {back}."),
-        ("strong", about + (f" (reference {letter.reference})" if letter.reference.strip() else "")),
-        ("text", f"Massage of {letter.area}:"),
-        ("tick", "yes"),
-        ("tick", "yes, with the limits below"),
-        ("tick", "no"),
-        ("line", "Limits"),
-        ("line", ""),
-        ("line", "Valid until"),
-        ("line", "Name and practice"),
-        ("line", "Signature"),
-        ("line", "Date"),
+        Block("cut", ""),
+        Block("heading", SLIP_TITLE),
+        Block("text", f"Please send to {back}."),
+        Block("strong", about + (f" (reference {letter.reference})" if letter.reference.strip() else "")),
+        Block("text", f"Massage of {letter.area}:"),
+        Block("tick", "yes"),
+        Block("tick", "yes, with the limits below"),
+        Block("tick", "no"),
+        Block("line", "Limits"),
+        Block("line", ""),
+        Block("line", "Valid until"),
+        Block("line", "Name and practice"),
+        Block("line", "Signature"),
+        Block("line", "Date"),
     ]
 
 
-def _facts(letter: DoctorLetter) -> list[tuple[str, str]]:
-    rows = [("item", fact_line(*fact)) for fact in letter.facts]
-    return [("heading", "What we know"), *rows, ("note", FACTS_NOTE)] if rows else []
+def _facts(letter: DoctorLetter) -> list[Block]:
+    rows = [Block("item", fact_line(*fact)) for fact in letter.facts]
+    return [Block("heading", "What we know"), *rows, Block("note", FACTS_NOTE)] if rows else []
 
 
 def build_doctor_letter(letter: DoctorLetter, *, fonts: FontFolders | None = None, page: str = "A4") -> Printed:

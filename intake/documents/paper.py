@@ -3,10 +3,11 @@
 It knows nothing of visits or letters. Words of a client go in by `Paper` methods only, never as markup.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer
@@ -50,9 +51,22 @@ def fact_line(name: str, value: str) -> str:
     return f"{name}: {said}" if said else name
 
 
-def lines(kind: str, text: str) -> list[tuple[str, str]]:
+class Block(NamedTuple):
+    """One part of a document as plain data: its kind, its text, and for facts and the like the name of it."""
+
+    kind: str
+    text: str
+    name: str = ""
+
+
+def lines(kind: str, text: str) -> list[Block]:
     """Return each line of a text that says something as a block of this kind."""
-    return [(kind, line.strip()) for line in text.splitlines() if line.strip()]
+    return [Block(kind, line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def facts_of(pairs: Iterable[tuple[str, str]]) -> list[Block]:
+    """Return names with their values as facts; those without a value are left out."""
+    return [Block("fact", value, name) for name, value in pairs if value.strip()]
 
 
 class Paper:
@@ -98,22 +112,25 @@ class Paper:
             self.flow += self.made(kind, text, width=self.width, bullet="•" if kind == "item" else "")
 
     def put_all(
-        self, parts: Sequence[tuple[str, str]], drawn: Mapping[str, Callable[[str], None]] | None = None
+        self, parts: Sequence[Block], drawn: Mapping[str, Callable[[Block], None]] | None = None
     ) -> None:
         """Add blocks in order; neighbouring facts stand side by side, neighbouring urgent lines in one panel.
 
         `drawn` names the kinds that a document draws in its own way.
         """
         own = drawn or {}
-        for kind, group in groupby(parts, key=itemgetter(0)):
-            texts = [text for _, text in group]
+        for kind, group in groupby(parts, key=attrgetter("kind")):
+            blocks = list(group)
             if kind == "fact":
-                self.facts([(name, value) for name, _, value in (text.partition(": ") for text in texts)])
+                self.facts([(block.name, block.text) for block in blocks])
             elif kind == "urgent":
-                self.put(kind, "\n".join(texts))
+                self.put(kind, "\n".join(block.text for block in blocks))
             else:
-                for text in texts:
-                    own.get(kind, lambda words, kind=kind: self.put(kind, words))(text)
+                for block in blocks:
+                    own.get(kind, self._put_block)(block)
+
+    def _put_block(self, block: Block) -> None:
+        self.put(block.kind, block.text)
 
     def made(self, kind: str, text: str, *, width: float, bullet: str = "") -> list[Paragraph]:
         """Return the paragraphs of a text in the style of its kind, for a column of that width."""

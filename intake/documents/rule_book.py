@@ -10,7 +10,7 @@ from datetime import date
 from intake.clinical.dates.spoken import in_words
 from intake.documents.drawings import ContentsLine, Marker
 from intake.documents.fonts import FontFolders
-from intake.documents.paper import Letterhead, Paper, Printed, lines
+from intake.documents.paper import Block, Letterhead, Paper, Printed, facts_of, lines
 
 TITLE = "Rule book"
 UNSIGNED = "no clinician has signed this rule yet"
@@ -46,8 +46,8 @@ class RuleBook:
     preface: str = ""
 
 
-def blocks(rule: PrintedRule) -> list[tuple[str, str]]:
-    """Return one rule as (kind, text): heading, facts, then its texts under their names."""
+def blocks(rule: PrintedRule) -> list[Block]:
+    """Return one rule: heading, facts, then its texts under their names."""
     facts = [
         ("Tier", rule.tier),
         ("Holds", rule.window),
@@ -64,13 +64,13 @@ def blocks(rule: PrintedRule) -> list[tuple[str, str]]:
         ("Sources", "\n".join(rule.sources)),
     ]
     return [
-        ("heading", heading(rule)),
-        *[("fact", f"{name}: {value}") for name, value in facts if value.strip()],
-        *[part for name, text in texts if text.strip() for part in (("strong", name), *_under(name, text))],
+        Block("heading", heading(rule)),
+        *facts_of(facts),
+        *[part for name, text in texts if text.strip() for part in (Block("strong", name), *_under(name, text))],
     ]
 
 
-def _under(name: str, text: str) -> list[tuple[str, str]]:
+def _under(name: str, text: str) -> list[Block]:
     return lines("item" if name in ("Cases", "Sources") else "text", text)
 
 
@@ -101,7 +101,7 @@ def _built(book: RuleBook, fonts: FontFolders | None, page: str, pages: dict[str
         start = len(paper.flow)
         paper.add(Marker(rule.code, heading(rule), pages))
         parts = blocks(rule)
-        top = 1 + sum(kind == "fact" for kind, _ in parts)
+        top = 1 + sum(block.kind == "fact" for block in parts)
         paper.put_all(parts[:top])
         paper.together(start)
         paper.put_all(parts[top:])

@@ -5,7 +5,7 @@ from datetime import date
 
 from intake.clinical.dates.spoken import in_words
 from intake.documents.fonts import FontFolders
-from intake.documents.paper import Letterhead, Paper, Printed, fact_line
+from intake.documents.paper import Block, Letterhead, Paper, Printed, fact_line, facts_of, lines
 
 TITLE = "No massage today"
 # A full sheet is set smaller rather than run over; 0.82 is 9 point, the least that is read at arm's length.
@@ -33,8 +33,8 @@ class StopSheet:
     rules: tuple[str, ...] = ()
 
 
-def blocks(sheet: StopSheet) -> list[tuple[str, str]]:
-    """Return the sheet as (kind, text) in reading order: call, say, do, facts for the ambulance or doctor."""
+def blocks(sheet: StopSheet) -> list[Block]:
+    """Return the sheet in reading order: call, say, do, facts for the ambulance or doctor."""
     when = in_words(sheet.made_on) + (f", {sheet.time_words}" if sheet.time_words.strip() else "")
     about = [
         ("Client", sheet.client_name),
@@ -43,21 +43,21 @@ def blocks(sheet: StopSheet) -> list[tuple[str, str]]:
         ("Therapist", sheet.therapist_name),
     ]
     return [
-        ("title", TITLE),
-        ("call", f"{sheet.call_words}\n{sheet.number}"),
-        ("heading", "Say to the client"),
-        *[("large", line.strip()) for line in sheet.say_to_client.splitlines() if line.strip()],
+        Block("title", TITLE),
+        Block("call", f"{sheet.call_words}\n{sheet.number}"),
+        Block("heading", "Say to the client"),
+        *lines("large", sheet.say_to_client),
         *_listed("What to do now", sheet.advice),
-        ("heading", "For the ambulance or the doctor"),
-        *[("fact", f"{name}: {value}") for name, value in about if value.strip()],
-        *[("item", fact_line(*fact)) for fact in sheet.facts],
-        *([("note", f"Raised by: {', '.join(sheet.rules)}")] if sheet.rules else []),
-        ("note", "Facts as told by the client or seen by the therapist. A massage therapist does not diagnose."),
+        Block("heading", "For the ambulance or the doctor"),
+        *facts_of(about),
+        *[Block("item", fact_line(*fact)) for fact in sheet.facts],
+        *([Block("note", f"Raised by: {', '.join(sheet.rules)}")] if sheet.rules else []),
+        Block("note", "Facts as told by the client or seen by the therapist. A massage therapist does not diagnose."),
     ]
 
 
-def _listed(heading: str, lines: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [("heading", heading), *(("item", line) for line in lines)] if lines else []
+def _listed(heading: str, entries: tuple[str, ...]) -> list[Block]:
+    return [Block("heading", heading), *(Block("item", entry) for entry in entries)] if entries else []
 
 
 def build_stop_sheet(sheet: StopSheet, *, fonts: FontFolders | None = None, page: str = "A4") -> Printed:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.clinical.dates.spoken import in_words
-from intake.clinical.techniques import PRESSURE_WORDS
+from intake.clinical.techniques import PRESSURES
 from intake.documents.drawings import PainBars
 from intake.documents.fonts import FontFolders
-from intake.documents.paper import LONGEST_FACT, Letterhead, Paper, Printed, lines
+from intake.documents.paper import LONGEST_FACT, Block, Letterhead, Paper, Printed, facts_of, lines
 
 TITLE = "Visit summary"
 NO_HELP_WORDS = (
@@ -57,14 +57,14 @@ class VisitSummary:
     language_note: str = ""
 
 
-def blocks(summary: VisitSummary) -> list[tuple[str, str]]:
-    """Return the whole summary as (kind, text) in reading order.
+def blocks(summary: VisitSummary) -> list[Block]:
+    """Return the whole summary in reading order.
 
-    Kinds: title, fact ("name: value"), heading, text, item, pain, care, urgent, note. The PDF is drawn from
+    Kinds: title, fact, heading, text, item, pain, care, urgent, note. The PDF is drawn from
     these, so what a test or a page reads here is what is printed.
     """
     return [
-        ("title", TITLE),
+        Block("title", TITLE),
         *_about(summary),
         *_done(summary),
         *_pain(summary),
@@ -76,23 +76,23 @@ def blocks(summary: VisitSummary) -> list[tuple[str, str]]:
     ]
 
 
-def _under(heading: str, kind: str, text: str) -> list[tuple[str, str]]:
+def _under(heading: str, kind: str, text: str) -> list[Block]:
     body = lines(kind, text)
-    return [("heading", heading), *body] if body else []
+    return [Block("heading", heading), *body] if body else []
 
 
-def _about(summary: VisitSummary) -> list[tuple[str, str]]:
+def _about(summary: VisitSummary) -> list[Block]:
     facts = [
         ("Client", summary.client_name),
         ("Date of visit", in_words(summary.visit_on)),
         ("Born", in_words(summary.birth_date) if summary.birth_date else ""),
         ("Therapist", summary.therapist_name),
     ]
-    return [("fact", f"{name}: {value}") for name, value in facts if value.strip()]
+    return facts_of(facts)
 
 
-def _done(summary: VisitSummary) -> list[tuple[str, str]]:
-    pressure = "" if summary.pressure is None else PRESSURE_WORDS[summary.pressure].partition(": ")[2]
+def _done(summary: VisitSummary) -> list[Block]:
+    pressure = "" if summary.pressure is None else PRESSURES[summary.pressure]
     facts = [
         ("Areas", ", ".join(summary.areas)),
         ("Techniques", ", ".join(summary.techniques)),
@@ -101,34 +101,34 @@ def _done(summary: VisitSummary) -> list[tuple[str, str]]:
     ]
     body = [
         *lines("text", summary.what_was_done),
-        *(("fact", f"{name}: {value}") for name, value in facts if value.strip()),
+        *facts_of(facts),
     ]
-    return [("heading", "What we did today"), *body] if body else []
+    return [Block("heading", "What we did today"), *body] if body else []
 
 
-def _pain(summary: VisitSummary) -> list[tuple[str, str]]:
+def _pain(summary: VisitSummary) -> list[Block]:
     def score(number: int | None) -> str:
         return "not asked" if number is None else str(number)
 
     rows = [
-        ("pain", f"{entry.where}: {score(entry.before)} before, {score(entry.after)} after (0 to 10)")
+        Block("pain", f"{score(entry.before)} before, {score(entry.after)} after (0 to 10)", entry.where)
         for entry in summary.pain
     ]
-    return [("heading", "Your pain"), *rows] if rows else []
+    return [Block("heading", "Your pain"), *rows] if rows else []
 
 
-def _care(summary: VisitSummary) -> list[tuple[str, str]]:
+def _care(summary: VisitSummary) -> list[Block]:
     rows = []
     for line in summary.care:
         until = f" (until {line.until})" if line.until.strip() else ""
-        rows.append(("care", f"{line.tier}{until}: {' '.join(line.words.split())}"))
-    return [("heading", "What we took care of"), *rows] if rows else []
+        rows.append(Block("care", " ".join(line.words.split()), f"{line.tier}{until}"))
+    return [Block("heading", "What we took care of"), *rows] if rows else []
 
 
-def _next(summary: VisitSummary) -> list[tuple[str, str]]:
-    day = [("strong", in_words(summary.next_visit_on))] if summary.next_visit_on else []
+def _next(summary: VisitSummary) -> list[Block]:
+    day = [Block("strong", in_words(summary.next_visit_on))] if summary.next_visit_on else []
     body = [*day, *lines("text", summary.next_visit_note)]
-    return [("heading", "Your next visit"), *body] if body else []
+    return [Block("heading", "Your next visit"), *body] if body else []
 
 
 def build_visit_summary(summary: VisitSummary, *, fonts: FontFolders | None = None, page: str = "A4") -> Printed:
@@ -140,14 +140,13 @@ def build_visit_summary(summary: VisitSummary, *, fonts: FontFolders | None = No
     paper = Paper(summary.clinic, summary.client_name, title=TITLE, fonts=fonts, page=page)
     bars = iter(summary.pain)
 
-    def draw_pain(_: str) -> None:
+    def draw_pain(_: Block) -> None:
         entry = next(bars)
         label = paper.made("text", entry.where[:LONGEST_FACT], width=paper.width * PainBars.LABEL)
         paper.add(PainBars(label, entry.before, entry.after, width=paper.width, style=paper.styles.text))
 
-    def draw_care(text: str) -> None:
-        tier, _, words = text.partition(": ")
-        paper.panel("care", tier, words)
+    def draw_care(block: Block) -> None:
+        paper.panel("care", block.name, block.text)
 
     paper.put_all(blocks(summary), {"pain": draw_pain, "care": draw_care})
     return paper.printed()

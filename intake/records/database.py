@@ -1,6 +1,5 @@
 """The database: one handle, how transactions begin, and the column types that every record shares."""
 
-import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -28,10 +27,24 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
 
 
+class Database(SQLAlchemy):
+    """The handle, whose engines set up each connection to SQLite."""
+
+    def _make_engine(self, bind_key: str | None, options: dict[str, Any], app: "Flask") -> Engine:
+        engine = super()._make_engine(bind_key, options, app)
+        if engine.dialect.name == "sqlite":
+            # By the dialect, not by the driver's class: SQLCipher is SQLite too. On this engine, so that it comes after
+            # what the dialect itself does first, such as giving SQLCipher its key.
+            event.listen(engine, "connect", _set_up_sqlite)
+        return engine
+
+
 # Rows stay readable after a commit: a page that shows what was just saved asks the database nothing again.
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False}, add_models_to_shell=False)
+db = Database(model_class=Base, session_options={"expire_on_commit": False}, add_models_to_shell=False)
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     Model = Base
 else:
     Model = db.Model
@@ -60,10 +73,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-@event.listens_for(Engine, "connect")
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    if not isinstance(connection, sqlite3.Connection):
-        return
     connection.isolation_level = None  # the driver's own BEGIN is deferred; ours, below, is chosen
     # FULL: anything less loses saves that were already acknowledged when the power goes.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):

@@ -34,10 +34,6 @@ def intakes_of(client_id: int, *, limit: int = 50) -> Sequence[Intake]:
     return db.session.scalars(NEWEST, {"client_id": client_id, "limit": limit}).all()
 
 
-def latest_intake(client_id: int) -> Intake | None:
-    """The intake that stands: the newest signed one."""
-    return db.session.scalar(NEWEST, {"client_id": client_id, "limit": 1})
-
 
 def correction_of(intake_id: int) -> int | None:
     """The id of the newest intake that corrects this one, None while it stands."""

@@ -19,8 +19,7 @@ from intake.services import audit, form_keys
 from intake.services.clients import sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
 from intake.services.flags import blocks
-from intake.services.intakes import latest_intake
-from intake.services.screening import screen_client
+from intake.services.screening import screen_client, standing_intake
 from intake.services.transactions import stale_if_changed
 
 FURTHEST = timedelta(days=731)
@@ -128,7 +127,7 @@ def begin_visit(
     AlreadyDone where the same answers began a visit today that is still under way.
     """
     once = form_keys.claim(key, by=by, at=at)
-    if latest_intake(client_id) is None:
+    if standing_intake(client_id) is None:
         raise RecordNotFound("intake")
     under_way = visit_under_way(client_id)
     if under_way and under_way.visit_on == on and under_way.questions == questions:

@@ -14,13 +14,15 @@ from intake.clinical.screening.rule_book import sign_off
 from intake.clinical.techniques import TECHNIQUES
 from intake.web import access, clock
 from intake.web.forms.base import FORM_KEY
+from intake.web.language import page_language
 from intake.web.this_clinic import this_clinic
 from intake.web.words import tier_name, words
 
 
 def register(app: Flask) -> None:
     """Give templates the frame's data, and dates in words."""
-    app.jinja_env.globals.update(new_form_key=new_form_key, nav_items=nav_items, sign_off=sign_off)
+    app.jinja_env.globals.update(new_form_key=new_form_key, nav_items=nav_items, sign_off=sign_off,
+                                 page_language=page_language)
     app.jinja_env.filters.update(day=day, moment=moment, place_words=body.label, technique_words=technique_words,
                                  places_in_words=body.in_words, spoken=spoken.spoken, words=words, tier_name=tier_name)
     app.jinja_env.trim_blocks = True

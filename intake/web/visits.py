@@ -13,7 +13,7 @@ from intake.clinical.questionnaire.answers import AnswerRow
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.clinical.screening.findings import Finding, Urgency
 from intake.clinical.techniques import PRESSURE_WORDS, TECHNIQUES
-from intake.services import audit, clients, clinic, intakes, staff, visit_summaries, visits
+from intake.services import audit, clients, clinic, screening, staff, visit_summaries, visits
 from intake.services.errors import InvalidInput, StaleRecord, VisitBlocked
 from intake.services.flags import blocking_flags
 from intake.web import access, clock
@@ -74,7 +74,7 @@ def book(client_id: int) -> ResponseReturnValue:
 def begin(client_id: int) -> ResponseReturnValue:
     """Ask today's questions and open the visit with its plan, or say why not."""
     client = _client(client_id)
-    if intakes.latest_intake(client_id) is None:
+    if screening.standing_intake(client_id) is None:
         return render_template("visits/no_intake.html", client=client)
     under_way = visits.visit_under_way(client_id)
     if under_way and request.method == "GET":
@@ -230,7 +230,7 @@ def _so_far(visit: "Visit") -> dict[str, Any]:
     kept |= {"version": visit.version, "pressure": "" if visit.pressure is None else str(visit.pressure)}
     if visit.subjective or visit.areas or visit.minutes:
         return kept
-    intake = intakes.latest_intake(visit.client_id)
+    intake = screening.standing_intake(visit.client_id)
     answers = intake.answers if intake else {}
     pains = [{"site": row.get("site", ""), "side": row.get("side", ""), "before": row.get("now", ""), "after": ""}
              for row in answers.get("pains", [])[:PAIN_ROWS] if row.get("site")]

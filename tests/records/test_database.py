@@ -1,5 +1,6 @@
 """The database: how transactions begin, what moments become, and that migrations and records agree."""
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
@@ -32,6 +33,45 @@ def test_sqlite_keeps_what_it_acknowledged(database: Flask) -> None:
     assert pragma("synchronous") == 2, "FULL: NORMAL loses acknowledged saves when the power goes"
     assert pragma("foreign_keys") == 1
     assert pragma("busy_timeout") == 10000
+
+
+class OtherDriver:
+    """A driver for SQLite whose connections are none of the standard library's, as SQLCipher's are not."""
+
+    def __init__(self) -> None:
+        self.connections: list[OtherConnection] = []
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(sqlite3, name)
+
+    def connect(self, *place: object, **options: object) -> object:
+        self.connections.append(OtherConnection(sqlite3.connect(*place, **options)))
+        return self.connections[-1]
+
+
+class OtherConnection:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        object.__setattr__(self, "_connection", connection)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._connection, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        setattr(self._connection, name, value)
+
+
+def test_every_driver_for_sqlite_is_set_up_alike(sqlite_url: str) -> None:
+    driver = OtherDriver()
+    app = create_app(settings(sqlite_url, SQLALCHEMY_ENGINE_OPTIONS={"module": driver}))
+
+    with app.app_context():
+        found = [db.session.execute(text(f"PRAGMA {name}")).scalar()
+                 for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")]
+        isolation = driver.connections[0].isolation_level
+        db.session.remove()
+        db.engine.dispose()
+
+    assert found == ["wal", 2, 1, 10000] and isolation is None
 
 
 def test_a_moment_comes_back_aware_and_in_utc(each_database: Flask) -> None:

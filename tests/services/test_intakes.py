@@ -116,7 +116,7 @@ def test_a_correction_names_the_intake_it_corrects_and_leaves_it_alone(each_data
 
     assert intakes.correction_of(first.id) == second.id
     assert intakes.intake_of(first.id).answers["reason"] == "knee"
-    assert intakes.latest_intake(client.id).id == second.id
+    assert screening.standing_intake(client.id).id == second.id
 
 
 def test_an_intake_of_somebody_else_cannot_be_corrected_here(each_database):

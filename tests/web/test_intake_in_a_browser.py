@@ -3,7 +3,7 @@
 import pytest
 
 from intake.records.database import db
-from intake.services import drafts, intakes, medicines, sign_in, staff
+from intake.services import drafts, intakes, medicines, screening, sign_in, staff
 from tests.builders import PASSWORD, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft
@@ -310,7 +310,7 @@ def test_the_whole_form_is_filled_and_signed_by_keyboard(server, form, client):
     form.wait_for_url("**/intakes/*")
 
     with server.app.app_context():
-        intake = intakes.latest_intake(client.id)
+        intake = screening.standing_intake(client.id)
     assert intake.answers["condition_dvt"] == "never"
     assert intake.answers["reason"] == "Stiff neck"
     assert intake.signed_name == "Maria"
@@ -338,7 +338,7 @@ def test_a_signature_is_drawn_and_cleared(server, form, client):
     form.wait_for_url("**/intakes/*")
 
     with server.app.app_context():
-        strokes = intakes.latest_intake(client.id).signature
+        strokes = screening.standing_intake(client.id).signature
     assert len(strokes) == 1 and len(strokes[0]) > 2
 
 

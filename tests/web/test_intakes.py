@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from intake.clinical.questionnaire import SECTIONS, Kind, repeats, single_questions
-from intake.services import drafts, intakes
+from intake.services import drafts, intakes, screening
 from intake.services.errors import RecordNotFound
+from intake.web import language
 from intake.web.intakes.page import PAGE
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
@@ -102,7 +103,7 @@ def test_what_a_client_wrote_is_not_kept_in_the_program(app, browser, client):
 
 def signed(app, client):
     with app.app_context():
-        return intakes.latest_intake(client.id)
+        return screening.standing_intake(client.id)
 
 
 def test_signing_keeps_the_intake_screens_it_and_uses_up_the_draft(app, browser, client):
@@ -295,3 +296,14 @@ def test_every_part_of_the_page_has_its_own_key():
 def test_an_intake_that_is_not_there_is_not_found(app):
     with app.app_context(), pytest.raises(RecordNotFound):
         intakes.intake_of(4711)
+
+
+def test_fields_drawn_in_one_language_are_not_given_out_in_another(app, browser, client, monkeypatch):
+    browser.get(url_of(client))
+    drawn = dict(app.extensions["intake.fields"])
+    monkeypatch.setattr(language, "page_language", lambda: "fr-FR")
+
+    browser.get(url_of(client))
+
+    assert {key[0] for key in drawn} == {"en-GB"}
+    assert {key[0] for key in app.extensions["intake.fields"]} == {"en-GB", "fr-FR"}

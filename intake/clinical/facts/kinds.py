@@ -188,7 +188,6 @@ class Inr:
     """
 
     value: float | None = None
-    target_low: float | None = None
     target_high: float | None = None
     state: str = ""
     words: str = ""
@@ -218,7 +217,6 @@ class Facts:
     sex: str = ""
     bmi: float | None = None
     born: date | None = None
-    areas_requested: tuple[str, ...] | None = None
     symptoms: tuple[Symptom, ...] | None = None
     operations: tuple[Operation, ...] | None = None
     immobilisations: tuple[Immobilisation, ...] | None = None

@@ -3,19 +3,17 @@
 `write` and `read` are each other's inverse. How answers are read into facts, and this form, have a version: text of
 another version is of no use and is made again from the answers.
 """
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN, VagueDate
 from intake.clinical.facts.kinds import Facts, Pregnancy
+from intake.clinical.fingerprint import fingerprint
 
-FLOOR = Path(__file__).parent.parent
 JUDGING = frozenset({"screening", "flags.py", "visit_plan.py", "techniques.py"})
 """What judges facts and takes no part in reading them: a changed rule leaves ready facts as they are."""
 
@@ -25,16 +23,7 @@ _decode = json.JSONDecoder().decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _version() -> str:
-    content = hashlib.sha256()
-    for path in sorted(path for path in FLOOR.rglob("*") if path.suffix in (".py", ".toml", ".csv", ".txt")):
-        inside = path.relative_to(FLOOR)
-        if not {inside.as_posix(), *(parent.as_posix() for parent in inside.parents)} & JUDGING:
-            content.update(path.read_bytes())
-    return content.hexdigest()[:12]
-
-
-READING_VERSION = _version()
+READING_VERSION = fingerprint(without=JUDGING)[:12]
 """Changes with any code or knowledge by which answers become facts, and with this form."""
 
 

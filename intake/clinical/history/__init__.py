@@ -46,7 +46,6 @@ def take_history(
     events = read_events(history)
     return Facts(
         sex=sex, born=born, bmi=_bmi(history),
-        areas_requested=tuple(history.choices("areas_wanted")) or None,
         symptoms=read_symptoms(history),
         operations=events.operations, immobilisations=events.immobilisations, injuries=events.injuries,
         journeys=events.journeys, pregnancy=events.pregnancy,

@@ -11,16 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from intake.clinical.dates import spoken
 from intake.clinical.dates.vague import VagueDate, read_date
 from intake.clinical.questionnaire import Kind, Question, Repeat, empty_answers, repeats, single_questions
+from intake.clinical.questionnaire.text import BAD_CHARACTER, UNSTORABLE, too_long, trimmed
 
 Posted = Mapping[str, Sequence[str]]
 Value = str | list[str]
 ROW_FIELD = re.compile(r"([a-z_]+)-([0-9]{1,5})-([a-z_]+)")
-# Controls but tab and line break, and halves of characters that no text can hold. Marks of direction and
-# zero-width characters are part of many scripts: they stay exactly as typed.
-UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_BREAKS = re.compile(r"\r\n?")
 _NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?")
 _SINGLE = tuple(single_questions())
 _REPEATS = {repeat.key: repeat for repeat in repeats()}
@@ -118,10 +116,10 @@ def date_in_words(read: VagueDate) -> str:
     """How a written date was read: a day, a span, or that it could not be."""
     if read.latest is None or read.earliest is None:
         return "No date could be read in this. It counts as recent."
-    last = _day(read.latest)
+    last = spoken.in_words(read.latest)
     if read.is_exact:
         return last
-    return f"{last} or earlier" if read.earliest.year < 1000 else f"{_day(read.earliest)} to {last}"
+    return f"{last} or earlier" if read.earliest.year < 1000 else f"{spoken.in_words(read.earliest)} to {last}"
 
 
 def dates_read(reading: FormReading, *, on: date) -> Iterator[tuple[str, str, VagueDate]]:
@@ -151,7 +149,7 @@ def with_lines(posted: Posted, repeat: str, key: str, lines: Iterable[str]) -> d
 
 def lines_of(pasted: str) -> list[str]:
     """A pasted list, a line each, word for word; empty lines and the bullets of lists are left out."""
-    lines = (re.sub(r"^[\s•·▪◦*–—-]+(?=\s)", "", line).strip(" \t") for line in _BREAKS.sub("\n", pasted).split("\n"))
+    lines = (re.sub(r"^[\s•·▪◦*–—-]+(?=\s)", "", line).strip(" \t") for line in trimmed(pasted).split("\n"))
     return [line for line in lines if line]
 
 
@@ -184,7 +182,7 @@ def _take(question: Question, name: str, values: Sequence[str], on: date, proble
         if any(value and value not in codes for value in values):
             problems[name] = "Choose from the answers given here."
         return [code for code in codes if code in values]
-    typed = _BREAKS.sub("\n", values[0]).strip(" \t\n") if values else ""
+    typed = trimmed(values[0]) if values else ""
     if typed and (problem := _problem(question, typed, on)):
         problems[name] = problem
     return typed
@@ -196,9 +194,9 @@ def _problem(question: Question, typed: str, on: date) -> str:
             return ""
         return "Choose from the answers given here."
     if UNSTORABLE.search(typed):
-        return "This holds a character that cannot be kept (a control character). Delete it and type it again."
-    if len(typed) > question.limit:
-        return f"This has {len(typed):,} characters; {question.limit:,} fit. Please shorten it."
+        return BAD_CHARACTER
+    if problem := too_long(len(typed), question.limit):
+        return problem
     if "\n" in typed and question.kind is not Kind.AREA:
         return "This must be one line."
     if question.kind is Kind.NUMBER:
@@ -225,7 +223,3 @@ def _date_problem(typed: str, on: date) -> str:
     if read.in_future:
         return f"This is in the future ({date_in_words(read)}). Give a date up to today."
     return ""
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {value:%B} {value.year}"

@@ -2,9 +2,9 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from intake.clinical.facts import Facts
+from intake.clinical.fingerprint import fingerprint
 from intake.clinical.screening.clots.points import ClotPoints, Factor, clot_points
 from intake.clinical.screening.findings import Finding, Tier
 from intake.clinical.screening.next_change import next_change
@@ -13,7 +13,6 @@ from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.settings import DEFAULT, ScreeningSettings
 from intake.clinical.screening.thresholds import limit
 
-FLOOR = Path(__file__).parent.parent
 # The facts by which rules are chosen: a rule runs only where one of the facts it reads is there at all.
 FAMILIES = tuple(sorted({name for rule in RULES.values() for name in rule.reads}))
 LISTS = ("symptoms", "operations", "immobilisations", "injuries", "journeys", "clots", "thrombophilia",
@@ -29,10 +28,7 @@ _MOST_CHOSEN = 10_000
 
 def _version() -> str:
     """Newest rule version and a short hash over all clinical code and knowledge: changes whenever either does."""
-    content = hashlib.sha256()
-    for path in sorted(path for path in FLOOR.rglob("*") if path.suffix in (".py", ".toml", ".csv", ".txt")):
-        content.update(path.read_bytes())
-    return f"{max(rule.version for rule in RULES.values())}+{content.hexdigest()[:8]}"
+    return f"{max(rule.version for rule in RULES.values())}+{fingerprint()[:8]}"
 
 
 KNOWLEDGE_VERSION = _version()

@@ -1,5 +1,5 @@
 """Facts as plain data (scale.md#facts-and-their-codes), read tolerantly; what nobody can read is listed."""
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -53,7 +53,6 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
     facts = Facts(
         age=reader.whole(data.get("age"), "age"), sex=str(data.get("sex") or ""),
         bmi=reader.number(data.get("bmi"), "bmi"),
-        areas_requested=_all(data.get("area_requested", data.get("areas_requested")), str),
         symptoms=_symptoms(reader, data),
         operations=_each(reader, data, "surgeries", _operation),
         immobilisations=_each(reader, data, "immobilisations", _stay),
@@ -77,10 +76,6 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
         visit_questions_answered_on=reader.day(data.get("visit_questions_answered_on")).latest,
     )
     return facts, tuple(dict.fromkeys(reader.unread))
-
-
-def _all(value: Iterable[Any] | None, read: Callable[[Any], T]) -> tuple[T, ...] | None:
-    return None if value is None else tuple(read(item) for item in ([value] if isinstance(value, str) else value))
 
 
 def _each(

@@ -78,6 +78,5 @@ def read_inr(reader: FactsReader, value: Any) -> Inr | None:
     if value is None or value == "":
         return None
     row = value if isinstance(value, Mapping) else {"value": value}
-    return Inr(reader.number(row.get("value"), "inr"), reader.number(row.get("target_low"), "inr target"),
-               reader.number(row.get("target_high"), "inr target"), str(row.get("state") or ""),
-               str(row.get("value") or ""))
+    return Inr(reader.number(row.get("value"), "inr"), reader.number(row.get("target_high"), "inr target"),
+               str(row.get("state") or ""), str(row.get("value") or ""))

@@ -20,11 +20,10 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
 
-BREAKS = re.compile(r"\r\n?")
-# C0 and C1 controls but tab and new line, and halves of characters that no text can hold.
-UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+from intake.clinical.questionnaire.text import BAD_CHARACTER, UNSTORABLE, too_long, trimmed
+
 FORM_KEY = re.compile(r"[A-Za-z0-9_-]{16,40}")
-BAD_CHARACTER = "This holds a character that cannot be kept (a control character). Delete it and type it again."
+
 
 
 def clean_text(value: str | None) -> str:
@@ -32,7 +31,7 @@ def clean_text(value: str | None) -> str:
 
     Raises ValueError, with words for the person, when it holds control characters.
     """
-    text = BREAKS.sub("\n", value or "").strip(" \t\n\r")
+    text = trimmed(value or "")
     if UNSTORABLE.search(text):
         raise ValueError(BAD_CHARACTER)
     return text
@@ -107,8 +106,8 @@ class AtMost:
     def __call__(self, form: Any, field: Any) -> None:
         """Refuse what is longer, and say by how much."""
         length = len(field.data or "")
-        if length > self.limit:
-            raise ValidationError(f"This has {length:,} characters; {self.limit:,} fit. Please shorten it.")
+        if problem := too_long(length, self.limit):
+            raise ValidationError(problem)
 
 
 def line(label: str, *, limit: int = 200, required: str = "", extra: Sequence[Any] = ()) -> LineField:

@@ -21,6 +21,7 @@ from intake.clinical.questionnaire import (
     single_questions,
 )
 from intake.clinical.questionnaire.answers import AnswerRow, FormReading, Value, field_name
+from intake.web import language
 
 FEW = 5
 """A question with more answers than this is drawn as a list to choose from, not as buttons side by side."""
@@ -101,11 +102,11 @@ def blank(question: Question) -> Value:
 
 
 def draw(question: Question, name: str, value: Value, problem: str = "", note: str = "") -> Markup:
-    """A field as markup, from what is kept where it holds nothing of a person's own."""
-    kept: dict[tuple[str, str], Markup] = current_app.extensions.setdefault("intake.fields", {})
+    """A field as markup, from what is kept of the page's language where it holds nothing of a person's own."""
+    kept: dict[tuple[str, str, str], Markup] = current_app.extensions.setdefault("intake.fields", {})
     if problem or note or not _may_be_kept(question, name, value):
         return _drawn(question, name, value, problem, note)
-    key = (name, str(value))
+    key = (language.page_language(), name, str(value))
     if key not in kept or current_app.debug:
         kept[key] = _drawn(question, name, value, "", "")
     return kept[key]

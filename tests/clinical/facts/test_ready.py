@@ -11,6 +11,7 @@ from intake.cli.demo_answers import stories, whole
 from intake.clinical.dates.vague import VagueDate, on_day
 from intake.clinical.facts import Facts, Journey, Operation
 from intake.clinical.facts import ready as ready_facts
+from intake.clinical.fingerprint import FLOOR
 from intake.clinical.history import DatedAnswers, take_history
 from tests.builders import NOW
 
@@ -68,20 +69,20 @@ def imported_by(path: Path) -> set[Path]:
         if isinstance(node, ast.ImportFrom):
             names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
         for name in names:
-            inside = ready_facts.FLOOR.joinpath(*name.split(".")[2:])
+            inside = FLOOR.joinpath(*name.split(".")[2:])
             found |= {path for path in (inside.with_suffix(".py"), inside / "__init__.py") if path.is_file()}
     return found
 
 
 def test_nothing_that_reads_answers_counts_as_judging():
     seen: set[Path] = set()
-    waiting = {ready_facts.FLOOR / "history" / "__init__.py", ready_facts.FLOOR / "facts" / "ready.py"}
+    waiting = {FLOOR / "history" / "__init__.py", FLOOR / "facts" / "ready.py"}
     while waiting:
         path = waiting.pop()
         seen.add(path)
         waiting |= imported_by(path) - seen
-    read = {path.relative_to(ready_facts.FLOOR).as_posix() for path in seen}
+    read = {path.relative_to(FLOOR).as_posix() for path in seen}
 
     assert "medicines/reading.py" in read
     assert {name for name in read if name in ready_facts.JUDGING or name.split("/")[0] in ready_facts.JUDGING} == set()
-    assert all((ready_facts.FLOOR / name).exists() for name in ready_facts.JUDGING)
+    assert all((FLOOR / name).exists() for name in ready_facts.JUDGING)
