@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from intake.clinical.flags import Decision
-from intake.clinical.screening.findings import Finding, Tier
+from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import RULES
 from intake.clinical.screening.rule_book import sources as rule_sources
 from intake.services import (
@@ -210,7 +210,7 @@ def _opened(flag_id: int) -> tuple["Flag", "Client"]:
 
 
 def _page(flag: "Flag", client: "Client", sent: BaseForm | None = None, *, stale: bool = False) -> str:
-    finding = Finding.from_dict(flag.finding)
+    finding = flag.finding
     by = access.current_staff()
     return render_template(
         "flags/show.html", flag=flag, client=client, finding=finding, history=flags.history_of(flag.id), stale=stale,
