@@ -5,12 +5,12 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 FLASK := $(PY) -m flask --app wsgi
 # A database of its own for the demonstration; the clinic's own is never touched.
-demo: export DATABASE_URL := sqlite:///$(CURDIR)/instance/demo.db
+demo dev: export DATABASE_URL := sqlite:///$(CURDIR)/instance/demo.db
 run demo: export INTAKE_BIND ?= 127.0.0.1:$(PORT)
 export VENV PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-quick install-tests run demo test quick endurance lint bench accuracy
+.PHONY: help install install-quick install-tests run demo dev test test-python quick endurance fix lint bench accuracy
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -33,14 +33,25 @@ demo: install ## the same with some forty invented clients, on a database of its
 	@umask 077; $(FLASK) demo --unless-filled
 	@umask 077; exec $(FLASK) serve
 
+dev: install ## as demo, for who changes the code: started anew when a file is saved, with a debugger
+	@umask 077; $(FLASK) db upgrade
+	@umask 077; $(FLASK) demo --unless-filled
+	@umask 077; exec $(FLASK) run --debug --host 127.0.0.1 --port $(PORT)
+
 test: install-tests ## every test: rules, services on SQLite and PostgreSQL, pages in browsers, behind proxies
 	@$(PY) -m pytest -n 2 --dist loadfile
 
-quick: install-quick ## the tests that need nothing but Python: no page, no browser, no PostgreSQL, no proxy
-	@$(PY) -m pytest --quick -n 2 --dist loadfile
+quick: install-quick ## clinical rules, services and records on SQLite, the house: under a minute of processor time
+	@$(PY) -m pytest --quick
+
+test-python: install-quick ## every test that needs nothing but Python: quick, commands, documents, upgrades; no page
+	@$(PY) -m pytest --python-only -n 2 --dist loadfile
 
 endurance: install-tests ## what takes long: connections held for minutes, large databases upgraded
 	@$(PY) -m pytest -m endurance
+
+fix: install-quick ## put right what ruff can by itself: the order of imports, and what else lint would complain of
+	@$(VENV)/bin/ruff check --fix --output-format concise .
 
 lint: install-tests ## style, types and the shape of the code
 	@$(VENV)/bin/ruff check --output-format concise .

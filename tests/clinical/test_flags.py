@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.clinical.flags import Change, Decision, Standing, State, Step, after, lifts_block, reconcile
@@ -13,6 +13,7 @@ from intake.clinical.screening import screen
 from intake.clinical.screening.evidence import is_clearance
 from intake.clinical.screening.findings import Evidence, Finding, Modifications, Tier
 from intake.clinical.vignettes.facts import facts_from_dict
+from tests.examples import tries
 
 ON = date(2026, 5, 4)
 FLIGHT = Evidence("flight", "journey, 9 h seated", "ended 2026-05-01")
@@ -313,7 +314,7 @@ def check_that_reviews_fit(life: Life) -> None:
 
 
 @pytest.mark.parametrize("told", [facts_on_a_day, random_findings], ids=["through the rules", "of any findings"])
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(data=st.data())
 def test_over_any_life_nothing_vanishes_and_no_review_outlives_its_evidence(told, data):
     life = Life()

@@ -4,7 +4,7 @@ import io
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -13,6 +13,7 @@ from intake.documents.lettering import LONGEST_PIECE, LONGEST_WORD, Lettering, c
 from intake.documents.paper import Letterhead, Paper
 from intake.documents.styles import styles
 from intake.documents.visit_summary import VisitSummary, build_visit_summary
+from tests.examples import tries
 
 
 @pytest.fixture
@@ -178,7 +179,7 @@ def test_blank_lines_make_no_paragraphs() -> None:
     assert len(paper.flow) == before + 3
 
 
-@settings(max_examples=25, deadline=None)
+@tries(25)
 @given(st.text(st.characters(codec=None), max_size=200))
 def test_any_text_at_all_prints(text: str) -> None:
     summary = VisitSummary(

@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def files(floor: str) -> list[Path]:
     return sorted((HOUSE / floor).rglob("*.py"))
 
 
+@cache
+def parts(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file, read once for all tests. Nobody changes them."""
+    return tuple(ast.walk(ast.parse(path.read_text())))
+
+
+@cache
 def imports(path: Path) -> list[tuple[str, ast.stmt]]:
     """Each module that `path` imports, with the statement. Not those for type checkers alone."""
     tree = ast.parse(path.read_text())
@@ -94,7 +102,7 @@ def test_no_import_hides_inside_a_function() -> None:
     for path in sorted(HOUSE.rglob("*.py")):
         if path == HOUSE / "__init__.py":
             continue  # create_app: importing the rules must load neither Flask nor a database
-        for function in ast.walk(ast.parse(path.read_text())):
+        for function in parts(path):
             if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
                 continue
             for node in ast.walk(function):
@@ -119,7 +127,7 @@ def test_only_the_web_and_the_commands_read_the_clock() -> None:
     asked = []
     for floor in ("clinical", "records", "documents", "services"):
         for path in files(floor):
-            for node in ast.walk(ast.parse(path.read_text())):
+            for node in parts(path):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                     if node.func.attr in {"now", "utcnow", "today"} and ast.unparse(node.func.value) in {
                         "date", "datetime", "datetime.date", "datetime.datetime"
@@ -133,7 +141,7 @@ def test_a_moment_goes_by_the_servers_zone_in_one_place_alone() -> None:
     by_the_server = [
         f"{path.relative_to(HOUSE)}"
         for path in sorted(HOUSE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in parts(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         and node.func.attr == "astimezone" and not node.args + node.keywords
     ]

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from flask import Flask
 
 from intake.web.access import FILES, PUBLIC, may_open, needs, public
@@ -9,6 +10,12 @@ from intake.web.access import FILES, PUBLIC, may_open, needs, public
 ROLES = {"therapist", "reviewer", "administrator"}
 OPEN_TO_ALL = {"setup.set_up", "accounts.sign_in", "accounts.sign_out"}
 """The only views that a stranger may open. A new one is a decision, and is made here."""
+
+
+@pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """An application that views may be added to."""
+    return own_app
 
 
 def unmarked(app: Flask) -> list[str]:

@@ -3,7 +3,7 @@
 The tables are small, so PostgreSQL is told not to read them whole; whether an index can serve at all is what is asked.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,14 +23,14 @@ from intake.records.staff import Staff
 from intake.records.visits import Visit
 from intake.services import clearances
 from tests.builders import NOW, a_staff
+from tests.databases import built_once
 
 CLIENTS = 3_000
 TODAY = NOW.date()
 AFTER = Place(1, NOW - timedelta(days=40), 17)
 
 
-@pytest.fixture
-def clinic(each_database: Flask) -> Iterator[Flask]:
+def some_thousands() -> None:
     """A clinic with some thousand clients, each with a word, one in fifty due."""
     for _ in range(THERAPISTS + 1):
         a_staff()
@@ -44,7 +44,13 @@ def clinic(each_database: Flask) -> Iterator[Flask]:
     db.session.commit()
     db.session.connection().exec_driver_sql("ANALYZE")
     db.session.commit()
-    yield each_database
+
+
+@pytest.fixture
+def clinic(each_database: Flask) -> Flask:
+    """A clinic with these clients."""
+    built_once(each_database, some_thousands)
+    return each_database
 
 
 def plans(ask: Callable[[], Any]) -> str:

@@ -24,6 +24,7 @@ from intake.services.prospects import Forecast, Prospect, forecast_page
 from tests.builders import NOW, a_clinic, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake, some_answers
+from tests.databases import built_once
 
 TODAY = NOW.date()
 THREE_HOURS = {"journeys_any": "yes", "journeys": [{"mode": "car", "seated_hours": "3.5", "end_date": "2026-11-20"}]}
@@ -92,9 +93,8 @@ def clear(flag: Flag, *, by) -> None:
     db.session.commit()
 
 
-@pytest.fixture
-def clinic(each_database):
-    """The people of the demonstration: flags left alone, reviewed, settled, and with a clearance nobody screened."""
+def people() -> None:
+    """Those of the demonstration: flags left alone, reviewed, settled, and with a clearance nobody screened."""
     by = a_staff("therapist", "reviewer", "administrator")
     for number, story in enumerate(stories(TODAY)):
         client = a_client(therapist=by, sex=story["sex"], birth_date=story["born"])
@@ -111,6 +111,12 @@ def clinic(each_database):
     an_intake(stopped, by=by, at=NOW + timedelta(hours=1), **THREE_HOURS)  # says no more of it, and the STOP stands
     an_intake(gone, by=by, **THREE_HOURS)
     clients.archive_client(gone.id, reason="moved", version=gone.version, by=by, at=NOW)
+
+
+@pytest.fixture
+def clinic(each_database):
+    """A clinic with these people."""
+    built_once(each_database, people)
     return each_database
 
 

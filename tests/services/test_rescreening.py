@@ -21,6 +21,7 @@ from intake.services.rescreening import Tally, how_many, rescreen
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake, some_answers
+from tests.databases import built_once
 
 TODAY = NOW.date()
 BLOOD_THINNER = {"medicines": [{"text": "Xarelto 20 mg"}]}
@@ -102,10 +103,9 @@ def compare(pairs: list[tuple[Client, Client]], days: int) -> None:
         assert due_of(first) == due_of(second)
 
 
-def told_in_a_clinic() -> list[tuple[Client, Client]]:
+def told_in_a_clinic() -> None:
     """The stories of the demonstration, twice each, some reviewed and some with a clearance that ends."""
     by = a_staff("therapist", "reviewer")
-    pairs = []
     for number, story in enumerate(stories(TODAY)):
         def tell(client: Client, story=story, number=number) -> None:
             for told in story.get("intakes", ()):
@@ -118,12 +118,18 @@ def told_in_a_clinic() -> list[tuple[Client, Client]]:
                 screen_alone(client, 0)
 
         if story.get("intakes"):
-            pairs.append(twins(tell, sex=story["sex"], birth_date=story["born"]))
-    return pairs
+            twins(tell, sex=story["sex"], birth_date=story["born"])
 
 
-def test_flags_come_out_as_if_each_client_had_been_screened_alone(each_database):
-    pairs = told_in_a_clinic()
+@pytest.fixture
+def pairs(each_database) -> list[tuple[Client, Client]]:
+    """The twins of a clinic in which these stories were told."""
+    built_once(each_database, told_in_a_clinic)
+    everybody = db.session.scalars(select(Client).order_by(Client.id)).all()
+    return list(zip(everybody[::2], everybody[1::2], strict=True))
+
+
+def test_flags_come_out_as_if_each_client_had_been_screened_alone(pairs):
     assert len(pairs) > 30
 
     for days in DAYS:
@@ -133,9 +139,7 @@ def test_flags_come_out_as_if_each_client_had_been_screened_alone(each_database)
     assert {Step.RAISED, Step.LAPSED, Step.REOPENED} <= steps
 
 
-def test_only_who_is_due_is_looked_at_and_the_same_comes_of_it(each_database):
-    pairs = told_in_a_clinic()
-
+def test_only_who_is_due_is_looked_at_and_the_same_comes_of_it(pairs):
     for days in (0, 1, 8, 15, 22, 50, 51, 85, 99):
         expected = how_many(on=TODAY + timedelta(days), due=True)
         done = run(days, due=True)

@@ -25,6 +25,7 @@ from intake.services.screening import screen_client
 from tests.builders import NOW, a_clinic, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
+from tests.examples import tries
 
 TODAY = NOW.date()
 FLIGHT = {"journeys_any": "yes", "journeys": [{"mode": "plane", "seated_hours": "9", "end_date": "2026-11-20"}]}
@@ -295,7 +296,7 @@ def check_found(screened, settled: set[str]) -> None:
         assert flag.evidence_key == finding.evidence_key or flag.tier == Tier.STOP > finding.tier
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(tries(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories)
 def test_over_any_life_nothing_vanishes_and_no_review_outlives_its_evidence(database, story):
     life = Life(a_staff("therapist", "reviewer"))

@@ -22,6 +22,15 @@ PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 820, "height": 1180}
 
 
+def until(page: Page, holds: Callable[[], object]) -> None:
+    """Wait until `holds()`, at most a minute: for what no element of the page shows."""
+    for _ in range(1200):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it never came to hold")
+
+
 @dataclass
 class Server:
     """An application that is being served."""

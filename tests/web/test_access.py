@@ -35,6 +35,12 @@ def test_each_role_opens_what_is_its_own_and_no_more(sign_in_as: SignIn, path: s
     assert answer.status_code == (200 if role in MATRIX[path] else 403)
 
 
+@pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """An application that views may be added to."""
+    return own_app
+
+
 def planted(app: Flask, view: Callable[..., object], *, methods: tuple[str, ...] = ("GET",)) -> None:
     """A view at /planted, for what no real page does."""
     room = Blueprint("planted", __name__)

@@ -9,7 +9,7 @@ from intake.services.clients import ClientDetails
 from tests.builders import NOW, PASSWORD, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
-from tests.support.chromium import PHONE
+from tests.support.chromium import PHONE, until
 
 pytestmark = pytest.mark.browser
 
@@ -78,7 +78,7 @@ def test_the_last_letters_win_however_slow_the_answers(server, page, people):
     held = []
     page.route("**/clients/search", lambda route: held.append(route) if not held else route.continue_())
     field.fill("παπ")
-    page.wait_for_timeout(400)
+    until(page, lambda: held)
     field.fill("zoe")
     page.get_by_role("status").filter(has_text="1 found").wait_for()
 

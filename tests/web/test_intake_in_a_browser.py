@@ -7,7 +7,7 @@ from intake.services import drafts, intakes, medicines, screening, sign_in, staf
 from tests.builders import PASSWORD, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft
-from tests.support.chromium import PHONE, TABLET
+from tests.support.chromium import PHONE, TABLET, until
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +35,15 @@ def saved(page):
 def kept(server, client):
     with server.app.app_context():
         return drafts.draft_of(client.id).answers
+
+
+def has_draft(server, client):
+    with server.app.app_context():
+        return drafts.draft_of(client.id) is not None
+
+
+def pains(server, client):
+    return [row["words"] for row in kept(server, client)["pains"]]
 
 
 def pick(page, question, answer):
@@ -121,9 +130,8 @@ def test_a_draft_saves_itself_and_survives_a_closed_tab(server, form, client):
 def test_leaving_at_once_keeps_the_last_words(server, form, client):
     form.fill("#reason", "typed just before leaving")
     form.goto("about:blank")
+    until(form, lambda: has_draft(server, client))
     form.goto(f"{server.url}/clients/{client.id}/intake")
-    form.wait_for_timeout(300)
-    form.reload()
 
     assert form.input_value("#reason") == "typed just before leaving"
 
@@ -193,12 +201,10 @@ def test_rows_are_added_taken_out_and_put_back_in_place(server, form, client):
     form.locator("#pains-0").get_by_role("button", name="Remove").click()
     assert form.locator("#pains-1 .entry__legend").inner_text().strip() == "Pain 1"
     saved(form)
-    form.wait_for_timeout(600)
-    assert [row["words"] for row in kept(server, client)["pains"]] == ["neck"]
+    until(form, lambda: pains(server, client) == ["neck"])
 
     form.get_by_role("button", name="Put back").click()
-    form.wait_for_timeout(3200)
-    assert [row["words"] for row in kept(server, client)["pains"]] == ["left knee", "neck"]
+    until(form, lambda: pains(server, client) == ["left knee", "neck"])
 
 
 def test_the_rest_of_a_group_is_filled_and_taken_back_in_place(form):

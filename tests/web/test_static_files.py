@@ -44,13 +44,13 @@ def test_a_missing_file_is_not_remembered_as_missing(browser: FlaskClient) -> No
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_a_changed_file_gets_a_new_stamp_and_its_new_content(app: Flask, tmp_path: Path) -> None:
-    app.static_folder = str(tmp_path)
-    static_files.register(app)
+def test_a_changed_file_gets_a_new_stamp_and_its_new_content(own_app: Flask, tmp_path: Path) -> None:
+    own_app.static_folder = str(tmp_path)
+    static_files.register(own_app)
     style = tmp_path / "some.css"
-    asset, browser = app.jinja_env.globals["asset"], app.test_client()
+    asset, browser = own_app.jinja_env.globals["asset"], own_app.test_client()
     style.write_text("p { margin: 0 }")
-    with app.test_request_context():
+    with own_app.test_request_context():
         old = asset("some.css")
     assert browser.get(old).headers["Cache-Control"] == FOR_GOOD
 
@@ -81,12 +81,12 @@ def test_it_comes_plain_to_whoever_does_not(browser: FlaskClient, accepted: str)
     assert answer.data == ON_DISK.read_bytes()
 
 
-def test_what_gzip_does_not_make_smaller_stays_as_it_is(app: Flask, tmp_path: Path) -> None:
-    app.static_folder = str(tmp_path)
-    static_files.register(app)
+def test_what_gzip_does_not_make_smaller_stays_as_it_is(own_app: Flask, tmp_path: Path) -> None:
+    own_app.static_folder = str(tmp_path)
+    static_files.register(own_app)
     (tmp_path / "tiny.css").write_text("p{}")
 
-    answer = app.test_client().get("/static/tiny.css", headers=PACKED)
+    answer = own_app.test_client().get("/static/tiny.css", headers=PACKED)
 
     assert answer.data == b"p{}"
     assert "Vary" not in answer.headers

@@ -2,12 +2,13 @@
 import time
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.clinical.medicines import HOW, STATUSES, read_line, read_list, suggest
 from intake.clinical.medicines.folding import fold
 from intake.clinical.medicines.vocabulary import vocabulary
+from tests.examples import tries
 
 NAMES = st.sampled_from([
     "warfarin", "Eliquis", "baby aspirin", "xeralto", "clopidogrel", "ibuprofen", "blood thinner", "metformin",
@@ -32,7 +33,7 @@ def meaning(found):
             for each in found]
 
 
-@settings(deadline=None, max_examples=300)
+@tries(300)
 @given(st.one_of(st.text(max_size=400), WORDS))
 def test_any_text_gives_a_result_in_bounded_time(text):
     start = time.process_time()
@@ -55,7 +56,6 @@ def test_a_very_long_line_takes_time_in_proportion():
     assert sum(each.ingredients == ("warfarin",) for each in found) == 2000
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_reading_again_what_was_understood_gives_the_same(line):
     for found in read_line(line):
@@ -66,7 +66,6 @@ def test_reading_again_what_was_understood_gives_the_same(line):
             assert [each.ingredients for each in read_line(ingredient)] == [(ingredient,)]
 
 
-@settings(deadline=None)
 @given(LINES, st.randoms(use_true_random=False))
 def test_case_spacing_and_accents_never_change_it(line, chance):
     cased = "".join(chance.choice((c.upper(), c.lower())) for c in line)
@@ -78,13 +77,11 @@ def test_case_spacing_and_accents_never_change_it(line, chance):
         assert meaning(read_line(other)) == meaning(read_line(line)), other
 
 
-@settings(deadline=None)
 @given(st.one_of(LINES, MORE_LINES), st.sampled_from(["no ", "stopped ", "No ", "STOPPED "]))
 def test_no_or_stopped_in_front_never_leaves_it_taken(line, word):
     assert all(each.status != "taken" for each in read_line(word + line))
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_no_medicine_is_lost_beside_another_line(line):
     alone = [each.ingredients for each in read_line(line)]
@@ -97,7 +94,6 @@ def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20), st.integers(-1, 20))
 def test_suggestions_start_as_typed(prefix, limit):
     found = suggest(prefix, limit)

@@ -2,7 +2,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.clinical.answer import Answer
@@ -31,6 +31,7 @@ from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.settings import DEFAULT, ScreeningSettings
 from intake.clinical.vignettes.codes import KNOWN
+from tests.examples import tries
 
 ON = date(2026, 5, 4)
 SIDES = st.sampled_from(["", "left", "right", "both"])
@@ -107,7 +108,7 @@ def test_a_clearance_never_lowers_a_stop_and_never_drops_a_hold(facts, clearance
             assert left.tier in (Tier.HOLD, Tier.CAUTION)
 
 
-@settings(max_examples=300)
+@tries(300)
 @given(FACTS)
 def test_no_rule_that_was_left_out_would_have_fired(facts):
     left_out = [rule for rule in RULES.values() if not rule.after and rule not in rules_for(facts)]
@@ -135,7 +136,7 @@ def test_every_finding_says_why_and_keeps_to_its_header(facts):
         assert finding.until is None or finding.until > ON
 
 
-@settings(max_examples=150)
+@tries(150)
 @given(FACTS, CLEARANCES)
 def test_nothing_changes_before_the_day_that_is_announced(facts, clearances):
     facts = replace(facts, clearances=clearances)
