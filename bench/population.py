@@ -117,7 +117,7 @@ def _flag(number: int, staff_id: int, chance: random.Random) -> Iterator[dict[st
     yield {
         "id": number, "client_id": number, "therapist_id": staff_id, "intake_id": number, "rule": found["rule"],
         "rule_version": found["version"], "tier": Tier[found["tier"]], "rank": 4 - Tier[found["tier"]],
-        "evidence_key": found["evidence_key"], "finding": found, "until": None,
+        "evidence_key": found["evidence_key"], "stored_finding": found, "until": None,
         "state": "raised" if waits else "reviewed", "decision": "" if waits else "agreed", "raised_at": raised,
         "waiting_since": raised if waits else None,
     }

@@ -210,6 +210,6 @@ def _flag(number: int, finding: Finding, staff_id: int) -> dict[str, Any]:
     return {
         "client_id": number, "therapist_id": staff_id, "intake_id": number, "rule": finding.rule,
         "rule_version": finding.version, "tier": int(finding.tier), "rank": 4 - finding.tier,
-        "evidence_key": finding.evidence_key, "finding": finding.to_dict(), "until": finding.until, "state": "reviewed",
-        "decision": "agreed", "raised_at": AT,
+        "evidence_key": finding.evidence_key, "stored_finding": finding.to_dict(), "until": finding.until,
+        "state": "reviewed", "decision": "agreed", "raised_at": AT,
     }

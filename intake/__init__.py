@@ -17,13 +17,13 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
 
     from flask import Flask
     from flask_migrate import Migrate
-    from flask_security import SQLAlchemyUserDatastore
+    from flask_security import RoleMixin, SQLAlchemyUserDatastore
 
     from intake import cli, web
     from intake.config import defaults, instance_folder, secret_key
     from intake.records import imported_names
     from intake.records.database import db
-    from intake.records.staff import Role, Staff
+    from intake.records.staff import Staff
     from intake.records.tables import ALL
 
     app = Flask(__name__, instance_path=str(instance_folder()))
@@ -39,6 +39,6 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     db.init_app(app)
     migrations = Path(__file__).with_name("records") / "migrations"
     Migrate(app, db, directory=str(migrations), render_as_batch=True, compare_type=True)
-    web.register(app, SQLAlchemyUserDatastore(db, Staff, Role))
+    web.register(app, SQLAlchemyUserDatastore(db, Staff, RoleMixin))  # roles are columns of Staff
     cli.register(app)
     return app

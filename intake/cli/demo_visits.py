@@ -81,8 +81,8 @@ def _note(telling: Telling, visit: Visit, turn: int) -> SoapNote:
 
 def _standing(telling: Telling, on: date) -> Story:
     """The intake that stood on that day."""
-    taken = [told for told in telling.story["intakes"] if telling.place.day(telling.at(told["ago"], 9)) <= on]
-    return taken[-1]
+    told: list[Story] = telling.story["intakes"]
+    return [each for each in told if telling.place.day(telling.at(each["ago"], 9)) <= on][-1]
 
 
 def _allowed_areas(wanted: list[str], plan: VisitPlan) -> list[str]:

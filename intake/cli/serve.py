@@ -7,9 +7,9 @@ from types import FrameType
 from typing import Any
 
 import click
-import waitress
-from flask import Flask, current_app
-from flask.cli import with_appcontext
+from flask import Flask
+from flask.cli import ScriptInfo, with_appcontext
+from waitress.server import create_server
 
 from intake.services import readiness
 from intake.web.log import write_log
@@ -34,12 +34,12 @@ LARGEST = 64 * 1024 * 1024
 @with_appcontext
 def command() -> None:
     """Serve Intake on INTAKE_BIND (127.0.0.1:8000). Refuses a database whose schema is not this version's."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = click.get_current_context().ensure_object(ScriptInfo).load_app()
     if fault := readiness.unready():
         raise click.ClickException(fault)
     write_log(app.config["LOG_LEVEL"])
     signal.signal(signal.SIGTERM, _end)
-    server = waitress.create_server(app, **options(app))
+    server = create_server(app, **options(app))
     log.info("start", extra={"version": app.config["VERSION"]})
     try:
         for host, port in _listening(server):

@@ -6,11 +6,22 @@ Clinical source: clots.md#categories-of-operations.
 import csv
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Literal, get_args
 
-CATEGORY_LABELS: dict[str, str] = {
+OperationCategory = Literal[
+    "hip_replacement", "knee_replacement", "hip_fracture_repair", "leg_fracture_repair", "cancer_surgery",
+    "major_abdominal", "major_pelvic", "spinal", "neurosurgery", "cardiac", "major_other", "arthroscopy_leg",
+    "varicose_vein_procedure", "foot_ankle_day_case", "day_case_ga_or_regional", "local_anaesthetic", "caesarean",
+    "not_an_operation",
+]
+"""A misspelt category is refused by mypy. At run time they are plain strings."""
+_CODES: Mapping[str, OperationCategory] = {code: code for code in get_args(OperationCategory)}
+
+CATEGORY_LABELS: Mapping[OperationCategory, str] = {
     "hip_replacement": "hip replacement",
     "knee_replacement": "knee replacement",
     "hip_fracture_repair": "hip fracture repair",
@@ -31,13 +42,13 @@ CATEGORY_LABELS: dict[str, str] = {
     "not_an_operation": "a test, not an operation",
 }
 
-ALWAYS_MAJOR = frozenset({
+ALWAYS_MAJOR: frozenset[OperationCategory] = frozenset({
     "hip_replacement", "knee_replacement", "hip_fracture_repair", "leg_fracture_repair", "cancer_surgery", "spinal",
     "neurosurgery", "cardiac", "major_other",
 })
 """Stay major whatever was said of the stay: their risk is of the operation itself (S1, S20, S21)."""
 
-OFTEN_DAY_CASE = frozenset({"major_abdominal", "major_pelvic"})
+OFTEN_DAY_CASE: frozenset[OperationCategory] = frozenset({"major_abdominal", "major_pelvic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class OperationReading:
     """How a typed operation was read. `question` is what a person should confirm, "" when nothing is open."""
 
     as_written: str
-    category: str
+    category: OperationCategory
     matched: str
     sure: bool
     question: str
@@ -56,14 +67,19 @@ class OperationReading:
         return CATEGORY_LABELS[self.category]
 
 
+def operation_category(text: str) -> OperationCategory | None:
+    """The category that bears this code."""
+    return _CODES.get(text)
+
+
 def read_operation(what: str, *, setting: str = "", kind: str = "") -> OperationReading:
     """Read an operation typed as `what` into a category of clots.md#categories-of-operations.
 
     `setting` is "inpatient", "day_case", "local_anaesthetic" or "" (not asked); `kind` is a category the person
     chose, "other", or "" (not asked) and stands before anything read from the words.
     """
-    if kind and kind != "other":
-        return OperationReading(what, _by_setting(kind, setting), kind, True, "")
+    if chosen := operation_category(kind):
+        return OperationReading(what, _by_setting(chosen, setting), chosen, True, "")
     words, category = _match(_fold(what))
     if not category:
         return _unreadable(what, setting)
@@ -76,7 +92,7 @@ def read_operation(what: str, *, setting: str = "", kind: str = "") -> Operation
     return OperationReading(what, settled, words, not question, question)
 
 
-def _by_setting(category: str, setting: str) -> str:
+def _by_setting(category: OperationCategory, setting: str) -> OperationCategory:
     """Let how it was done move the category, never below what the operation itself stands for."""
     if category in ALWAYS_MAJOR or category in {"caesarean", "not_an_operation"}:
         return category
@@ -94,7 +110,7 @@ def _by_setting(category: str, setting: str) -> str:
 
 def _unreadable(what: str, setting: str) -> OperationReading:
     """Words nobody knows: the setting decides, and without one it counts as major until someone has asked."""
-    by_setting = {
+    by_setting: dict[str, OperationCategory] = {
         "inpatient": "major_other",
         "day_case": "day_case_ga_or_regional",
         "local_anaesthetic": "local_anaesthetic",
@@ -104,26 +120,29 @@ def _unreadable(what: str, setting: str) -> OperationReading:
     return OperationReading(what, category, "", bool(setting), question)
 
 
-def _match(folded: str) -> tuple[str, str]:
+def _match(folded: str) -> tuple[str, OperationCategory | None]:
     """The known words in `folded` and their category; of several, the one a therapist must be most careful with."""
     padded = f" {folded} "
     found = [(words, category) for words, category in _terms()
              if f" {words} " in padded or f" {words}s " in padded]
     # "shoulder arthroscopy" is read whole: words inside longer known words say nothing of their own.
     whole = [pair for pair in found if not any(pair[0] in longer[0] and pair is not longer for longer in found)]
-    return max(whole, key=lambda pair: _CAUTION.get(pair[1], 4), default=("", ""))
+    return max(whole, key=lambda pair: _CAUTION.get(pair[1], 4), default=("", None))
 
 
-_CAUTION = {"not_an_operation": 0, "local_anaesthetic": 1, "day_case_ga_or_regional": 2,
-            "foot_ankle_day_case": 3, "varicose_vein_procedure": 3, "arthroscopy_leg": 3}
+_CAUTION: Mapping[OperationCategory, int] = {
+    "not_an_operation": 0, "local_anaesthetic": 1, "day_case_ga_or_regional": 2, "foot_ankle_day_case": 3,
+    "varicose_vein_procedure": 3, "arthroscopy_leg": 3,
+}
 
 
 @cache
-def _terms() -> tuple[tuple[str, str], ...]:
+def _terms() -> tuple[tuple[str, OperationCategory], ...]:
     """Known words, folded, and their category."""
     path = resources.files("intake.clinical") / "operations.csv"
     with path.open(encoding="utf-8") as rows:
-        pairs = {_fold(words): row["category"] for row in csv.DictReader(rows) for words in row["words"].split("|")}
+        pairs = {_fold(words): _CODES[row["category"]]
+                 for row in csv.DictReader(rows) for words in row["words"].split("|")}
     return tuple(pairs.items())
 
 

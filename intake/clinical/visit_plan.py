@@ -2,8 +2,9 @@
 
 Clinical source: scale.md#changes-beside-a-tier.
 """
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from intake.clinical.body import expand
 from intake.clinical.screening.findings import Finding, Scope, Tier
@@ -76,7 +77,7 @@ class VisitPlan:
                 merged[each.regions] = LocalLimit(each.rule, each.regions, cap, techniques)
         return tuple(merged.values())
 
-    def to_dict(self) -> dict:
+    def to_dict(self) -> dict[str, Any]:
         """Plain JSON, to be kept with the visit that began with this plan."""
         return {
             "blocked_by": [finding.to_dict() for finding in self.blocked_by], "pressure_cap": self.pressure_cap,
@@ -89,7 +90,7 @@ class VisitPlan:
         }
 
     @classmethod
-    def from_dict(cls, data: dict) -> "VisitPlan":
+    def from_dict(cls, data: Mapping[str, Any]) -> "VisitPlan":
         """The plan that `to_dict` wrote."""
         return cls(
             blocked_by=tuple(map(Finding.from_dict, data["blocked_by"])), pressure_cap=data["pressure_cap"],

@@ -75,9 +75,10 @@ class BarredParagraph(Paragraph):
 
     def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
         parts = super().split(avail_width, avail_height)
-        for n, part in enumerate(parts):
+        own = [part for part in parts if isinstance(part, BarredParagraph)]  # ReportLab makes parts of the same class
+        for n, part in enumerate(own):
             part.bar, part.ground = self.bar, self.ground
-            part.first, part.last = self.first and n == 0, self.last and n == len(parts) - 1
+            part.first, part.last = self.first and n == 0, self.last and n == len(own) - 1
         return parts
 
     def draw(self) -> None:

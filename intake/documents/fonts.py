@@ -6,9 +6,11 @@ The base font comes with the packages. Other scripts use fonts that the machine 
 import os
 import threading
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import ttf_opensans
 from reportlab.pdfbase import pdfmetrics
@@ -52,8 +54,8 @@ class ShapedFont(TTFont):
         after another one would come out with other bytes.
         """
         shaper = super().hbFont(fontSize)
-        by_order = vars(self)["hbAddPrivate"]
-        face = self.face
+        by_order: Callable[[str, int, int], int] = vars(self)["hbAddPrivate"]
+        face: Any = self.face  # its stubs leave out glyphToChar
 
         def by_glyph(name: str, glyph: int, advance: int) -> int:
             code = FIRST_PRIVATE + glyph

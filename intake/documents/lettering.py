@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import arabic_reshaper
+from arabic_reshaper.arabic_reshaper import ArabicReshaper
 from bidi import get_base_level, get_display
 from bidi.mirror import MIRRORED
 from reportlab.lib.enums import TA_RIGHT
@@ -31,7 +31,7 @@ _PLAIN = re.compile("[\n -~\u00a1-\u00ac\u00ae-\u02ff]*")
 _SPACES = re.compile(r"(\s+)")
 _JOINERS = "\u200c\u200d"
 _WITHOUT_JOINERS = dict.fromkeys(map(ord, _JOINERS))
-_reshaper = arabic_reshaper.ArabicReshaper(configuration={"delete_harakat": False})
+_reshaper = ArabicReshaper(configuration={"delete_harakat": False})
 
 
 def clean(text: str) -> str:
@@ -57,7 +57,7 @@ def ordered(text: str, direction: str) -> str:
     was turned round.
     """
     marked = _MIRRORING.sub(lambda found: found[0] + _MARK, text)
-    turned = get_display(marked, base_dir=direction)
+    turned = str(get_display(marked, base_dir=direction))
     return _MARKED.sub(lambda found: MIRRORED[found[1]] if found[1] else found[2], turned)
 
 

@@ -1,8 +1,9 @@
 """The sheet of paper itself: size, margins, running lines and page count on every page."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
@@ -39,10 +40,12 @@ class CountedCanvas(Canvas):
     """A canvas that writes its pages at the end, when it knows how many there are."""
 
     running: Running
+    _startPage: Callable[[], None]  # ReportLab's own, which its stubs leave out
+    _pagesize: tuple[float, float]
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._kept: list[dict] = []
+        self._kept: list[dict[str, Any]] = []
 
     def showPage(self) -> None:
         """Keep the page for later."""
@@ -62,7 +65,7 @@ class CountedCanvas(Canvas):
 def press(flow: Sequence[Flowable], *, title: str, size: tuple[float, float], running: Running) -> tuple[bytes, int]:
     """Return the PDF and its number of pages. The same parts give the same bytes: no clock is read."""
 
-    def canvas(*args: object, **kwargs: object) -> CountedCanvas:
+    def canvas(*args: Any, **kwargs: Any) -> CountedCanvas:
         made = CountedCanvas(*args, **kwargs)
         made.running = running
         return made

@@ -42,7 +42,7 @@ def styles(fonts: FontFolders, scale: float = 1.0) -> Styles:
     """Return the styles in the base font, made once per process and scale."""
     body, strong = fonts.base(False).name, fonts.base(True).name
 
-    def style(size: float, leading: float, *, font: str = body, color: Color = INK, **more: float) -> ParagraphStyle:
+    def style(size: float, leading: float, *, font: str = body, color: Color = INK, **more: Any) -> ParagraphStyle:
         return ParagraphStyle(
             f"{font} {size} {leading}",
             fontName=font,

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, LargeBinary, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from intake.clinical.screening.findings import Finding
 from intake.records.actors import Acted
 from intake.records.clients import Client
 from intake.records.database import Model, UtcDateTime, append_only
+from intake.records.json_columns import Stored
 
 
 class Flag(Model):
@@ -27,8 +29,10 @@ class Flag(Model):
     rank: Mapped[int] = mapped_column(SmallInteger)
     """4 minus tier, so that the queue sorts in one direction: most urgent, then oldest, then id."""
     evidence_key: Mapped[str] = mapped_column(String(64))
-    finding: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """`Finding.to_dict()` as it was when last raised or confirmed."""
+    stored_finding: Mapped[dict[str, Any]] = mapped_column("finding", JSON)
+    """`finding` as JSON. Lists take their words from here: one that cannot be read as a Finding hides no other."""
+    finding = Stored("stored_finding", Finding.from_dict, Finding.to_dict)
+    """As it was when last raised or confirmed."""
     until: Mapped[date | None] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(20))
     """raised, reviewed, reopened, lapsed, entered_in_error: what the log comes to. Only `flag_steps` moves it."""

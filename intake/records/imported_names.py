@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from intake.clinical.medicines.imported_names import ImportedName, edits
 
@@ -58,7 +59,7 @@ class NamesFile:
         self.stamp = path.stat().st_mtime_ns
         self._local = threading.local()
 
-    def _rows(self, sql: str, values: Iterable[object]) -> list[tuple]:
+    def _rows(self, sql: str, values: Iterable[object]) -> list[tuple[Any, ...]]:
         connection = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(f"file:{self.path}?mode=ro&immutable=1", uri=True)
@@ -91,7 +92,7 @@ class NamesFile:
             " GROUP BY folded ORDER BY folded LIMIT ?", (folded, folded + "\U0010ffff", limit))]
 
 
-def _name(row: tuple) -> ImportedName:
+def _name(row: tuple[Any, ...]) -> ImportedName:
     return ImportedName(row[0], tuple(filter(None, row[1].split("|"))), tuple(filter(None, row[2].split("|"))), row[3],
                         row[4])
 

@@ -44,7 +44,7 @@ class Staff(Model, UserMixin):
     __mapper_args__ = {"version_id_col": version}
 
     @property
-    def roles(self) -> list[Role]:  # type: ignore[override]
+    def roles(self) -> list[Role]:  # type: ignore[override]  # there an attribute, here read from columns
         """The roles held, in the order of `Role`."""
         return [role for role in Role if getattr(self, f"is_{role}")]
 

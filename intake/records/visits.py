@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from intake.clinical.visit_plan import VisitPlan
 from intake.records.clients import Client
 from intake.records.database import Model, UtcDateTime
+from intake.records.json_columns import Stored
 
 
 class Visit(Model):
@@ -25,7 +27,12 @@ class Visit(Model):
     """The seven questions of each visit (scale.md#questions-of-every-visit), keyed as in `clinical.questionnaire`."""
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When they were asked; None before that."""
-    plan: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    stored_plan: Mapped[dict[str, Any] | None] = mapped_column("plan", JSON)
+    """`plan` as JSON."""
+    plan: Stored[VisitPlan | None] = Stored(
+        "stored_plan", lambda stored: VisitPlan.from_dict(stored) if stored else None,
+        lambda plan: plan.to_dict() if plan else None)
+    """As it stood when the visit began; None before that."""
     subjective: Mapped[str] = mapped_column(Text, default="")
     objective: Mapped[str] = mapped_column(Text, default="")
     assessment: Mapped[str] = mapped_column(Text, default="")

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
-from intake.clinical.questionnaire import CONSENT, Group
+from intake.clinical.questionnaire import Group
+from intake.clinical.questionnaire.pain import CONSENT
 from intake.records.actors import Actor
 from intake.records.database import db
 from intake.records.intakes import Intake, IntakeDraft

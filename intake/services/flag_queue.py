@@ -9,6 +9,8 @@ from intake.records.flag_queue import PAGE, Filter, Place
 from intake.records.flags import Flag
 from intake.records.staff import Staff
 
+__all__ = ["Place", "QueuePage", "queue_page"]
+
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:

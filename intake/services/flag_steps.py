@@ -25,13 +25,13 @@ def take(
     flag.waiting_since, flag.closed_at = standing.waiting_since, standing.closed_at
     db.session.add(FlagEvent(
         flag=flag, step=step.value, decision=decision, reason=reason, rule_version=flag.rule_version, tier=flag.tier,
-        evidence_key=flag.evidence_key, evidence=flag.finding["evidence"], by=by, at=at,
+        evidence_key=flag.evidence_key, evidence=flag.stored_finding["evidence"], by=by, at=at,
     ))
 
 
 def confirm(flag: Flag, finding: Finding) -> None:
     """Let the same evidence speak in newer words (a date counted again, a better sentence). No step of its life."""
-    if flag.evidence_key == finding.evidence_key and flag.finding != finding.to_dict():
+    if flag.evidence_key == finding.evidence_key and flag.finding != finding:
         _stand_on(flag, finding)
 
 
@@ -42,7 +42,7 @@ def _standing(flag: Flag) -> Standing | None:
 
 
 def _stand_on(flag: Flag, finding: Finding) -> None:
-    flag.finding = finding.to_dict()
+    flag.finding = finding
     flag.rule_version = finding.version
     flag.tier, flag.rank = int(finding.tier), int(Tier.STOP) - int(finding.tier)
     flag.evidence_key, flag.until = finding.evidence_key, finding.until

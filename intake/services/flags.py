@@ -61,7 +61,7 @@ def blocks(flag: Flag) -> bool:
     """Whether no massage may be given while this flag stands: see `blocking_flags`."""
     if flag.tier == Tier.STOP:
         return True
-    whole = flag.tier == Tier.HOLD and flag.finding["scope"] == Scope.WHOLE_SESSION.value
+    whole = flag.tier == Tier.HOLD and flag.finding.scope is Scope.WHOLE_SESSION
     return whole and not lifts_block(Tier(flag.tier), flag.decision, standing_reason(flag))
 
 

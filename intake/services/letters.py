@@ -34,7 +34,7 @@ def print_letter(flag_id: int, *, by: Staff, at: datetime, on: date) -> "Printed
     client = db.session.get_one(Client, flag.client_id)
     if client.doctor_may_be_asked == "no":
         raise NotPermitted
-    finding = Finding.from_dict(flag.finding)
+    finding = flag.finding
     letter = DoctorLetter(
         clinic=_letterhead(), client_name=client.name, birth_date=client.birth_date, written_on=on,
         therapist_name=by.name, doctor_name=client.doctor_name, doctor_address=client.doctor_contact,
@@ -54,7 +54,7 @@ def print_stop_sheet(client_id: int, *, by: Staff, at: datetime, on: date) -> "P
     from intake.documents.stop_sheet import StopSheet, build_stop_sheet
 
     client = db.session.get_one(Client, client_id)
-    standing = [Finding.from_dict(flag.finding) for flag in flags_of_client(client_id) if flag.tier >= Tier.CAUTION]
+    standing = [flag.finding for flag in flags_of_client(client_id) if flag.tier >= Tier.CAUTION]
     findings = [finding for finding in standing if finding.tier is Tier.STOP]
     the_clinic, scored = clinic.the_clinic(), _scored(client, on)
     emergency = any(finding.urgency is Urgency.EMERGENCY for finding in findings)

@@ -111,7 +111,7 @@ def screen_client(
     )
     db.session.flush()
     open_flags = tuple(sorted((flag for flag in flags.values() if flag.closed_at is None), key=_order))
-    findings = tuple(Finding.from_dict(flag.finding) for flag in open_flags)
+    findings = tuple(flag.finding for flag in open_flags)
     return ScreenedClient(run, judged.facts, screening, judged.changes, findings, open_flags)
 
 
@@ -126,7 +126,7 @@ def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Inta
     facts = facts_of(client, intake, on=on, settings=settings)
     screening = screen(facts, on=on, settings=settings)
     flags = {flag.rule: flag for flag in _standing_flags(client.id)}
-    standing = {rule: Finding.from_dict(flag.finding) for rule, flag in flags.items()}
+    standing = {rule: flag.finding for rule, flag in flags.items()}
     closed = _closed_evidence(client.id, intake)
     changes = reconcile(standing, screening.findings, on=on, closed_evidence=closed)
     return Judgement(intake, facts, screening, flags, standing, tuple(changes))

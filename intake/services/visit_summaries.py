@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from intake.clinical.body import label
 from intake.clinical.dates.spoken import in_words
-from intake.clinical.screening.findings import Finding, Tier
+from intake.clinical.screening.findings import Tier
 from intake.clinical.techniques import TECHNIQUES
 from intake.records.database import db
 from intake.records.staff import Staff
@@ -34,7 +34,7 @@ def summary_of(visit: Visit) -> "VisitSummary":
     client, the_clinic = client_of(visit), clinic.the_clinic()
     therapist = db.session.get(Staff, visit.therapist_id)
     heeded = flags_standing_at(client.id, visit.recorded_at) if visit.recorded_at else flags_of_client(client.id)
-    findings = [Finding.from_dict(flag.finding) for flag in heeded]
+    findings = [flag.finding for flag in heeded]
     care = [
         CareLine(finding.tier.name, finding.advice_client, in_words(finding.until) if finding.until else "")
         for finding in findings if finding.tier >= Tier.CAUTION and finding.advice_client

@@ -142,7 +142,7 @@ def begin_visit(
                subject_id=visit.id, client_id=client_id)
     if not blocking:
         visit.state, visit.begun_at = BEGUN, at
-        visit.plan = plan_of(screened.findings).to_dict()
+        visit.plan = plan_of(screened.findings)
     db.session.commit()
     if blocking:
         raise VisitBlocked(blocking)
@@ -156,7 +156,7 @@ def plan_of(findings: Sequence[Finding]) -> VisitPlan:
 
 def plan_as_begun(visit: Visit) -> VisitPlan:
     """The plan as it stood when the visit began."""
-    return VisitPlan.from_dict(visit.plan) if visit.plan else plan_visit(())
+    return visit.plan or plan_visit(())
 
 
 def save_note(visit_id: int, note: SoapNote, *, version: int, by: Staff, at: datetime) -> Visit:

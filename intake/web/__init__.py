@@ -1,5 +1,7 @@
 """Web: how it is asked for. Views load, validate, call one service and answer."""
 
+from typing import TYPE_CHECKING
+
 from flask import Flask
 from flask_security import Security, UserDatastore
 from flask_wtf import CSRFProtect
@@ -30,17 +32,17 @@ from intake.web import (
 )
 from intake.web.ids import RecordId
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 ROOMS = (home, setup, accounts, settings, clients, intakes, medicines, flags, clearances, visits, rules, figures,
          rescreening)
 
 
 def register(app: Flask, staff: UserDatastore) -> None:
     """Wire the web floor: who is asking, whether they may, the pages, and what every answer carries."""
-    if proxies := app.config["PROXIES"]:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
-        )
-    health.register(app)
+    app.wsgi_app = health.in_front_of(  # type: ignore[method-assign]  # the way that Flask's own documentation says
+        _behind_proxies(app), app)
     app.url_map.converters["int"] = RecordId
     request_log.register(app)
     app.before_request(access.read_first)
@@ -54,3 +56,8 @@ def register(app: Flask, staff: UserDatastore) -> None:
     static_files.register(app)
     for room in ROOMS:
         app.register_blueprint(room.bp)
+
+
+def _behind_proxies(app: Flask) -> "WSGIApplication":
+    proxies = app.config["PROXIES"]
+    return ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies) if proxies else app.wsgi_app

@@ -1,7 +1,7 @@
 """Access: who may open what, decided here and nowhere else. What nobody marked is refused."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import Flask, abort, current_app, g, jsonify, redirect, render_template, request, session, url_for
 from flask_security import current_user
@@ -25,9 +25,18 @@ SEEN_EVERY = 60
 """Seconds between two notes of the last request in the cookie."""
 
 
+_open_to: dict[object, frozenset[str]] = {}
+"""Who may open each view that was marked."""
+
+
+def may_open(view: object) -> frozenset[str]:
+    """The roles that a view is open to, or PUBLIC; none where nobody marked it."""
+    return _open_to.get(view, frozenset())
+
+
 def public(view: View) -> View:
     """Mark a view that anybody may open."""
-    view.access = PUBLIC  # type: ignore[attr-defined]
+    _open_to[view] = PUBLIC
     return view
 
 
@@ -35,7 +44,7 @@ def needs(*roles: str) -> Callable[[View], View]:
     """Mark a view that needs any one of `roles` (therapist, reviewer, administrator)."""
 
     def mark(view: View) -> View:
-        view.access = frozenset(roles)  # type: ignore[attr-defined]
+        _open_to[view] = frozenset(roles)
         return view
 
     return mark
@@ -47,7 +56,8 @@ needs_staff = needs("therapist", "reviewer", "administrator")
 
 def current_staff() -> "Staff":
     """Who is signed in, on a view that needs a role."""
-    return cast("Staff", current_user._get_current_object())
+    staff: Staff = current_user._get_current_object()
+    return staff
 
 
 def is_signed_in() -> bool:
@@ -59,7 +69,7 @@ def register(app: Flask) -> None:
     """Put the guard before every view. Call after Flask-Security and the CSRF check are in place."""
     app.extensions["intake.records_fit"] = False
     app.extensions["intake.set_up"] = False
-    app.login_manager.user_loader(_load_staff)
+    app.extensions["security"].login_manager.user_loader(_load_staff)
     app.before_request(_guard)
     app.teardown_request(lambda _: transactions.end_request())
 
@@ -102,7 +112,7 @@ def _guard() -> Response | tuple[str, int] | None:
         return redirect(url_for("setup.set_up"), 303)
     if request.endpoint is None:
         return None  # no such page, which the routing says in a moment
-    access = getattr(current_app.view_functions[request.endpoint], "access", frozenset())
+    access = may_open(current_app.view_functions[request.endpoint])
     if access != PUBLIC:
         if not is_signed_in():
             return _ask_to_sign_in()

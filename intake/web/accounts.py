@@ -29,18 +29,18 @@ def sign_in() -> str | tuple[str, int] | Response:
     if not form.validate():
         return _page(form, problem="Enter your e-mail address and your password."), 422
     at = clock.now()
-    attempt = signing_in.attempt(form.email.data, at=at)
+    attempt = signing_in.attempt(form.email.data or "", at=at)
     if attempt.locked:
         return _page(form, problem=LOCKED), 429
-    right = verify_password(form.password.data, attempt.staff.password if attempt.staff else NOBODYS)
+    right = verify_password(form.password.data or "", attempt.staff.password if attempt.staff else NOBODYS)
     if attempt.staff is None or not right:
-        signing_in.refuse_sign_in(form.email.data, staff=attempt.staff, at=at)
+        signing_in.refuse_sign_in(form.email.data or "", staff=attempt.staff, at=at)
         return _page(form, problem=NOT_RIGHT), 401
     held = held_forms.release(form.held.data) if form.held.data else None
     if held:
         signed_in.start(attempt.staff)
         return render_template("accounts/send_again.html", held=held, path=signed_in.local_path(held.path))
-    return signed_in.open_for(attempt.staff, form.next.data)
+    return signed_in.open_for(attempt.staff, form.next.data or "")
 
 
 def _page(form: SignInForm, *, next: str = "", problem: str = "") -> str:
@@ -80,7 +80,7 @@ def account() -> str | tuple[str, int] | Response:
         if right:
             staff_acts.change_password(
                 staff.id,
-                password_hash=hash_password(form.password.data),
+                password_hash=hash_password(form.password.data or ""),
                 keep_session=session["key"],
                 by=staff,
                 at=clock.now(),

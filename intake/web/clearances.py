@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
-from wtforms import SelectChoice
 
 from intake.clinical.screening.rule import RULES
 from intake.services import audit, clearances, clients, staff
 from intake.services.clearances import Reply
 from intake.services.errors import InvalidInput, RecordNotFound
 from intake.web import access, clock
+from intake.web.forms.base import as_choices
 from intake.web.forms.review import ClearanceForm, EndClearanceForm
 from intake.web.sent_twice import shown_by
 
@@ -32,7 +32,7 @@ def new(client_id: int) -> ResponseReturnValue:
     """Record what came back from the doctor."""
     client = clients.open_client(client_id, by=access.current_staff(), at=clock.now())
     form = ClearanceForm(data={"rule": request.args.get("rule", ""), "given_on": clock.today()})
-    form.rule.choices = [SelectChoice(code, f"{code} {RULES[code].name}") for code in clearances.clearable_rules()]
+    form.rule.choices = as_choices(_clearable())
     if not form.validate_on_submit():
         return _page(client, form), 422 if form.is_submitted() else 200
     given_on = form.given_on.data or date.min
@@ -105,4 +105,8 @@ def _shown(clearance_id: int, form: EndClearanceForm) -> str:
 
 def _page(client: "Client", form: ClearanceForm) -> str:
     return render_template("clearances/new.html", client=client, form=form,
-                           rules=[("", "Choose"), *((each.value, each.label) for each in form.rule.choices)])
+                           rules=[("", "Choose"), *_clearable()])
+
+
+def _clearable() -> list[tuple[str, str]]:
+    return [(code, f"{code} {RULES[code].name}") for code in clearances.clearable_rules()]

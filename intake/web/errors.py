@@ -85,7 +85,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     answer = page(status)
     if status == 405 and isinstance(answer, tuple):
-        return (*answer[:2], {"Allow": error.get_response().headers.get("Allow", "")})  # type: ignore[return-value]
+        return (*answer[:2], {"Allow": error.get_response().headers.get("Allow", "")})
     return answer
 
 

@@ -2,14 +2,14 @@
 
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from intake.clinical.flags import Decision
-from intake.clinical.screening.findings import Finding, Tier
+from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import RULES
 from intake.clinical.screening.rule_book import sources as rule_sources
 from intake.services import (
@@ -26,6 +26,7 @@ from intake.services import (
 )
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, StopStands
 from intake.web import access, clock
+from intake.web.forms.base import BaseForm
 from intake.web.forms.review import DECISIONS, AssessmentForm, ErrorForm, NamingForm, ReviewForm
 from intake.web.frame import counted_by
 from intake.web.home import today_shows
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from intake.records.clients import Client
     from intake.records.flags import Flag
     from intake.records.staff import Staff
+
+Form = TypeVar("Form", bound=BaseForm)
 
 bp = Blueprint("flags", __name__)
 shown_by("flag", "flags.show", "flag_id")
@@ -53,7 +56,7 @@ def queue_of_flags() -> str:
     """The flags that wait: today's clients first, then by urgency, then by age. The address keeps the filter."""
     tier = Tier.__members__.get(request.args.get("tier", ""))
     rule = request.args.get("rule", "")
-    wanted = {
+    wanted: dict[str, Any] = {
         "tier": tier.name if tier else "", "rule": rule if rule in RULES else "",
         "therapist": request.args.get("therapist", type=record_id) or "",
     }
@@ -91,19 +94,19 @@ def review(flag_id: int) -> ResponseReturnValue:
     flag, client = _opened(flag_id)
     form = ReviewForm()
     if not form.validate_on_submit():
-        return _page(flag, client, review=form), 422
+        return _page(flag, client, form), 422
     try:
         flags.review_flag(
             flag_id, decision=Decision(form.decision.data), reason=form.reason.data or "", version=form.begun_from(),
             key=form.form_key.data or "", by=access.current_staff(), at=clock.now(),
         )
     except InvalidInput as invalid:
-        return _refused(flag, client, invalid, review=form)
+        return _refused(flag, client, invalid, form)
     except StopStands:
         form.refuse("decision", "A STOP cannot be set aside. Only a medical assessment closes it.")
-        return _page(flag, client, review=form), 422
+        return _page(flag, client, form), 422
     except StaleRecord as stale:
-        return _page(stale.current, client, review=form, stale=True), 409
+        return _page(stale.current, client, form, stale=True), 409
     flash("Your decision is recorded.")
     return redirect(url_for("flags.queue"), 303)
 
@@ -115,14 +118,14 @@ def entered_in_error(flag_id: int) -> ResponseReturnValue:
     flag, client = _opened(flag_id)
     form = ErrorForm()
     if not form.validate_on_submit():
-        return _page(flag, client, mistake=form), 422
+        return _page(flag, client, form), 422
     try:
         flags.mark_entered_in_error(
             flag_id, reason=form.reason.data or "", version=form.begun_from(), key=form.form_key.data or "",
             by=access.current_staff(), at=clock.now(), on=clock.today(),
         )
     except StaleRecord as stale:
-        return _page(stale.current, client, mistake=form, stale=True), 409
+        return _page(stale.current, client, form, stale=True), 409
     flash("Marked as entered in error. It stays in the history.")
     return redirect(url_for("flags.show", flag_id=flag_id), 303)
 
@@ -134,7 +137,7 @@ def assess(flag_id: int) -> ResponseReturnValue:
     flag, client = _opened(flag_id)
     form = AssessmentForm()
     if not form.validate_on_submit():
-        return _page(flag, client, assessment=form), 422
+        return _page(flag, client, form), 422
     try:
         assessments.record_assessment(
             flag_id, assessed_by=form.assessed_by.data or "", assessed_on=form.assessed_on.data or date.min,
@@ -142,9 +145,9 @@ def assess(flag_id: int) -> ResponseReturnValue:
             by=access.current_staff(), at=clock.now(), on=clock.today(),
         )
     except InvalidInput as invalid:
-        return _refused(flag, client, invalid, assessment=form)
+        return _refused(flag, client, invalid, form)
     except StaleRecord as stale:
-        return _page(stale.current, client, assessment=form, stale=True), 409
+        return _page(stale.current, client, form, stale=True), 409
     flash("The assessment is recorded.")
     return redirect(url_for("flags.show", flag_id=flag_id), 303)
 
@@ -158,14 +161,14 @@ def name_medicine(flag_id: int) -> ResponseReturnValue:
     if request.form.get("irrelevant"):
         form.answer.data = medicines.IRRELEVANT
     if not form.validate_on_submit() and form.answer.data != medicines.IRRELEVANT:
-        return _page(flag, client, naming=form), 422
+        return _page(flag, client, form), 422
     try:
         flags.name_medicine(
             flag_id, text=form.text.data or "", answer=form.answer.data or "", key=form.form_key.data or "",
             by=access.current_staff(), at=clock.now(), on=clock.today(),
         )
     except InvalidInput as invalid:
-        return _refused(flag, client, invalid, naming=form)
+        return _refused(flag, client, invalid, form)
     flash("Kept for this client.")
     return redirect(url_for("clients.show", client_id=client.id), 303)
 
@@ -206,8 +209,8 @@ def _opened(flag_id: int) -> tuple["Flag", "Client"]:
     return flag, clients.open_client(flag.client_id, by=access.current_staff(), at=clock.now())
 
 
-def _page(flag: "Flag", client: "Client", *, stale: bool = False, **forms: object) -> str:
-    finding = Finding.from_dict(flag.finding)
+def _page(flag: "Flag", client: "Client", sent: BaseForm | None = None, *, stale: bool = False) -> str:
+    finding = flag.finding
     by = access.current_staff()
     return render_template(
         "flags/show.html", flag=flag, client=client, finding=finding, history=flags.history_of(flag.id), stale=stale,
@@ -215,19 +218,24 @@ def _page(flag: "Flag", client: "Client", *, stale: bool = False, **forms: objec
         the_place=letters.scope_words(finding),
         clinic_words=clinic.the_clinic(), rule=RULES.get(flag.rule),
         sources=[source for key in finding.sources if (source := rule_sources().get(key))],
-        review=forms.get("review") or ReviewForm(formdata=None),
-        mistake=forms.get("mistake") or ErrorForm(formdata=None),
-        assessment=forms.get("assessment") or AssessmentForm(formdata=None),
-        naming=forms.get("naming") or NamingForm(formdata=None),
+        review=_filled(ReviewForm, sent),
+        mistake=_filled(ErrorForm, sent),
+        assessment=_filled(AssessmentForm, sent),
+        naming=_filled(NamingForm, sent),
         clearable=flag.rule in clearances.clearable_rules(),
-        unsent=[text for form in forms.values() for text in _words_in(form)] if flag.closed_at else [],
+        unsent=_words_in(sent) if sent and flag.closed_at else [],
     )
 
 
-def _words_in(form: object) -> list[str]:
+def _filled(kind: type[Form], sent: BaseForm | None) -> Form:
+    """The form that was sent, where it is of that kind, else an empty one."""
+    return sent if isinstance(sent, kind) else kind(formdata=None)
+
+
+def _words_in(form: BaseForm) -> list[str]:
     """What was typed into a form, for a page that no longer shows the form."""
     names = ("assessed_by", "result", "reason", "answer")
-    return [form.typed(name) for name in names if name in form and form.typed(name)]  # type: ignore[attr-defined, operator]
+    return [form.typed(name) for name in names if name in form and form.typed(name)]
 
 
 def _decisions(flag: "Flag") -> list[tuple[str, str]]:
@@ -236,14 +244,13 @@ def _decisions(flag: "Flag") -> list[tuple[str, str]]:
     return DECISIONS
 
 
-def _refused(flag: "Flag", client: "Client", invalid: InvalidInput, **forms: object) -> tuple[str, int]:
-    (form,) = forms.values()
+def _refused(flag: "Flag", client: "Client", invalid: InvalidInput, sent: BaseForm) -> tuple[str, int]:
     for name, message in invalid.problems.items():
-        form.refuse(name, message)  # type: ignore[attr-defined]
-    return _page(flag, client, **forms), 422
+        sent.refuse(name, message)
+    return _page(flag, client, sent), 422
 
 
-def _place(written: str) -> "flag_queue.Place | None":
+def _place(written: str) -> flag_queue.Place | None:
     """Where a page continues, from the address. What cannot be read begins at the start."""
     parts = written.split(".")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
@@ -254,7 +261,7 @@ def _place(written: str) -> "flag_queue.Place | None":
     return flag_queue.Place(rank, EPOCH + timedelta(microseconds=moment), flag_id)
 
 
-def _written(place: "flag_queue.Place") -> str:
+def _written(place: flag_queue.Place) -> str:
     moment = (place.waiting_since - EPOCH) // timedelta(microseconds=1)
     return f"{place.rank}.{moment}.{place.id}"
 

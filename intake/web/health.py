@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-def register(app: Flask) -> None:
-    """Answer both addresses in front of everything else: no sign-in, no line in the log, no host name checked."""
+def in_front_of(rest: "WSGIApplication", app: Flask) -> DispatcherMiddleware:
+    """Answer both addresses in front of everything else: no sign-in, no line in the log, no host name checked.
+
+    All the rest goes on to `rest`.
+    """
 
     def unready() -> str:
         with app.app_context():
             return readiness.unready()
 
-    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {  # type: ignore[method-assign]
+    return DispatcherMiddleware(rest, {
         "/healthz": _answering(lambda: ""),
         "/readyz": _answering(unready),
     })

@@ -1,5 +1,7 @@
 """Results: the page that shows what a form made, for a form that was sent twice."""
 
+from typing import Any
+
 from flask import url_for
 
 from intake.services.errors import AlreadyDone
@@ -16,5 +18,6 @@ def page_of(done: AlreadyDone) -> str:
     """Where to lead somebody whose form had been acted on already."""
     if done.subject_type in _PAGES and done.subject_id is not None:
         endpoint, argument = _PAGES[done.subject_type]
-        return url_for(endpoint, **{argument: done.subject_id})
+        which: dict[str, Any] = {argument: done.subject_id}
+        return url_for(endpoint, **which)
     return url_for("home.today")

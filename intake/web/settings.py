@@ -52,10 +52,10 @@ def staff() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             added = staff_acts.add_staff(
-                form.name.data,
+                form.name.data or "",
                 email=form.email.data,
-                password_hash=hash_password(form.password.data),
-                roles=form.roles.data,
+                password_hash=hash_password(form.password.data or ""),
+                roles=form.roles.data or [],
                 by=access.current_staff(),
                 at=clock.now(),
             )
@@ -78,7 +78,8 @@ def one_staff(staff_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             staff_acts.change_roles(
-                staff_id, roles=form.roles.data, version=form.begun_from(), by=access.current_staff(), at=clock.now()
+                staff_id, roles=form.roles.data or [], version=form.begun_from(), by=access.current_staff(),
+                at=clock.now(),
             )
         except LastAdministrator:
             form.refuse("roles", ALONE)
@@ -127,7 +128,7 @@ def reset_password(staff_id: int) -> ResponseReturnValue:
         return _staff_page(person, reset=form), 422
     staff_acts.change_password(
         staff_id,
-        password_hash=hash_password(form.password.data),
+        password_hash=hash_password(form.password.data or ""),
         keep_session=None,
         by=access.current_staff(),
         at=clock.now(),

@@ -27,13 +27,13 @@ def set_up() -> str | tuple[str, int] | Response:
         return page, status
     try:
         staff = clinic.set_up(
-            form.clinic_name.data,
+            form.clinic_name.data or "",
             country=form.country.data,
-            time_zone=form.time_zone.data,
+            time_zone=form.time_zone.data or "",
             emergency_number=form.emergency_number.data or "",
-            staff_name=form.staff_name.data,
+            staff_name=form.staff_name.data or "",
             email=form.email.data,
-            password_hash=hash_password(form.password.data),
+            password_hash=hash_password(form.password.data or ""),
             at=clock.now(),
         )
     except AlreadySetUp:

@@ -74,4 +74,5 @@ def _answer(file: StaticFile, kind: str) -> Response:
         answer.headers["Content-Encoding"] = "gzip"
     if file.packed:
         answer.vary.add("Accept-Encoding")
-    return answer.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    answer.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    return answer

@@ -20,4 +20,5 @@ def this_clinic() -> "Clinic | None":
             g.clinic = clinic.the_clinic()
         except RecordNotFound:
             g.clinic = None
-    return g.clinic
+    found: Clinic | None = g.clinic
+    return found

@@ -11,7 +11,7 @@ from intake.clinical.body import label
 from intake.clinical.questionnaire import Question, Repeat
 from intake.clinical.questionnaire.answers import AnswerRow
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
-from intake.clinical.screening.findings import Finding, Urgency
+from intake.clinical.screening.findings import Urgency
 from intake.clinical.techniques import PRESSURE_WORDS, TECHNIQUES
 from intake.services import audit, clients, clinic, screening, staff, visit_summaries, visits
 from intake.services.errors import InvalidInput, StaleRecord, VisitBlocked
@@ -215,7 +215,7 @@ def _begin_page(client: "Client", form: BeginForm) -> str:
 
 
 def _blocked_page(client: "Client", flags: list["Flag"]) -> str:
-    findings = [Finding.from_dict(flag.finding) for flag in flags]
+    findings = [flag.finding for flag in flags]
     return render_template(
         "visits/blocked.html", client=client, pairs=list(zip(flags, findings, strict=True)),
         emergency=any(finding.urgency is Urgency.EMERGENCY for finding in findings),

@@ -120,9 +120,9 @@ def test_visits_go_over_months_and_some_are_today(filled):
 def test_no_visit_went_beyond_its_plan(filled):
     visits = db.session.scalars(select(Visit).where(Visit.state == "recorded")).all()
 
-    assert any(visit.plan["pressure_cap"] is not None for visit in visits)
+    assert any(visit.plan.pressure_cap is not None for visit in visits)
     assert {visit.beyond_plan_reason for visit in visits} == {""}
-    assert all(visit.pressure <= (visit.plan["pressure_cap"] or 5) for visit in visits)
+    assert all(visit.pressure <= (visit.plan.pressure_cap or 5) for visit in visits)
 
 
 def test_nothing_happened_after_now(filled):

@@ -5,7 +5,7 @@ import re
 import pytest
 from flask import Flask
 
-from intake.web.access import FILES, PUBLIC, needs, public
+from intake.web.access import FILES, PUBLIC, may_open, needs, public
 
 ROLES = {"therapist", "reviewer", "administrator"}
 OPEN_TO_ALL = {"setup.set_up", "accounts.sign_in", "accounts.sign_out"}
@@ -24,7 +24,7 @@ def unmarked(app: Flask) -> list[str]:
     for rule in app.url_map.iter_rules():
         if rule.endpoint in FILES:
             continue
-        access = getattr(app.view_functions[rule.endpoint], "access", frozenset())
+        access = may_open(app.view_functions[rule.endpoint])
         public = access == PUBLIC and rule.endpoint in OPEN_TO_ALL
         if not public and not (access and access <= ROLES):
             found.append(rule.endpoint)

@@ -74,7 +74,7 @@ def test_an_assessment_closes_a_stop_with_who_when_and_why(client, reviewer):
     assert stops(client) == []
     line = flags.history_of(stop.id)[-1]
     assert (line.event.step, line.event.reason) == ("lapsed", f"Assessed on {TODAY} by Dr Reid.")
-    assert (line.by_name, line.event.evidence) == (reviewer.name, stop.finding["evidence"])
+    assert (line.by_name, line.event.evidence) == (reviewer.name, stop.stored_finding["evidence"])
     kept = db.session.scalars(select(Assessment)).one()
     assert (kept.result, kept.evidence_key, kept.assessed_on) == ("No clot on ultrasound.", stop.evidence_key, TODAY)
     assert "flag.assess" in db.session.scalars(select(AuditEntry.action)).all()

@@ -65,7 +65,7 @@ def test_a_decision_is_kept_with_who_when_why_and_on_what(client, reviewer, deci
     assert (kept.state, kept.decision, kept.waiting_since) == ("reviewed", decision.value, None)
     assert (line.by_name, line.event.at, line.event.reason) == (reviewer.name, NOW, "We talked it over.")
     assert (line.event.step, line.event.decision) == ("reviewed", decision.value)
-    assert line.event.evidence == kept.finding["evidence"] and line.event.evidence_key == kept.evidence_key
+    assert line.event.evidence == kept.stored_finding["evidence"] and line.event.evidence_key == kept.evidence_key
     assert flags.standing_reason(kept) == "We talked it over."
     entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     assert (entry.action, entry.subject_id, entry.client_id) == ("flag.review", flag.id, client.id)

@@ -1,5 +1,6 @@
 """Screening one client: what it reads, what it leaves alone, and over random lives what it never lets happen."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -12,7 +13,7 @@ from intake.clinical.flags import Decision, Standing, State, Step, after
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.screening.evidence import is_clearance
-from intake.clinical.screening.findings import Evidence, Finding, Tier
+from intake.clinical.screening.findings import Evidence, Tier
 from intake.clinical.screening.rules import RULES
 from intake.records.actors import Job
 from intake.records.clients import Client
@@ -112,14 +113,14 @@ def test_nothing_is_kept_unless_the_act_around_it_is(client, therapist):
 def test_better_words_for_the_same_evidence_are_shown_and_are_no_step(client, therapist):
     an_intake(client, by=therapist, **WARFARIN)
     (flag,) = flags.flags_of_client(client.id)
-    words = flag.finding["sentence"]
-    flag.finding = flag.finding | {"sentence": "Older words."}
+    words = flag.finding.sentence
+    flag.finding = replace(flag.finding, sentence="Older words.")
     db.session.commit()
 
     screen(client.id, days=1)
 
     db.session.expire_all()
-    assert flags.flag_of(flag.id).finding["sentence"] == words
+    assert flags.flag_of(flag.id).finding.sentence == words
     assert [line.event.step for line in flags.history_of(flag.id)] == ["raised"]
 
 
@@ -273,7 +274,7 @@ def replay(flag: Flag) -> Standing | None:
 def check_row(flag: Flag) -> None:
     """The row of a flag is what its log comes to, and stands on what the log last stood on."""
     assert replay(flag) == Standing(State(flag.state), flag.decision, flag.waiting_since, flag.closed_at)
-    finding = Finding.from_dict(flag.finding)
+    finding = flag.finding
     assert (flag.tier, flag.rank, flag.evidence_key, flag.rule_version, flag.until) == (
         finding.tier, Tier.STOP - finding.tier, finding.evidence_key, finding.version, finding.until)
 
@@ -282,7 +283,7 @@ def check_review(flag: Flag) -> None:
     """A review that stands was made on the facts that stand."""
     if flag.decision and flag.closed_at is None:
         last = [line.event for line in flags.history_of(flag.id) if line.event.step == "reviewed"][-1]
-        assert facts_in(last.evidence) == facts_in(flag.finding["evidence"])
+        assert facts_in(last.evidence) == facts_in(flag.stored_finding["evidence"])
         assert flag.tier <= last.tier and flag.state == "reviewed"
 
 

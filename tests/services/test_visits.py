@@ -108,7 +108,7 @@ def test_what_is_told_at_the_door_can_stop_the_visit_and_is_kept(client, therapi
         begin(client, therapist, **{question: "yes"})
 
     assert {flag.tier for flag in refused.value.flags} == {Tier.STOP}
-    assert all(flag.finding["advice_client"] for flag in refused.value.flags)
+    assert all(flag.finding.advice_client for flag in refused.value.flags)
     kept = db.session.scalars(select(Visit)).one()
     assert kept.state == "booked" and kept.questions[question] == "yes"
     assert actions()[-1] == "visit.refused"

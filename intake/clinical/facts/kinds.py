@@ -1,14 +1,26 @@
 """The facts that rules read: frozen, plain, without a clock. What the client said stays beside each as `words`.
 
 Lists hold three values: None = nobody asked, () = asked and there are none, otherwise what there is.
-The codes are those of scale.md#facts-and-their-codes and bleeding.md#conditions.
+The codes are those of scale.md#facts-and-their-codes and bleeding.md#conditions, as types in codes.py.
 """
 from dataclasses import dataclass, field
 from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN, VagueDate
+from intake.clinical.facts.codes import (
+    BirthMode,
+    CancerStatus,
+    ClotType,
+    ConditionCode,
+    DeviceCode,
+    ImmobilisationType,
+    NotKnown,
+    PregnancyStatus,
+    SymptomCode,
+)
 from intake.clinical.facts.medicine import MedicineFact
+from intake.clinical.operations import OperationCategory
 
 NOT_ASKED = Answer.NOT_ASKED
 
@@ -22,7 +34,7 @@ class Symptom:
     `told_on`: the day it was last told of, where that is known.
     """
 
-    code: str
+    code: SymptomCode | NotKnown
     side: str = ""
     site: str = ""
     onset: VagueDate = UNKNOWN
@@ -41,7 +53,7 @@ class Operation:
     `site` is a body code.
     """
 
-    category: str
+    category: OperationCategory | NotKnown
     on: VagueDate = UNKNOWN
     healed: Answer = NOT_ASKED
     site: str = ""
@@ -56,7 +68,7 @@ class Immobilisation:
     `end` None = it is still going on; `days` in bed, None = not known (counted as three or more).
     """
 
-    type: str
+    type: ImmobilisationType
     start: VagueDate = UNKNOWN
     end: VagueDate | None = None
     days: int | None = None
@@ -89,7 +101,7 @@ class Journey:
 class Clot:
     """A clot that was found: dvt, pe, svt, or "" (which kind is not known: counted as dvt)."""
 
-    type: str
+    type: ClotType | NotKnown
     on: VagueDate = UNKNOWN
     side: str = ""
     on_treatment: Answer = NOT_ASKED
@@ -100,7 +112,7 @@ class Clot:
 class Cancer:
     """`status` is active, palliative, remission or "" (not known: counted as active)."""
 
-    status: str = ""
+    status: CancerStatus | NotKnown = ""
     last_treatment: VagueDate = UNKNOWN
     words: str = ""
 
@@ -109,10 +121,10 @@ class Cancer:
 class Pregnancy:
     """`status` is pregnant, might_be, postpartum or none; `mode` vaginal, caesarean or ""."""
 
-    status: str
+    status: PregnancyStatus
     weeks: int | None = None
     delivered: VagueDate = UNKNOWN
-    mode: str = ""
+    mode: BirthMode | NotKnown = ""
     words: str = ""
 
 
@@ -120,7 +132,7 @@ class Pregnancy:
 class Condition:
     """A diagnosis by code; `past` when the client says it is over; `severity` mild, treated, severe or ""."""
 
-    code: str
+    code: ConditionCode | NotKnown
     on: VagueDate = UNKNOWN
     side: str = ""
     site: str = ""
@@ -131,10 +143,18 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class ClottingTendency:
+    """A thrombophilia: `name` as it was told, in small letters joined by "_" (factor_v_leiden)."""
+
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Device:
     """port, central_line, pacemaker, icd, pump, fistula …"""
 
-    code: str
+    code: DeviceCode | NotKnown
     site: str = ""
     side: str = ""
     words: str = ""
@@ -203,7 +223,7 @@ class Facts:
     injuries: tuple[Injury, ...] | None = None
     journeys: tuple[Journey, ...] | None = None
     clots: tuple[Clot, ...] | None = None
-    thrombophilia: tuple[Condition, ...] | None = None
+    thrombophilia: tuple[ClottingTendency, ...] | None = None
     family_clot: Answer = NOT_ASKED
     cancer: Cancer | None = None
     pregnancy: Pregnancy | None = None

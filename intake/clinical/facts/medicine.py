@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 from intake.clinical.dates.vague import UNKNOWN, VagueDate
-from intake.clinical.medicines.drug_classes import canonical_classes
+from intake.clinical.medicines.drug_classes import DrugClassCode, canonical_classes
 from intake.clinical.medicines.statement import MedicationStatement
 
 
@@ -16,7 +16,7 @@ class MedicineFact:
 
     as_written: str
     ingredients: tuple[str, ...] = ()
-    classes: frozenset[str] = frozenset()
+    classes: frozenset[DrugClassCode] = frozenset()
     level: str = ""
     status: str = "taken"
     how: str = "exact"

@@ -4,6 +4,7 @@ from intake.clinical.answer import Answer
 from intake.clinical.body import is_leg, split_side
 from intake.clinical.dates.vague import UNKNOWN
 from intake.clinical.facts import Symptom
+from intake.clinical.facts.codes import SymptomCode, symptom_code
 from intake.clinical.history.answer_history import AnswerHistory, DatedRow
 from intake.clinical.questionnaire import single_questions
 
@@ -18,7 +19,7 @@ def read_symptoms(history: AnswerHistory) -> tuple[Symptom, ...] | None:
     pains = history.listed("pains", "pains_any")
     if not signs and pains is None and history.number("calf_difference_cm") is None:
         return None
-    found = [_sign(history, code, answer) for code, answer in signs if answer != "no"]
+    found = [_sign(history, key, answer) for key, answer in signs if answer != "no"]
     if (difference := history.number("calf_difference_cm")) is not None:
         found.append(Symptom("calf_difference", difference_cm=difference, words=f"calf difference {difference:g} cm",
                              told_on=history.told_on("calf_difference_cm")))
@@ -28,13 +29,13 @@ def read_symptoms(history: AnswerHistory) -> tuple[Symptom, ...] | None:
     return tuple(found)
 
 
-def _sign(history: AnswerHistory, code: str, answer: str) -> Symptom:
+def _sign(history: AnswerHistory, key: str, answer: str) -> Symptom:
     words = history.text("signs_words")
-    label = SIGN_LABELS.get(f"sign_{code}", code.replace("_", " "))
+    label = SIGN_LABELS.get(f"sign_{key}", key.replace("_", " "))
     return Symptom(
-        code, side=answer if answer in SIDES else "", onset=history.dated("signs_since"),
+        symptom_code(key) or "", side=answer if answer in SIDES else "", onset=history.dated("signs_since"),
         assessed=history.answer("signs_assessed"), words=f"{label}: {words}" if words else label,
-        told_on=history.told_on(f"sign_{code}"),
+        told_on=history.told_on(f"sign_{key}"),
     )
 
 
@@ -44,8 +45,8 @@ def _limb_pain(row: DatedRow) -> Symptom | None:
         return None
     side, site = split_side(row.text("site"))
     side = side or row.text("side")
-    code = "leg_pain" if is_leg(site) else "arm_pain" if site in ARM else ""
-    if not code:
+    code: SymptomCode | None = "leg_pain" if is_leg(site) else "arm_pain" if site in ARM else None
+    if code is None:
         return None
     since = row.dated("since")
     return Symptom(

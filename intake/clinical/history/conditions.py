@@ -1,21 +1,31 @@
 """Conditions, clots, cancer, devices and measurements, read from the answers."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN
-from intake.clinical.facts import BloodPressure, Cancer, Clot, Condition, Device, Inr, Platelets
+from intake.clinical.facts import BloodPressure, Cancer, Clot, ClottingTendency, Condition, Device, Inr, Platelets
+from intake.clinical.facts.codes import (
+    ClotType,
+    ConditionCode,
+    NotKnown,
+    cancer_status,
+    clot_type,
+    condition_code,
+    device_code,
+)
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.history.answer_history import AnswerHistory, DatedRow
 from intake.clinical.questionnaire import single_questions
 
 LABELS = {q.key: q.label for q in single_questions() if q.key.startswith("condition_")}
-CLOT_CONDITIONS = ("dvt", "pe", "svt")
-NOT_CONDITIONS = frozenset({*CLOT_CONDITIONS, "cancer", "thrombophilia", "leg_pain_clot"})
+CLOT_CONDITIONS: tuple[ClotType, ...] = ("dvt", "pe", "svt")
+NOT_CONDITIONS: frozenset[ConditionCode] = frozenset({*CLOT_CONDITIONS, "cancer", "thrombophilia", "leg_pain_clot"})
 """Answered like conditions, but read into facts of their own."""
 
-ASSESSED_BY_NAME = {
+ASSESSED_BY_NAME: Mapping[ConditionCode | NotKnown, ConditionCode] = {
     "sciatica": "sciatica_assessed",
     "leg_pain_sciatica": "sciatica_assessed",
     "leg_pain_diabetes": "diabetes",
@@ -38,7 +48,7 @@ class Health:
 
     conditions: tuple[Condition, ...] | None
     clots: tuple[Clot, ...] | None
-    thrombophilia: tuple[Condition, ...] | None
+    thrombophilia: tuple[ClottingTendency, ...] | None
     cancer: Cancer | None
     devices: tuple[Device, ...] | None
     blood_pressure: BloodPressure | None
@@ -50,27 +60,33 @@ def read_conditions(history: AnswerHistory, medicines: tuple[MedicineFact, ...])
     """Everything the health questions say, and the clot that a medicine's reason names."""
     answered = dict(history.answered("condition_"))
     conditions = tuple(
-        _condition(history, code, when) for code, when in answered.items()
-        if when in ("now", "past") and code not in NOT_CONDITIONS
+        _condition(history, key, when) for key, when in answered.items()
+        if when in ("now", "past") and key not in NOT_CONDITIONS
     )
     return Health(
         conditions=conditions if answered else None,
         clots=_clots(history, answered, medicines),
         thrombophilia=_thrombophilia(history, answered),
         cancer=_cancer(history, answered),
-        devices=tuple(Device(code, words=code.replace("_", " ")) for code in history.choices("devices")) or None,
+        devices=_devices(history),
         blood_pressure=_blood_pressure(history),
         platelets=_platelets(history, answered),
         inr=Inr(state=state, words="INR") if (state := history.text("inr_state")) and state != "unsure" else None,
     )
 
 
-def _condition(history: AnswerHistory, code: str, when: str) -> Condition:
+def _devices(history: AnswerHistory) -> tuple[Device, ...] | None:
+    told = history.choices("devices")
+    return tuple(Device(device_code(each) or "", words=each.replace("_", " ")) for each in told) or None
+
+
+def _condition(history: AnswerHistory, key: str, when: str) -> Condition:
+    code = condition_code(key) or ""
     severity = history.text("bleeding_disorder_severity") if code == "bleeding_disorder" else ""
     named = history.text("bleeding_disorder_name") if code == "bleeding_disorder" else ""
     return Condition(
         ASSESSED_BY_NAME.get(code, code), past=when == "past", severity=severity,
-        words=named or LABELS.get(f"condition_{code}", code.replace("_", " ")),
+        words=named or LABELS.get(f"condition_{key}", key.replace("_", " ")),
     )
 
 
@@ -94,7 +110,7 @@ def _clot(row: DatedRow) -> Clot:
     kind = row.text("type")
     side = row.text("side")
     return Clot(
-        "" if kind == "unsure" else kind, on=row.dated("date"), side="" if side == "unsure" else side,
+        clot_type(kind), on=row.dated("date"), side="" if side == "unsure" else side,
         on_treatment=row.answer("on_treatment"),
         words=row.text("words") or f"{kind or 'clot'} {row.text('date')}".strip(),
     )
@@ -111,23 +127,23 @@ def _is_for_a_clot(medicine: MedicineFact) -> bool:
 
 def _clot_being_treated(medicine: MedicineFact) -> Clot:
     folded = medicine.reason.lower()
-    kind = "pe" if re.search(r"\bpe\b|embol|lung", folded) else "dvt" if "dvt" in folded else ""
+    kind: ClotType | NotKnown = "pe" if re.search(r"\bpe\b|embol|lung", folded) else "dvt" if "dvt" in folded else ""
     taken = Answer.YES if medicine.status in ("taken", "as_needed") else Answer.NOT_ASKED
     return Clot(kind, on=medicine.started, on_treatment=taken, words=f"{medicine.words}: {medicine.reason}")
 
 
-def _thrombophilia(history: AnswerHistory, answered: dict[str, str]) -> tuple[Condition, ...] | None:
+def _thrombophilia(history: AnswerHistory, answered: dict[str, str]) -> tuple[ClottingTendency, ...] | None:
     when = answered.get("thrombophilia")
     if when in ("now", "past"):
         named = history.text("thrombophilia_name")
-        return (Condition("thrombophilia", words=named or "clotting tendency, name not known"),)
+        return (ClottingTendency("thrombophilia", words=named or "clotting tendency, name not known"),)
     return () if when else None
 
 
 def _cancer(history: AnswerHistory, answered: dict[str, str]) -> Cancer | None:
     if answered.get("cancer") not in ("now", "past"):
         return None
-    status = history.text("cancer_status")
+    status = cancer_status(history.text("cancer_status"))
     last = history.dated("cancer_last_treatment")
     if not status and answered["cancer"] == "past" and not last.is_known:
         # "In the past" is what the client says of the disease; treatment within six months still counts as active.

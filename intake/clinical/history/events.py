@@ -6,8 +6,9 @@ from datetime import date
 from typing import TypeVar
 
 from intake.clinical.facts import Immobilisation, Injury, Journey, Operation, Pregnancy
+from intake.clinical.facts.codes import birth_mode, immobilisation_type
 from intake.clinical.history.answer_history import AnswerHistory, DatedRow
-from intake.clinical.operations import read_operation
+from intake.clinical.operations import OperationCategory, read_operation
 
 T = TypeVar("T")
 
@@ -46,7 +47,7 @@ def _all(rows: list[DatedRow] | None, read: Callable[[DatedRow], T]) -> tuple[T,
     return None if rows is None else tuple(read(row) for row in rows)
 
 
-def _operation(row: DatedRow, category: str) -> Operation:
+def _operation(row: DatedRow, category: OperationCategory) -> Operation:
     return Operation(category, on=row.dated("date"), healed=row.answer("healed"), words=_words(row, "what", "date"))
 
 
@@ -61,7 +62,8 @@ def _immobilisations(history: AnswerHistory) -> tuple[Immobilisation, ...] | Non
 def _immobilisation(row: DatedRow) -> Immobilisation:
     side = row.text("side")
     return Immobilisation(
-        row.text("type") or "home_bed", start=row.dated("start"), end=row.dated("end") if row.text("end") else None,
+        immobilisation_type(row.text("type")) or "home_bed", start=row.dated("start"),
+        end=row.dated("end") if row.text("end") else None,
         side="" if side == "unsure" else side, words=_words(row, "type", "words", "start", "end"),
     )
 
@@ -88,7 +90,8 @@ def _pregnancy(history: AnswerHistory, caesareans: list[DatedRow]) -> Pregnancy 
         return Pregnancy("pregnant" if state == "yes" else "might_be", weeks=None if weeks is None else int(weeks),
                          words="pregnant" if state == "yes" else "might be pregnant")
     births = [
-        Pregnancy("postpartum", delivered=row.dated("date"), mode=row.text("mode"), words=_words(row, "mode", "date"))
+        Pregnancy("postpartum", delivered=row.dated("date"), mode=birth_mode(row.text("mode")),
+                  words=_words(row, "mode", "date"))
         for row in history.rows("births")
     ] + [
         Pregnancy("postpartum", delivered=row.dated("date"), mode="caesarean", words=_words(row, "what", "date"))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal, get_args
 
 _FILE = Path(__file__).parent / "knowledge" / "drug_classes.toml"
 # Skin and vein routes of oestrogen carry no clot point (S35): the route in the words decides between the two.
@@ -21,15 +22,23 @@ CLASS_WORDS: Mapping[str, str] = {
 """What pages call a class. One that is not here is called as it is spelt."""
 
 _COUNT_AS_ONE = ({"aspirin", "dipyridamole"}, {"acetylsalicylic acid", "dipyridamole"})
+DrugClassCode = Literal[
+    "anticoagulant", "antiplatelet", "thrombolytic", "btk_inhibitor", "nsaid", "topical_nsaid", "ssri", "steroid",
+    "chemotherapy", "supplement", "combined_hormonal_contraceptive", "hrt_oral", "hrt_transdermal", "serm",
+    "testosterone", "jak_inhibitor", "thalidomide_group", "erythropoietin", "progestogen_only",
+]
+"""The classes of drug_classes.toml, as a type: a misspelt one is refused by mypy. At run time plain strings."""
+_CODES: Mapping[str, DrugClassCode] = {code: code for code in get_args(DrugClassCode)}
+
 _LOCAL = ("topical", "heparinoid", "flush", "weak", "inhaled", "local")
-_SYSTEMIC = frozenset({"anticoagulant", "nsaid", "steroid", "antiplatelet"})
+_SYSTEMIC: frozenset[DrugClassCode] = frozenset({"anticoagulant", "nsaid", "steroid", "antiplatelet"})
 
 
 @dataclass(frozen=True, slots=True)
 class DrugClass:
     """One class: how it is told, and whether it is a clot point (`first_days`: only so long after the start)."""
 
-    code: str
+    code: DrugClassCode
     words: tuple[tuple[str, ...], ...]
     without: tuple[str, ...]
     atc: tuple[str, ...]
@@ -39,11 +48,11 @@ class DrugClass:
     sources: tuple[str, ...]
 
 
-def _load() -> dict[str, DrugClass]:
+def _load() -> dict[DrugClassCode, DrugClass]:
     with _FILE.open("rb") as file:
         table = tomllib.load(file)
-    return {code: DrugClass(
-        code, tuple(tuple(entry.split()) for entry in row.get("words", ())), tuple(row.get("not", ())),
+    return {_CODES[code]: DrugClass(
+        _CODES[code], tuple(tuple(entry.split()) for entry in row.get("words", ())), tuple(row.get("not", ())),
         tuple(row.get("atc", ())), frozenset(row.get("ingredients", ())), row.get("clot_point", False),
         row.get("first_days"), tuple(row["sources"])) for code, row in table.items()}
 
@@ -57,15 +66,14 @@ def _tokens(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def classes_of_words(text: str) -> frozenset[str]:
+def classes_of_words(text: str) -> frozenset[DrugClassCode]:
     """The classes that a class name or phrase means ("anticoagulant: LMWH", "hrt_transdermal", "combined pill")."""
     tokens = _tokens(text)
     if not tokens:
         return frozenset()
-    exact = "_".join(tokens)
-    if exact in DRUG_CLASSES:
+    if exact := _CODES.get("_".join(tokens)):
         return frozenset((exact,))
-    found = set()
+    found: set[DrugClassCode] = set()
     for code, drug in DRUG_CLASSES.items():
         if any(token.startswith(word) for token in tokens for word in drug.without):
             continue
@@ -74,15 +82,15 @@ def classes_of_words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _of_code(code: str) -> set[str]:
+def _of_code(code: str) -> set[DrugClassCode]:
     return {name for name, drug in DRUG_CLASSES.items() if drug.atc and code.startswith(drug.atc)}
 
 
 @lru_cache(maxsize=8192)
 def canonical_classes(said: tuple[str, ...], atc: tuple[str, ...] = (), ingredients: tuple[str, ...] = (),
-                      route: str = "") -> frozenset[str]:
+                      route: str = "") -> frozenset[DrugClassCode]:
     """All classes by the reader's class words, ATC codes and ingredients; `route` words settle patch or tablet."""
-    found: set[str] = set()
+    found: set[DrugClassCode] = set()
     for words in said:
         found |= classes_of_words(words)
     # On the skin, inhaled, or rinsing a line: the code alone would say too much. The reader's words and level stand.
@@ -95,7 +103,7 @@ def canonical_classes(said: tuple[str, ...], atc: tuple[str, ...] = (), ingredie
     names = {name.lower() for name in ingredients} | {word for name in ingredients for word in _tokens(name)}
     found |= {code for code, drug in DRUG_CLASSES.items() if names & drug.ingredients}
     through_skin = "hrt_transdermal" in found or any(word in route.lower() for word in _THROUGH_SKIN)
-    return frozenset(settled_oestrogen(found, through_skin=through_skin))
+    return frozenset(_CODES[code] for code in settled_oestrogen(found, through_skin=through_skin))
 
 
 def settled_oestrogen(classes: Iterable[str], *, through_skin: bool) -> list[str]:

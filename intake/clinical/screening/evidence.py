@@ -6,6 +6,7 @@ from intake.clinical.facts import (
     Cancer,
     Clearance,
     Clot,
+    ClottingTendency,
     Condition,
     Device,
     Immobilisation,
@@ -109,6 +110,11 @@ def of_condition(c: Condition) -> Evidence:
     """A diagnosis."""
     return Evidence(c.words, _join(plain(c.code), c.side, c.severity, "in the past" if c.past else ""),
                     when(c.on) if c.on.as_written else "")
+
+
+def of_tendency(t: ClottingTendency) -> Evidence:
+    """A clotting tendency."""
+    return Evidence(t.words, plain(t.name))
 
 
 def of_device(d: Device) -> Evidence:

@@ -1,8 +1,10 @@
 """What a rule says about one set of facts. A finding is not stored here and decides nothing by itself."""
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum
+from typing import Any
 
 
 class Tier(IntEnum):
@@ -45,13 +47,13 @@ class Modifications:
     position: str = ""
     only_on: frozenset[str] = frozenset()
 
-    def to_dict(self) -> dict:
+    def to_dict(self) -> dict[str, Any]:
         """Plain JSON."""
         return {"pressure_cap": self.pressure_cap, "techniques": sorted(self.techniques),
                 "regions": sorted(self.regions), "position": self.position, "only_on": sorted(self.only_on)}
 
     @classmethod
-    def from_dict(cls, data: dict) -> "Modifications":
+    def from_dict(cls, data: Mapping[str, Any]) -> "Modifications":
         """The modifications that `to_dict` wrote."""
         return cls(data["pressure_cap"], frozenset(data["techniques"]), frozenset(data["regions"]), data["position"],
                    frozenset(data["only_on"]))
@@ -110,7 +112,7 @@ class Finding:
         """Whether no massage may be given at all while this stands."""
         return self.tier is Tier.STOP or (self.tier is Tier.HOLD and self.scope is Scope.WHOLE_SESSION)
 
-    def to_dict(self) -> dict:
+    def to_dict(self) -> dict[str, Any]:
         """Plain JSON: strings, numbers, lists; the tier by name, dates as ISO text."""
         return {
             "rule": self.rule, "name": self.name, "version": self.version, "tier": self.tier.name,
@@ -125,7 +127,7 @@ class Finding:
         }
 
     @classmethod
-    def from_dict(cls, data: dict) -> "Finding":
+    def from_dict(cls, data: Mapping[str, Any]) -> "Finding":
         """The finding that `to_dict` wrote; `evidence_key` is worked out again, not read."""
         return cls(
             rule=data["rule"], name=data["name"], version=data["version"], tier=Tier[data["tier"]],

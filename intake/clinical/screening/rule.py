@@ -13,6 +13,7 @@ from typing import Any
 
 from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts import Facts
+from intake.clinical.facts.codes import FactCode
 from intake.clinical.screening.clearances import ends_on, valid_clearance
 from intake.clinical.screening.evidence import of_clearance
 from intake.clinical.screening.findings import UNCHANGED, Evidence, Finding, Modifications, Scope, Tier, Urgency
@@ -62,7 +63,7 @@ class Rule:
     trigger: str
     tiers: tuple[Tier, ...]
     reads: tuple[str, ...]
-    codes: frozenset[str]
+    codes: frozenset[FactCode]
     windows: tuple[str, ...]
     sources: tuple[str, ...]
     clearance: bool
@@ -129,7 +130,7 @@ RULES: dict[str, Rule] = {}
 
 def rule(
     code: str, *, name: str, tiers: tuple[Tier, ...], reads: tuple[str, ...], sources: tuple[str, ...],
-    codes: frozenset[str] = frozenset(), windows: tuple[str, ...] = (), clearance: bool = False,
+    codes: frozenset[FactCode] = frozenset(), windows: tuple[str, ...] = (), clearance: bool = False,
     recomputed: bool = False, always_reviewed: bool = False, after: bool = False,
     version: str = VERSION, checked_on: date = CHECKED_ON, review_by: date = REVIEW_BY, clinician: str = "",
 ) -> Callable[[Callable[..., Verdict | None]], Callable[..., Verdict | None]]:

@@ -9,6 +9,7 @@ from intake.clinical.answer import Answer
 from intake.clinical.body import WHOLES, expand, split_side
 from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts import Facts, Immobilisation, Injury, Symptom
+from intake.clinical.facts.codes import ImmobilisationType
 from intake.clinical.screening.findings import Modifications
 from intake.clinical.screening.thresholds import limit
 from intake.clinical.techniques import LEG_CARE
@@ -90,7 +91,7 @@ def is_long_enough(stay: Immobilisation, on: date) -> bool:
     return (stay.end.latest - stay.start.earliest).days >= least
 
 
-LEG_STAYS = frozenset({"leg_cast", "leg_boot", "leg_fracture"})
+LEG_STAYS: frozenset[ImmobilisationType] = frozenset({"leg_cast", "leg_boot", "leg_fracture"})
 
 
 def is_leg_region(region: str) -> bool:

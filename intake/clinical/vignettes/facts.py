@@ -1,11 +1,24 @@
 """Facts as plain data (scale.md#facts-and-their-codes), read tolerantly; what nobody can read is listed."""
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from intake.clinical.answer import Answer
 from intake.clinical.body import read_region
-from intake.clinical.facts import Cancer, Clot, Condition, Facts, Immobilisation, Injury, Journey, Operation, Symptom
+from intake.clinical.facts import (
+    Cancer,
+    Clot,
+    ClottingTendency,
+    Condition,
+    Facts,
+    Immobilisation,
+    Injury,
+    Journey,
+    Operation,
+    Symptom,
+)
+from intake.clinical.facts.codes import cancer_status, clot_type, condition_code, immobilisation_type, symptom_code
+from intake.clinical.operations import operation_category
 from intake.clinical.vignettes.codes import read_code
 from intake.clinical.vignettes.medicines import read_medicines
 from intake.clinical.vignettes.reader import FactsReader
@@ -19,9 +32,9 @@ from intake.clinical.vignettes.states import (
     read_pressure,
 )
 
+T = TypeVar("T")
 NO_BEARING = frozenset({"smoker", "desk_hours_per_day", "height_cm", "weight_kg", "name", "occupation", "note",
                         "notes"})
-CLOT_TYPES = ("dvt", "pe", "svt")
 CAUSES = {"known": "known_condition", "condition": "known_condition", "assessed": "known_condition",
           "unknown": "unexplained", "none": "unexplained", "sport": "exercise", "accident": "injury", "": ""}
 
@@ -66,13 +79,13 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
 
 
 def _each(
-    reader: FactsReader, data: Mapping[str, Any], key: str, read: Callable[[FactsReader, Mapping], Any],
-) -> tuple | None:
+    reader: FactsReader, data: Mapping[str, Any], key: str, read: Callable[[FactsReader, Mapping[str, Any]], T | None],
+) -> tuple[T, ...] | None:
     rows = reader.rows(data, key)
     return None if rows is None else tuple(fact for row in rows if (fact := read(reader, row)) is not None)
 
 
-def _plus(own: tuple | None, more: tuple) -> tuple | None:
+def _plus(own: tuple[T, ...] | None, more: tuple[T, ...]) -> tuple[T, ...] | None:
     return (own or ()) + more if more else own
 
 
@@ -86,7 +99,8 @@ def _symptoms(reader: FactsReader, data: Mapping[str, Any]) -> tuple[Symptom, ..
         cause = str(row.get("cause") or "").lower()
         for code in reader.codes("symptoms", text, str(row.get("site") or "")):
             found.append(Symptom(
-                code, side=side, site=site, onset=reader.day(row.get("onset_date", row.get("onset"))),
+                symptom_code(code) or "", side=side, site=site,
+                onset=reader.day(row.get("onset_date", row.get("onset"))),
                 cause=CAUSES.get(cause, cause), assessed=Answer.read(row.get("assessed")),
                 difference_cm=reader.number(row.get("difference_cm"), "difference_cm"),
                 ended=reader.day(row["ended"]) if row.get("ended") else None, words=str(row.get("words") or text)))
@@ -97,16 +111,16 @@ def _operation(reader: FactsReader, row: Mapping[str, Any]) -> Operation:
     category = str(row.get("category") or "")
     read = reader.codes("surgeries", category) if category else ()
     side, site = reader.place(row)
-    return Operation(read[0] if read else "", reader.day(row.get("date")), Answer.read(row.get("healed")), site, side,
-                   str(row.get("name") or category))
+    return Operation((operation_category(read[0]) if read else None) or "", reader.day(row.get("date")),
+                     Answer.read(row.get("healed")), site, side, str(row.get("name") or category))
 
 
 def _stay(reader: FactsReader, row: Mapping[str, Any]) -> Immobilisation | None:
     text = str(row.get("type") or row.get("code") or "")
-    codes = reader.codes("immobilisations", text)
-    if not codes:
+    kind = next(map(immobilisation_type, reader.codes("immobilisations", text)), None)
+    if kind is None:
         return None
-    return Immobilisation(codes[0], reader.day(row.get("start")), reader.day(row["end"]) if row.get("end") else None,
+    return Immobilisation(kind, reader.day(row.get("start")), reader.day(row["end"]) if row.get("end") else None,
                           reader.whole(row.get("days"), "days"), str(row.get("side") or ""),
                           str(row.get("words") or text))
 
@@ -127,36 +141,38 @@ def _journey(reader: FactsReader, row: Mapping[str, Any]) -> Journey:
 
 def _clot(reader: FactsReader, row: Mapping[str, Any]) -> Clot:
     text = str(row.get("type") or "")
-    read = read_code("conditions", text) or ()
-    if not read or read[0] not in CLOT_TYPES:
+    read = read_code("conditions", text) or ("",)
+    kind = clot_type(read[0])
+    if not kind:
         reader.unread.append(f"vte_history: {text}")
-    return Clot(read[0] if read and read[0] in CLOT_TYPES else "", reader.day(row.get("date")),
+    return Clot(kind, reader.day(row.get("date")),
                 str(row.get("side") or ""), Answer.read(row.get("on_treatment")), str(row.get("words") or text))
 
 
-def _trait(reader: FactsReader, row: Mapping[str, Any]) -> Condition:
+def _trait(reader: FactsReader, row: Mapping[str, Any]) -> ClottingTendency:
     text = str(row.get("type") or row.get("code") or row.get("name") or "")
     code = "_".join(text.lower().replace("-", " ").replace("_", " ").split())
-    return Condition(code, words=str(row.get("words") or text))
+    return ClottingTendency(code, words=str(row.get("words") or text))
 
 
 def _conditions(reader: FactsReader, data: Mapping[str, Any]) -> tuple[
-        tuple[Condition, ...] | None, tuple[Clot, ...], tuple[Condition, ...], Cancer | None]:
+        tuple[Condition, ...] | None, tuple[Clot, ...], tuple[ClottingTendency, ...], Cancer | None]:
     """Conditions, and what among them belongs elsewhere: clots, clotting tendencies, cancer."""
     rows = reader.rows(data, "conditions")
     found, clots, traits, ill = [], [], [], None
     for row in rows or ():
         text, (side, site) = str(row.get("code") or row.get("name") or ""), reader.place(row)
         for code in reader.codes("conditions", text):
-            if code in CLOT_TYPES:
+            if clot_type(code):
                 clots.append(_clot(reader, {**row, "type": code, "words": text}))
             elif code == "thrombophilia":
                 traits.append(_trait(reader, {**row, "type": text}))
             elif code == "cancer":
-                ill = Cancer(str(row.get("status") or ""), reader.day(row.get("last_treatment")), text)
+                ill = Cancer(cancer_status(str(row.get("status") or "")), reader.day(row.get("last_treatment")), text)
             else:
                 found.append(Condition(
-                    code, reader.day(row.get("date")), side, site, Answer.read(row.get("assessed")),
+                    condition_code(code) or "", reader.day(row.get("date")), side, site,
+                    Answer.read(row.get("assessed")),
                     str(row.get("severity") or ""), str(row.get("status") or "") == "past",
                     str(row.get("words") or text)))
                 if code == "liver_cirrhosis" and "bruis" in text.lower():

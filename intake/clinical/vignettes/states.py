@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from intake.clinical.facts import BloodPressure, Cancer, Clearance, Device, Inr, Platelets, Pregnancy
+from intake.clinical.facts.codes import BirthMode, NotKnown, PregnancyStatus, cancer_status, device_code
 from intake.clinical.vignettes.reader import FactsReader
 
 
@@ -13,7 +14,9 @@ def read_cancer(reader: FactsReader, value: Any) -> Cancer | None:
         return None
     row = value if isinstance(value, Mapping) else {"status": str(value)}
     status = str(row.get("status") or "")
-    return None if status == "none" else Cancer(status, reader.day(row.get("last_treatment")), f"cancer, {status}")
+    if status == "none":
+        return None
+    return Cancer(cancer_status(status), reader.day(row.get("last_treatment")), f"cancer, {status}")
 
 
 def read_pregnancy(reader: FactsReader, value: Any) -> Pregnancy | None:
@@ -22,13 +25,15 @@ def read_pregnancy(reader: FactsReader, value: Any) -> Pregnancy | None:
         return None
     row = value if isinstance(value, Mapping) else {"status": str(value)}
     status = str(row.get("status") or "")
-    known = {"pregnant": "pregnant", "postpartum": "postpartum", "might_be": "might_be", "none": "none", "no": "none",
-             "not_pregnant": "none", "possible": "might_be", "unsure": "might_be", "breastfeeding": "postpartum"}
+    known: dict[str, PregnancyStatus] = {
+        "pregnant": "pregnant", "postpartum": "postpartum", "might_be": "might_be", "none": "none", "no": "none",
+        "not_pregnant": "none", "possible": "might_be", "unsure": "might_be", "breastfeeding": "postpartum",
+    }
     if status not in known:
         reader.unread.append(f"pregnancy: {status}")
-    mode = str(row.get("mode") or "").lower()
-    if mode:
-        mode = "caesarean" if mode.startswith(("caes", "ces", "c-s", "section")) else "vaginal"
+    told = str(row.get("mode") or "").lower()
+    by_knife = told.startswith(("caes", "ces", "c-s", "section"))
+    mode: BirthMode | NotKnown = "" if not told else "caesarean" if by_knife else "vaginal"
     return Pregnancy(known.get(status, "might_be"), reader.whole(row.get("weeks"), "weeks"),
                      reader.day(row.get("delivery_date")), mode, f"{status} {mode}".strip())
 
@@ -37,7 +42,7 @@ def read_device(reader: FactsReader, row: Mapping[str, Any]) -> Device | None:
     """A device; None where nobody knows it."""
     text, (side, site) = str(row.get("code") or ""), reader.place(row)
     codes = reader.codes("devices", text)
-    return Device(codes[0], site, side, text) if codes else None
+    return Device(device_code(codes[0]) or "", site, side, text) if codes else None
 
 
 def read_pressure(reader: FactsReader, value: Any) -> BloodPressure | None:

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from alembic.operations.ops import MigrationScript
+from alembic.runtime.migration import MigrationContext, MigrationInfo
 from alembic.util import CommandError
 from flask import current_app
+from sqlalchemy import Connection
 
 from intake.records.database import UtcDateTime, unguarded
 from intake.records.upgrade_copy import CopyFailed, copy_before
@@ -23,7 +27,7 @@ copies: list[Path] = []
 """The copy made in this run, if any."""
 
 
-def type_in_words(kind, value, autogen_context):
+def type_in_words(kind: str, value: object, autogen_context: AutogenContext) -> str | Literal[False]:
     """Our own column types by their import, so that a migration can be read and run by itself."""
     if kind == "type" and isinstance(value, UtcDateTime):
         autogen_context.imports.add("from intake.records.database import UtcDateTime")
@@ -31,13 +35,14 @@ def type_in_words(kind, value, autogen_context):
     return False
 
 
-def leave_out_when_empty(_context, _revision, directives):
+def leave_out_when_empty(_context: object, _revision: object, directives: list[MigrationScript]) -> None:
     """No migration file where nothing changed."""
-    if getattr(context.config.cmd_opts, "autogenerate", False) and directives[0].upgrade_ops.is_empty():
+    changes = directives[0].upgrade_ops
+    if getattr(context.config.cmd_opts, "autogenerate", False) and changes is not None and changes.is_empty():
         directives[:] = []
 
 
-def run():
+def run() -> None:
     """Bring the database of the application to the wanted step, or leave it as it is."""
     if context.is_offline_mode():
         raise CommandError("Steps look at what the database holds: they cannot be written down as SQL without it.")
@@ -52,7 +57,7 @@ def run():
         say(f"The database is at step {at}" + (", the newest." if at == context.script.get_current_head() else "."))
 
 
-def configure(connection):
+def configure(connection: Connection) -> None:
     """Tell Alembic how. Twice: the first time it hands over who lists the steps, and the second we listen in."""
     settings = {
         "connection": connection,
@@ -67,7 +72,7 @@ def configure(connection):
     context.configure(**settings)
     list_steps = context.get_context().opts["fn"]
 
-    def after_a_copy(heads, migration):
+    def after_a_copy(heads: Any, migration: MigrationContext) -> list[Any]:
         pending.extend(list_steps(heads, migration) or ())
         if pending and is_upgrade(pending[0].info):
             keep_a_copy(connection, pending[-1].info.up_revision_id)
@@ -76,14 +81,14 @@ def configure(connection):
     context.configure(**settings, fn=after_a_copy)
 
 
-def keep_a_copy(connection, step):
+def keep_a_copy(connection: Connection, step: str) -> None:
     """Copy what there is before it goes to `step`, or say how where that is not ours to do."""
     if connection.dialect.name != "sqlite":
         if pending[0].info.down_revision_ids:
             say(f"A dump should have been taken before this: {PG_DUMP.format(step=step)}")
         return
-    file = connection.exec_driver_sql("PRAGMA database_list").first().file
-    at = connection.exec_driver_sql("SELECT strftime('%Y%m%dT%H%M%SZ', 'now')").scalar()
+    file = connection.exec_driver_sql("PRAGMA database_list").all()[0].file
+    at = connection.exec_driver_sql("SELECT strftime('%Y%m%dT%H%M%SZ', 'now')").scalar_one()
     try:
         copy = copy_before(step, Path(file), at) if file else None
     except CopyFailed as error:
@@ -94,13 +99,13 @@ def keep_a_copy(connection, step):
 
 
 @contextmanager
-def without_foreign_keys(connection):
+def without_foreign_keys(connection: Connection) -> Iterator[None]:
     """Rebuilding a table must not touch the rows that point at it. `check` looks at them all instead."""
     if connection.dialect.name != "sqlite":
         yield
         return
     # By the driver: within a transaction, which SQLAlchemy would begin, SQLite does not hear this.
-    driver = connection.connection.driver_connection
+    driver: Any = connection.connection.driver_connection
     driver.execute("PRAGMA foreign_keys=OFF")
     try:
         yield
@@ -108,7 +113,7 @@ def without_foreign_keys(connection):
         driver.execute("PRAGMA foreign_keys=ON")
 
 
-def check(connection):
+def check(connection: Connection) -> None:
     """Refuse what steps may not leave behind: rows that point at nothing, a log that can be rewritten."""
     if connection.dialect.name == "sqlite":
         if lost := {row.table for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}:
@@ -150,24 +155,24 @@ def failing_in_words() -> Iterator[None]:
         raise CommandError(f"{line_of_a_step(error)} failed ({type(cause).__name__}). {AS_BEFORE}") from error
 
 
-def line_of_a_step(error):
+def line_of_a_step(error: Exception) -> str:
     """The line of a step on which `error` was raised."""
     lines = [line for line in extract_tb(error.__traceback__) if Path(line.filename).parent.name == "versions"]
     return f"{Path(lines[-1].filename).name}, line {lines[-1].lineno}," if lines else "The upgrade"
 
 
-def is_upgrade(step):
+def is_upgrade(step: MigrationInfo) -> bool:
     """Whether this step changes the database upwards, and does not only say that it did."""
     return step.is_upgrade and not step.is_stamp
 
 
-def say_step(*, step, **_):
+def say_step(*, step: MigrationInfo, **_: object) -> None:
     """One line a step."""
     if is_upgrade(step):
-        say(f"{step.up_revision_id} {step.up_revision.doc}")
+        say(f"{step.up_revision_id} {getattr(step.up_revision, 'doc', '')}")
 
 
-def say(line):
+def say(line: str) -> None:
     """To whoever runs the command."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import wtforms
 from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     HiddenField,
     IntegerField,
-    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -132,17 +132,22 @@ def day(label: str, *, required: str = "") -> DateField:
     return DateField(label, validators=[InputRequired(required) if required else Optional()])
 
 
+def as_choices(options: Sequence[tuple[str, str]]) -> list[Any]:
+    """`options`, each a code and its words, as WTForms takes them."""
+    made = wtforms.SelectChoice  # type: ignore[attr-defined]  # new in WTForms 3.3, and the stubs are of 3.2
+    return [made(value, words) for value, words in options]
+
+
 def choice(label: str, options: Sequence[tuple[str, str]], *, required: str = "") -> SelectField:
     """One of `options`; what is not among them is refused."""
-    choices = [SelectChoice(value, words) for value, words in options]
-    return ChoiceField(label, choices=choices, validators=[Filled(required)] if required else [])
+    return ChoiceField(label, choices=as_choices(options), validators=[Filled(required)] if required else [])
 
 
 def choices(label: str, options: Sequence[tuple[str, str]], *, required: str = "") -> SelectMultipleField:
     """Any of `options`."""
     validators = [InputRequired(required)] if required else []
     return SelectMultipleField(
-        label, choices=[SelectChoice(value, words) for value, words in options], validators=validators
+        label, choices=as_choices(options), validators=validators
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import Field, HiddenField
+from wtforms import Field
+from wtforms.widgets import HiddenInput
 
 from intake.clinical.questionnaire import repeats
 from intake.clinical.questionnaire.answers import FormReading, lines_of, read_posted, with_lines
@@ -35,8 +36,10 @@ class AnswersField(Field):
         self.raw_data = None
 
 
-class SignatureField(HiddenField):
+class SignatureField(Field):
     """Strokes drawn on the page, as JSON lists of [x, y] from 0 to 1000; None where nothing was drawn."""
+
+    widget = HiddenInput()
 
     def process_formdata(self, values: Sequence[Any]) -> None:
         """Take the strokes; anything else is refused."""

@@ -1,6 +1,7 @@
 """Intakes: the form and its draft, signing, correcting, and reading what was signed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
@@ -169,8 +170,8 @@ def _sign(client: "Client", sent: IntakeForm, reading: FormReading) -> ResponseR
     try:
         intake = intakes.sign_intake(
             client.id, answers=reading.answers, signed_name=sent.signed_name.data or "",
-            signature=sent.signature.data, signed_on=sent.signed_on.data, consent_version=CONSENT_VERSION,
-            corrects_id=draft.corrects_id if draft else None, key=sent.form_key.data, by=current_staff(),
+            signature=sent.signature.data, signed_on=sent.signed_on.data or date.min, consent_version=CONSENT_VERSION,
+            corrects_id=draft.corrects_id if draft else None, key=sent.form_key.data or "", by=current_staff(),
             at=clock.now(), draft_version=sent.begun_from(),
         )
     except StaleRecord as stale:

@@ -31,7 +31,7 @@ class Press:
         return (self.name, self.value) == ("do", "check")
 
     @property
-    def query(self) -> dict[str, str]:
+    def query(self) -> dict[str, Any]:
         """What the page shown next is asked for. Never anything of the client's."""
         if self.name == "add" and self.value in PARTS:
             return {"more": self.value}
@@ -76,7 +76,7 @@ def after_press(press: Press, reading: FormReading, form: Mapping[str, str]) -> 
 
 
 def _with(reading: FormReading, values: Mapping[str, str]) -> FormReading:
-    return replace(reading, single=reading.single | values)
+    return replace(reading, single={**reading.single, **values})
 
 
 def _taken_back(part: FormPart, reading: FormReading, form: Mapping[str, str]) -> list[str]:

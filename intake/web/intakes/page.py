@@ -153,8 +153,10 @@ def _may_be_kept(question: Question, name: str, value: Value) -> bool:
 
 
 def _drawn(question: Question, name: str, value: Value, problem: str, note: str) -> Markup:
-    macros = current_app.jinja_env.get_template("intakes/_question.html").module
-    return macros.question(question, style_of(question), classes_of(question), name, value, problem, note, SCALE)
+    macros = vars(current_app.jinja_env.get_template("intakes/_question.html").module)
+    drawn: Markup = macros["question"](question, style_of(question), classes_of(question), name, value, problem, note,
+                                      SCALE)
+    return drawn
 
 
 def _part(section: Section, place: int, part: Group | Repeat) -> FormPart:

@@ -12,6 +12,7 @@ from intake.clinical.facts import (
     Cancer,
     Clearance,
     Clot,
+    ClottingTendency,
     Condition,
     Device,
     Facts,
@@ -64,7 +65,7 @@ FACTS = st.builds(
                            st.sampled_from(["sprain", "fracture"]), DAYS, SIDES)),
     journeys=few(st.builds(Journey, st.just("plane"), st.one_of(st.none(), st.floats(0, 30)), DAYS)),
     clots=few(st.builds(Clot, st.sampled_from(["dvt", "pe", "svt", ""]), DAYS, SIDES, ANSWERS)),
-    thrombophilia=few(st.builds(Condition, st.sampled_from(["factor_v_leiden", "protein_s"]))),
+    thrombophilia=few(st.builds(ClottingTendency, st.sampled_from(["factor_v_leiden", "protein_s"]))),
     family_clot=ANSWERS,
     cancer=st.one_of(st.none(), st.builds(Cancer, st.sampled_from(["active", "remission", ""]), DAYS)),
     pregnancy=st.one_of(st.none(), st.builds(

@@ -109,7 +109,7 @@ def test_conditions_that_belong_elsewhere_find_their_place():
         {"code": "deep_vein_thrombosis", "date": "2020-01-01"}, "factor_v_leiden", "breast_cancer", "asthma"]}, ON)
 
     assert [clot.type for clot in facts.clots] == ["dvt"]
-    assert [trait.code for trait in facts.thrombophilia] == ["factor_v_leiden"]
+    assert [trait.name for trait in facts.thrombophilia] == ["factor_v_leiden"]
     assert facts.cancer is not None
     assert facts.conditions == ()
     assert unread == ()

@@ -4,7 +4,7 @@ from datetime import date
 
 from intake.clinical.facts import Facts
 from intake.clinical.facts.medicine import MedicineFact
-from intake.clinical.medicines.drug_classes import DRUG_CLASSES, are_two_antiplatelets
+from intake.clinical.medicines.drug_classes import DRUG_CLASSES, DrugClassCode, are_two_antiplatelets
 from intake.clinical.screening.bleeding.conditions import raises_bleeding
 from intake.clinical.screening.bleeding.levels import STRENGTH
 
@@ -20,7 +20,7 @@ COMBINATIONS = {
 GIVES = {"C1": "R46", "C2": "R46", "C3": "R64", "C4": "R64", "C5": "R64", "C6": "R46"}
 _ANTIPLATELETS = DRUG_CLASSES["antiplatelet"].ingredients
 # One product can hold two of these.
-_TOGETHER_IN_ONE = frozenset({"antiplatelet", "ssri"})
+_TOGETHER_IN_ONE: frozenset[DrugClassCode] = frozenset({"antiplatelet", "ssri"})
 _SAME = {"acetylsalicylic acid": "aspirin"}
 
 
@@ -53,7 +53,7 @@ def combinations_of(
         alone = STRENGTH[acting[0].rule] >= STRENGTH["R64"] and raises_bleeding(facts, on)
         return (("C6",), tuple(medicines)) if alone else ((), ())
 
-    def having(code: str) -> list[MedicineFact]:
+    def having(code: DrugClassCode) -> list[MedicineFact]:
         return [m for m in medicines if code in m.classes]
 
     thinners, platelets, btk = having("anticoagulant"), having("antiplatelet"), having("btk_inhibitor")

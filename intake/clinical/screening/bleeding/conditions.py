@@ -6,26 +6,33 @@ from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Condition, Facts
+from intake.clinical.facts.codes import ConditionCode, SymptomCode
 from intake.clinical.screening.thresholds import limit
 
 # Held until a doctor agrees, whatever else is known.
-HELD = frozenset({"haemophilia", "ehlers_danlos_vascular"})
+HELD: frozenset[ConditionCode] = frozenset({"haemophilia", "ehlers_danlos_vascular"})
 # Held unless told to be mild and never treated.
-HELD_UNLESS_MILD = frozenset({"bleeding_disorder", "von_willebrand", "platelet_function_disorder"})
-BLOOD_CANCERS = frozenset({"leukaemia", "lymphoma", "myeloma"})
-CIRRHOSIS = frozenset({"liver_cirrhosis"})
+HELD_UNLESS_MILD: frozenset[ConditionCode] = frozenset({
+    "bleeding_disorder", "von_willebrand", "platelet_function_disorder",
+})
+BLOOD_CANCERS: frozenset[ConditionCode] = frozenset({"leukaemia", "lymphoma", "myeloma"})
+CIRRHOSIS: frozenset[ConditionCode] = frozenset({"liver_cirrhosis"})
 # Care, pressure at most 3: of blood and organs (R34) …
-CARE = frozenset({"kidney_disease", "recent_major_bleed", "vasculitis", "hht", "vitamin_deficiency_bleeding"})
+CARE: frozenset[ConditionCode] = frozenset({
+    "kidney_disease", "recent_major_bleed", "vasculitis", "hht", "vitamin_deficiency_bleeding",
+})
 # … of bone, skin and connective tissue (R52).
-FRAGILE = frozenset({"osteoporosis", "ehlers_danlos", "cushings", "marfan", "osteogenesis_imperfecta"})
-FRAGILE_BLEEDING = FRAGILE - {"osteoporosis"}
+FRAGILE: frozenset[ConditionCode] = frozenset({
+    "osteoporosis", "ehlers_danlos", "cushings", "marfan", "osteogenesis_imperfecta",
+})
+FRAGILE_BLEEDING: frozenset[ConditionCode] = FRAGILE - {"osteoporosis"}
 # All of R34: whoever has none of these has no condition that raises bleeding.
-BLEEDING = HELD | HELD_UNLESS_MILD | BLOOD_CANCERS | CIRRHOSIS | CARE | {"low_platelets"}
-_RAISING = HELD | HELD_UNLESS_MILD | BLOOD_CANCERS | CIRRHOSIS | CARE | FRAGILE_BLEEDING
-BRUISED = frozenset({"new_bruising", "minor_bleeding", "easy_bruising"})
+BLEEDING: frozenset[ConditionCode] = HELD | HELD_UNLESS_MILD | BLOOD_CANCERS | CIRRHOSIS | CARE | {"low_platelets"}
+_RAISING: frozenset[ConditionCode] = HELD | HELD_UNLESS_MILD | BLOOD_CANCERS | CIRRHOSIS | CARE | FRAGILE_BLEEDING
+BRUISED: frozenset[SymptomCode] = frozenset({"new_bruising", "minor_bleeding", "easy_bruising"})
 
 
-def lasting(facts: Facts, codes: frozenset[str]) -> list[Condition]:
+def lasting(facts: Facts, codes: frozenset[ConditionCode]) -> list[Condition]:
     """Conditions among `codes`; a bleeding disorder or cirrhosis does not become past by being called so."""
     return [c for c in facts.conditions if c.code in codes] if facts.conditions else []
 

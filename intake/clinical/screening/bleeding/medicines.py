@@ -48,7 +48,7 @@ _CACHE = "_bleeding_view"
 
 def bleeding_view(facts: Facts, on: date) -> BleedingView:
     """The view of `facts` on `on`; worked out once per facts and day, since five rules ask for it."""
-    kept = facts.__dict__.get(_CACHE)
+    kept: tuple[date, BleedingView] | None = facts.__dict__.get(_CACHE)
     if kept is not None and kept[0] == on:
         return kept[1]
     view = _view(facts, on) if facts.medicines else EMPTY

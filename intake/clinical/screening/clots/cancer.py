@@ -2,9 +2,10 @@
 from datetime import date
 
 from intake.clinical.facts import Cancer
+from intake.clinical.facts.codes import CancerStatus
 from intake.clinical.screening.thresholds import limit
 
-OVER = frozenset({"remission", "past", "cured", "none", "finished", "history"})
+OVER: frozenset[CancerStatus] = frozenset({"remission", "past", "cured", "none", "finished", "history"})
 
 
 def is_active(cancer: Cancer, on: date) -> bool:

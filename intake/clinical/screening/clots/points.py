@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts import Facts, Injury, Operation
+from intake.clinical.facts.codes import ConditionCode
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines.drug_classes import CLOT_POINT_CLASSES, DRUG_CLASSES
 from intake.clinical.screening.clots.cancer import is_active
@@ -23,6 +24,7 @@ from intake.clinical.screening.evidence import (
     of_operation,
     of_pregnancy,
     of_stay,
+    of_tendency,
 )
 from intake.clinical.screening.findings import Evidence
 from intake.clinical.screening.operation_kinds import LOCAL, REPLACEMENT_OR_CANCER, is_minor
@@ -30,10 +32,12 @@ from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
 from intake.clinical.screening.windows import LEG_STAYS, begun_stays, is_leg_fracture, is_long_enough, strongest_phase
 
-MEDICAL = frozenset({"heart_failure", "chronic_lung_disease", "inflammatory_bowel_disease", "nephrotic_syndrome",
-                     "inflammatory_rheumatic_disease"})
-INFECTIONS = frozenset({"covid", "severe_infection"})
-COUNTED = MEDICAL | INFECTIONS | {"varicose_veins", "paralysed_leg"}
+MEDICAL: frozenset[ConditionCode] = frozenset({
+    "heart_failure", "chronic_lung_disease", "inflammatory_bowel_disease", "nephrotic_syndrome",
+    "inflammatory_rheumatic_disease",
+})
+INFECTIONS: frozenset[ConditionCode] = frozenset({"covid", "severe_infection"})
+COUNTED: frozenset[ConditionCode] = MEDICAL | INFECTIONS | {"varicose_veins", "paralysed_leg"}
 NOT_TAKEN = frozenset({"past", "planned", "not_taken", "allergy", "other_person"})
 
 
@@ -67,7 +71,7 @@ _CACHE = "_clot_points"
 
 def clot_points(facts: Facts, on: date, settings: ScreeningSettings) -> ClotPoints:
     """Every factor that counts on `on` (clots.md#points); worked out once per facts, day and settings."""
-    kept = facts.__dict__.get(_CACHE)
+    kept: tuple[date, ScreeningSettings, ClotPoints] | None = facts.__dict__.get(_CACHE)
     if kept is not None and kept[0] == on and kept[1] is settings:
         return kept[2]
     tally = _tally(facts, on, settings)
@@ -180,7 +184,7 @@ def _lasting(facts: Facts, on: date) -> list[Factor]:
     if facts.bmi is not None and facts.bmi >= limit("bmi_obese", on):
         found.append(Factor("bmi30", 1, False, (Evidence("", "BMI 30 or more"),)))
     if facts.thrombophilia:
-        found.append(Factor("thrombophilia", 2, False, tuple(map(of_condition, facts.thrombophilia))))
+        found.append(Factor("thrombophilia", 2, False, tuple(map(of_tendency, facts.thrombophilia))))
     if facts.family_clot is Answer.YES:
         found.append(Factor("family_history", 1, False, (Evidence("", "parent, brother, sister or child had a clot"),)))
     if facts.medicines:

@@ -3,6 +3,7 @@ from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Condition, Facts, Inr
+from intake.clinical.facts.codes import SymptomCode
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.screening.bleeding.conditions import (
     BLEEDING,
@@ -28,8 +29,9 @@ from intake.clinical.screening.thresholds import limit
 from intake.clinical.techniques import HIGH, MODERATE
 
 STOP, HOLD, CAUTION = Tier.STOP, Tier.HOLD, Tier.CAUTION
-SERIOUS = frozenset({"large_or_unexplained_bruise", "hard_painful_swelling", "bleeding_not_stopping",
-                     "blood_in_urine_or_stool"})
+SERIOUS: frozenset[SymptomCode] = frozenset({
+    "large_or_unexplained_bruise", "hard_painful_swelling", "bleeding_not_stopping", "blood_in_urine_or_stool",
+})
 
 
 @rule("R34", name="Bleeding disorder, low platelets or bleeding", tiers=(HOLD, CAUTION),

@@ -4,10 +4,10 @@ from datetime import date
 from intake.clinical.answer import Answer
 from intake.clinical.body import expand
 from intake.clinical.dates.vague import VagueDate
-from intake.clinical.facts import Clot, Condition, Facts
+from intake.clinical.facts import Clot, ClottingTendency, Facts
 from intake.clinical.screening.clearances import ends_on, valid_clearance
 from intake.clinical.screening.clots.events import events_after
-from intake.clinical.screening.evidence import of_clearance, of_clot, of_condition, of_symptom
+from intake.clinical.screening.evidence import of_clearance, of_clot, of_symptom, of_tendency
 from intake.clinical.screening.findings import Modifications, Scope, Tier, Urgency
 from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.rules.emergencies import arm_clot_signs, leg_clot_signs, new_pain_with_factors
@@ -139,16 +139,16 @@ def clotting_tendency(facts: Facts, on: date, settings: ScreeningSettings) -> Ve
     traits = facts.thrombophilia or ()
     if not traits:
         return None
-    evidence = tuple(map(of_condition, traits))
+    evidence = tuple(map(of_tendency, traits))
     one_copy = len(traits) == 1 and _is_one_copy(traits[0])
     if one_copy:
-        ask = () if "hetero" in traits[0].code or "one_copy" in traits[0].code else ("One copy of the gene, or two?",)
+        ask = () if "hetero" in traits[0].name or "one_copy" in traits[0].name else ("One copy of the gene, or two?",)
         return Verdict(Tier.NOTE, "One copy of a common clotting gene.", evidence, scope=Scope.LOWER_LIMBS,
                        questions=ask)
     return Verdict(Tier.CAUTION, "A clotting tendency that makes clots likelier.", evidence, scope=Scope.LOWER_LIMBS,
                    modifications=careful_legs())
 
 
-def _is_one_copy(trait: Condition) -> bool:
-    told = f"{trait.code} {trait.words}".lower().replace(" ", "_").replace("-", "_")
+def _is_one_copy(trait: ClottingTendency) -> bool:
+    told = f"{trait.name} {trait.words}".lower().replace(" ", "_").replace("-", "_")
     return any(word in told for word in ONE_COPY) and not any(word in told for word in STRONG)

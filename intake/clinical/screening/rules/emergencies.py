@@ -2,6 +2,7 @@
 from datetime import date
 
 from intake.clinical.facts import Facts, Symptom
+from intake.clinical.facts.codes import SymptomCode
 from intake.clinical.screening.clots.points import clot_points
 from intake.clinical.screening.evidence import of_pregnancy, of_warning
 from intake.clinical.screening.findings import Evidence, Tier, Urgency
@@ -23,22 +24,32 @@ STOP, HOLD = Tier.STOP, Tier.HOLD
 NOW, TODAY = Urgency.EMERGENCY, Urgency.SAME_DAY
 READS = ("symptoms",)
 
-LUNG = frozenset({"new_breathlessness", "chest_pain", "coughing_blood", "collapse"})
-ARM = frozenset({"arm_swelling", "arm_blue_or_heavy", "neck_swelling"})
-COLD_LIMB = frozenset({"limb_cold_pale_sudden", "toes_cold_discoloured_sudden", "limb_numb_sudden"})
-COMPARTMENT = frozenset({"tense_muscle_severe_pain", "pain_out_of_proportion"})
-CAUDA = frozenset({"saddle_numbness", "bladder_or_bowel_change", "new_weakness_both_legs"})
-HEAD = frozenset({"sudden_severe_headache", "neck_pain_with_dizziness_or_vision_change", "face_arm_speech_change"})
-HOT = frozenset({"spreading_hot_red_skin", "hot_swollen_joint", "diabetic_foot_hot_swollen_or_ulcer"})
-NO_WEIGHT = frozenset({"cannot_bear_weight"})
-DARK_URINE = frozenset({"dark_urine_with_muscle_pain"})
-PREGNANCY = frozenset({"pregnancy_warning", "severe_headache", "sudden_severe_headache", "vision_change",
-                       "face_or_hand_swelling", "upper_belly_pain"})
+LUNG: frozenset[SymptomCode] = frozenset({"new_breathlessness", "chest_pain", "coughing_blood", "collapse"})
+ARM: frozenset[SymptomCode] = frozenset({"arm_swelling", "arm_blue_or_heavy", "neck_swelling"})
+COLD_LIMB: frozenset[SymptomCode] = frozenset({
+    "limb_cold_pale_sudden", "toes_cold_discoloured_sudden", "limb_numb_sudden",
+})
+COMPARTMENT: frozenset[SymptomCode] = frozenset({"tense_muscle_severe_pain", "pain_out_of_proportion"})
+CAUDA: frozenset[SymptomCode] = frozenset({"saddle_numbness", "bladder_or_bowel_change", "new_weakness_both_legs"})
+HEAD: frozenset[SymptomCode] = frozenset({
+    "sudden_severe_headache", "neck_pain_with_dizziness_or_vision_change", "face_arm_speech_change",
+})
+HOT: frozenset[SymptomCode] = frozenset({
+    "spreading_hot_red_skin", "hot_swollen_joint", "diabetic_foot_hot_swollen_or_ulcer",
+})
+NO_WEIGHT: frozenset[SymptomCode] = frozenset({"cannot_bear_weight"})
+DARK_URINE: frozenset[SymptomCode] = frozenset({"dark_urine_with_muscle_pain"})
+PREGNANCY: frozenset[SymptomCode] = frozenset({
+    "pregnancy_warning", "severe_headache", "sudden_severe_headache", "vision_change", "face_or_hand_swelling",
+    "upper_belly_pain",
+})
 # What makes a very high blood pressure an emergency (S60).
-PRESSURE = HEAD | {"severe_headache", "vision_change", "chest_pain", "new_breathlessness", "collapse", "confusion"}
+PRESSURE: frozenset[SymptomCode] = HEAD | {
+    "severe_headache", "vision_change", "chest_pain", "new_breathlessness", "collapse", "confusion",
+}
 
 
-def open_signs(facts: Facts, codes: frozenset[str]) -> list[Symptom]:
+def open_signs(facts: Facts, codes: frozenset[SymptomCode]) -> list[Symptom]:
     """The symptoms among `codes` that no assessment has settled."""
     return [s for s in facts.symptoms or () if s.code in codes and not is_explained(s)]
 

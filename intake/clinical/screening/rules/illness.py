@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from intake.clinical.answer import Answer
 from intake.clinical.body import expand
 from intake.clinical.facts import Condition, Facts, Symptom
+from intake.clinical.facts.codes import ConditionCode, FactCode, SymptomCode
 from intake.clinical.screening.clots.cancer import is_active
 from intake.clinical.screening.evidence import of_cancer, of_condition, of_symptom
 from intake.clinical.screening.findings import Evidence, Modifications, Scope, Tier
@@ -15,18 +16,20 @@ from intake.clinical.screening.windows import joined_side, legs
 from intake.clinical.techniques import HIGH, LEG_CARE, MODERATE
 
 HOLD, CAUTION = Tier.HOLD, Tier.CAUTION
-ARTERY = frozenset({"aortic_aneurysm", "arterial_graft", "claudication"})
+ARTERY: frozenset[ConditionCode] = frozenset({"aortic_aneurysm", "arterial_graft", "claudication"})
 ARTERY_SCOPE = legs() | expand("abdomen") | expand("lower_back")
 ARTERY_CARE = Modifications(2, LEG_CARE | {"deep_abdominal", "friction"}, only_on=ARTERY_SCOPE)
-KNOWN_ARTERY = frozenset({"arterial_disease", "claudication"})
-UNWELL = frozenset({"fever", "acute_infection"})
-UNEXPLAINED = frozenset({"unexplained_lump", "weight_loss_unexplained", "constant_night_pain"})
-BOTH_LEGS = frozenset({"both_legs_swelling_new", "both_legs_swelling"})
-WEAK_LEG = frozenset({"leg_weakness_or_foot_drop"})
-KNOWN_CAUSE = frozenset({"heart_failure", "kidney_disease", "liver_cirrhosis", "nephrotic_syndrome"})
+KNOWN_ARTERY: frozenset[ConditionCode] = frozenset({"arterial_disease", "claudication"})
+UNWELL: frozenset[FactCode] = frozenset({"fever", "acute_infection"})
+UNEXPLAINED: frozenset[SymptomCode] = frozenset({"unexplained_lump", "weight_loss_unexplained", "constant_night_pain"})
+BOTH_LEGS: frozenset[FactCode] = frozenset({"both_legs_swelling_new", "both_legs_swelling"})
+WEAK_LEG: frozenset[SymptomCode] = frozenset({"leg_weakness_or_foot_drop"})
+KNOWN_CAUSE: frozenset[ConditionCode] = frozenset({
+    "heart_failure", "kidney_disease", "liver_cirrhosis", "nephrotic_syndrome",
+})
 
 
-def current(facts: Facts, codes: frozenset[str]) -> list[Condition]:
+def current(facts: Facts, codes: frozenset[FactCode]) -> list[Condition]:
     """The conditions among `codes` that are not said to be over."""
     return [c for c in facts.conditions if c.code in codes and not c.past] if facts.conditions else []
 

@@ -3,10 +3,13 @@ from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Facts, Symptom
+from intake.clinical.facts.codes import SymptomCode
 from intake.clinical.screening.thresholds import limit
 from intake.clinical.screening.windows import is_explained
 
-VEIN_SIGNS = frozenset({"leg_warmth", "leg_redness", "leg_pitting", "leg_dilated_veins", "leg_tenderness"})
+VEIN_SIGNS: frozenset[SymptomCode] = frozenset({
+    "leg_warmth", "leg_redness", "leg_pitting", "leg_dilated_veins", "leg_tenderness",
+})
 # R02 speaks of calf, thigh or leg; a swollen joint with a cause of its own is not that.
 JOINTS = frozenset({"ankle", "knee", "foot", "hip"})
 CALF_OR_THIGH = frozenset({"", "calf", "thigh", "leg", "whole_leg", "lower_leg", "shin", "knee_back", "groin"})

@@ -4,6 +4,7 @@ from datetime import date
 from intake.clinical.answer import Answer
 from intake.clinical.body import expand
 from intake.clinical.facts import Condition, Facts, Operation
+from intake.clinical.facts.codes import ConditionCode, DeviceCode, SymptomCode
 from intake.clinical.screening.evidence import of_condition, of_device, of_operation
 from intake.clinical.screening.findings import Modifications, Scope, Tier
 from intake.clinical.screening.operation_kinds import LOCAL
@@ -15,15 +16,16 @@ from intake.clinical.screening.windows import joined_side, legs
 from intake.clinical.techniques import LEG_CARE
 
 CAUTION, NOTE = Tier.CAUTION, Tier.NOTE
-LOW_FEELING = frozenset({"reduced_sensation_feet_or_legs"})
-DEVICES = frozenset({"port", "central_line", "pacemaker", "icd", "pump", "fistula"})
-SKIN = frozenset({"open_wound", "unhealed_scar", "skin_infection", "burn"})
-SCIATICA = frozenset({"sciatica_assessed", "sciatica"})
-LYMPHOEDEMA = frozenset({"lymphoedema"})
-VEINS = frozenset({"varicose_veins"})
-DIABETES = frozenset({"diabetes"})
-SPINE_SIGNS = frozenset({"saddle_numbness", "bladder_or_bowel_change", "new_weakness_both_legs",
-                         "leg_weakness_or_foot_drop"})
+LOW_FEELING: frozenset[ConditionCode] = frozenset({"reduced_sensation_feet_or_legs"})
+DEVICES: frozenset[DeviceCode] = frozenset({"port", "central_line", "pacemaker", "icd", "pump", "fistula"})
+SKIN: frozenset[ConditionCode] = frozenset({"open_wound", "unhealed_scar", "skin_infection", "burn"})
+SCIATICA: frozenset[ConditionCode] = frozenset({"sciatica_assessed", "sciatica"})
+LYMPHOEDEMA: frozenset[ConditionCode] = frozenset({"lymphoedema"})
+VEINS: frozenset[ConditionCode] = frozenset({"varicose_veins"})
+DIABETES: frozenset[ConditionCode] = frozenset({"diabetes"})
+SPINE_SIGNS: frozenset[SymptomCode] = frozenset({
+    "saddle_numbness", "bladder_or_bowel_change", "new_weakness_both_legs", "leg_weakness_or_foot_drop",
+})
 GENTLE = LEG_CARE | {"friction", "hot_stones", "cupping", "gua_sha_iastm"}
 
 
