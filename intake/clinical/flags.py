@@ -1,6 +1,7 @@
-"""The life of a flag: raised, reviewed, reopened, lapsed, entered in error. Every step is decided here alone.
+"""The life of a flag: raised, reviewed, reopened, stepped down, lapsed, entered in error.
 
-`reconcile` says which steps a screening asks for, `after` where a flag stands once a step is taken.
+`reconcile` says which steps a screening asks for, `standing_after` where a flag stands once a step is taken, a
+screening's or a person's.
 
 Same evidence keeps its review, changed evidence reopens it, a closed window lapses with its reason. A STOP never goes
 by itself: only a new dated assessment, or a reviewer who says it was entered in error, closes it (scale.md#tiers).
@@ -75,7 +76,9 @@ class Standing:
     closed_at: datetime | None
 
 
-def after(before: Standing | None, step: Step, *, at: datetime, waits: bool = False, decision: str = "") -> Standing:
+def standing_after(
+    before: Standing | None, step: Step, *, at: datetime, waits: bool = False, decision: str = "",
+) -> Standing:
     """Where a flag stands after `step` at the moment `at`; `before` is None for the step that raises it.
 
     `waits`: whether somebody has to look at what it was raised or reopened with; `decision`: what a review came to.

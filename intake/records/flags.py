@@ -115,7 +115,7 @@ class Clearance(Model):
 
 
 class Assessment(Model):
-    """A dated medical assessment after a STOP, the only thing that closes one (scale.md#tiers)."""
+    """A dated medical assessment after a STOP, which closes it (scale.md#tiers)."""
 
     __tablename__ = "assessments"
 

@@ -1,4 +1,4 @@
-"""Assessments: a health professional looked at what raised a STOP. Nothing else closes one."""
+"""Assessments: a health professional looked at what raised a STOP, which closes it."""
 
 from datetime import date, datetime
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from intake.clinical.flags import Standing, State, Step, after
+from intake.clinical.flags import Standing, State, Step, standing_after
 from intake.clinical.screening.findings import Finding, Tier
 from intake.records.actors import Actor
 from intake.records.database import db
@@ -20,7 +20,8 @@ def take(
     before = _standing(flag)
     if finding is not None:
         _stand_on(flag, finding)
-    standing = after(before, step, at=at, waits=finding is not None and finding.needs_review, decision=decision)
+    waits = finding is not None and finding.needs_review
+    standing = standing_after(before, step, at=at, waits=waits, decision=decision)
     flag.state, flag.decision = standing.state.value, standing.decision
     flag.waiting_since, flag.closed_at = standing.waiting_since, standing.closed_at
     db.session.add(FlagEvent(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.clinical.flags import Change, Decision, Standing, State, Step, after, lifts_block, reconcile
+from intake.clinical.flags import Change, Decision, Standing, State, Step, lifts_block, reconcile, standing_after
 from intake.clinical.screening import screen
 from intake.clinical.screening.evidence import is_clearance
 from intake.clinical.screening.findings import Evidence, Finding, Modifications, Tier
@@ -140,11 +140,11 @@ LATER = AT + timedelta(hours=1)
     (Step.ENTERED_IN_ERROR, {}, Standing(State.ENTERED_IN_ERROR, "", None, LATER)),
 ])
 def test_a_step_says_where_the_flag_stands_afterwards(step, given, standing):
-    raised = after(None, Step.RAISED, at=AT, waits=True)
-    reviewed = after(raised, Step.REVIEWED, at=AT, decision="agreed")
+    raised = standing_after(None, Step.RAISED, at=AT, waits=True)
+    reviewed = standing_after(raised, Step.REVIEWED, at=AT, decision="agreed")
 
     assert raised == Standing(State.RAISED, "", AT, None)
-    assert after(reviewed, step, at=LATER, **given) == standing
+    assert standing_after(reviewed, step, at=LATER, **given) == standing
 
 
 @pytest.mark.parametrize(("before", "step"), [
@@ -154,7 +154,7 @@ def test_a_step_says_where_the_flag_stands_afterwards(step, given, standing):
 ])
 def test_no_flag_is_raised_twice_or_moves_once_it_is_closed(before, step):
     with pytest.raises(ValueError, match="cannot follow"):
-        after(before, step, at=LATER)
+        standing_after(before, step, at=LATER)
 
 
 @pytest.mark.parametrize(("tier", "decision", "reason", "lifted"), [

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from intake.clinical.flags import Decision, Standing, State, Step, after
+from intake.clinical.flags import Decision, Standing, State, Step, standing_after
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.screening.evidence import is_clearance
@@ -266,7 +266,7 @@ def replay(flag: Flag) -> Standing | None:
     standing = None
     for line in flags.history_of(flag.id):
         event = line.event
-        standing = after(standing, Step(event.step), at=event.at, decision=event.decision,
+        standing = standing_after(standing, Step(event.step), at=event.at, decision=event.decision,
                          waits=RULES[flag.rule].needs_review(Tier(event.tier)))
     return standing
 

@@ -1,6 +1,6 @@
 """The header of a rule, the registry of all rules, and the way from what a rule says to a finding.
 
-A rule is one short pure function `(facts, on, settings) -> Draft | None`; its docstring says in plain words what sets
+A rule is one short pure function `(facts, on, settings) -> Verdict | None`; its docstring says in plain words what sets
 it off. Rules marked `after=True` judge the outcome of the others: `(facts, on, settings, so_far)`.
 """
 import tomllib
@@ -77,7 +77,7 @@ class Rule:
     run: Callable[..., Verdict | None]
 
     def with_clearance(self, verdict: Verdict, facts: Facts, on: date) -> Verdict:
-        """The draft with clearances counted in.
+        """The verdict with clearances counted in.
 
         A HOLD with a valid clearance becomes a CAUTION here, for every rule alike (scale.md#clearances).
         """
@@ -86,7 +86,7 @@ class Rule:
         return verdict
 
     def wording(self, verdict: Verdict) -> str:
-        """All that the finding of this draft would say, as one text, for comparing."""
+        """All that the finding of this verdict would say, as one text, for comparing."""
         advice, m = advice_for(self.code, verdict.tier), verdict.modifications
         evidence = [text for e in verdict.evidence for text in (e.words, e.matched, e.detail)]
         values = (int(verdict.tier), verdict.until, m.pressure_cap, verdict.urgency and verdict.urgency._value_,
@@ -102,7 +102,7 @@ class Rule:
         return self.always_reviewed or tier >= Tier.CAUTION
 
     def finding(self, verdict: Verdict) -> Finding:
-        """The finished finding: the draft with this header's name, version, sources and advice."""
+        """The finished finding: the verdict with this header's name, version, sources and advice."""
         advice = advice_for(self.code, verdict.tier)
         return Finding(
             rule=self.code, name=self.name, version=self.version, tier=verdict.tier, sentence=verdict.sentence,

@@ -30,9 +30,9 @@ def _marked(evidence: Evidence, recent: bool) -> Evidence:
     return Evidence(evidence.words, evidence.matched, ", ".join(detail))
 
 
-def lasts_until(view: BleedingView, rule_: str) -> date | None:
-    """The day on which `rule_` ends by itself: when every medicine that gives it was stopped and has worn off."""
-    carriers = view.of(rule_) or view.acting
+def lasts_until(view: BleedingView, code: str) -> date | None:
+    """The day on which rule `code` ends by itself: when every medicine that gives it was stopped and has worn off."""
+    carriers = view.of(code) or view.acting
     ends = [j.until for j in carriers if j.recent]
     known = [end for end in ends if end is not None]
     return max(known) if known and len(known) == len(carriers) else None
