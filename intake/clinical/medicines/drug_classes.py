@@ -18,6 +18,15 @@ CLASS_WORDS: Mapping[str, str] = {
     "combined_hormonal_contraceptive": "combined contraceptive", "hrt_oral": "hormone tablets",
     "hrt_transdermal": "hormone patch or gel", "serm": "hormone blocker", "btk_inhibitor": "cancer medicine",
     "jak_inhibitor": "immune medicine",
+    "ssri_snri": "antidepressant", "steroid_systemic": "steroid tablets or injection",
+    "steroid_inhaled": "inhaled steroid", "steroid_topical": "steroid cream",
+    "targeted_cancer": "cancer medicine", "salicylate": "aspirin-like painkiller",
+    "heparinoid_topical": "heparin-like gel", "weak_heparinoid": "mild heparin-like medicine",
+    "vasodilator": "widens blood vessels", "platelet_lowering": "can lower platelets",
+    "hiv_protease_inhibitor": "HIV medicine", "antifibrinolytic": "helps blood to clot",
+    "haemostatic": "helps blood to clot", "thrombopoietin_agonist": "raises platelets",
+    "factor_concentrate": "clotting factor", "tamoxifen_raloxifene": "hormone blocker",
+    "thalidomide_group": "thalidomide-like medicine", "progestogen_only": "progestogen",
 }
 """What pages call a class. One that is not here is called as it is spelt."""
 
