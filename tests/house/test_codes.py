@@ -13,7 +13,7 @@ from intake.clinical.facts import codes
 from intake.clinical.medicines.drug_classes import DRUG_CLASSES, DrugClassCode
 from intake.clinical.operations import CATEGORY_LABELS, OperationCategory
 from intake.clinical.questionnaire import repeats, single_questions
-from intake.clinical.vignettes.codes import KNOWN
+from intake.clinical.vignettes.codes import known_codes
 
 SCREENING = Path(codes.__file__).parents[1] / "screening"
 FROM_NOWHERE_YET = {"limb_numb_sudden", "pain_out_of_proportion"}
@@ -42,10 +42,10 @@ def choices(repeat: str, question: str) -> set[str]:
 
 
 @pytest.mark.parametrize("listed, given", [
-    (codes.SymptomCode, asked("sign_") | KNOWN["symptoms"] - {""} | FROM_NOWHERE_YET),
-    (codes.ConditionCode, asked("condition_") | KNOWN["conditions"] - {""}),
-    (codes.DeviceCode, choices("", "devices") | KNOWN["devices"] - {""}),
-    (codes.ImmobilisationType, choices("immobilisations", "type") | KNOWN["immobilisations"]),
+    (codes.SymptomCode, asked("sign_") | known_codes()["symptoms"] - {""} | FROM_NOWHERE_YET),
+    (codes.ConditionCode, asked("condition_") | known_codes()["conditions"] - {""}),
+    (codes.DeviceCode, choices("", "devices") | known_codes()["devices"] - {""}),
+    (codes.ImmobilisationType, choices("immobilisations", "type") | known_codes()["immobilisations"]),
     (codes.ClotType, choices("clots", "type") - {"unsure"}),
     (codes.BirthMode, choices("births", "mode")),
     (OperationCategory, set(CATEGORY_LABELS)),
@@ -58,7 +58,7 @@ def test_a_list_of_codes_is_what_questions_and_tables_give(listed, given):
 def test_what_is_asked_or_written_within_a_list_belongs_to_it():
     assert choices("", "cancer_status") <= set(get_args(codes.CancerStatus))
     assert choices("operations", "kind") - {"other"} <= set(get_args(OperationCategory))
-    assert KNOWN["surgeries"] <= set(get_args(OperationCategory))
+    assert known_codes()["surgeries"] <= set(get_args(OperationCategory))
 
 
 def compared(tree: ast.AST) -> Iterator[tuple[str, str, int]]:

@@ -29,8 +29,8 @@ ALSO = {
     "intake/records/migrations/versions/0003_add_time_zone.py": {"tzlocal"},  # an existing clinic keeps its server's
     "intake/records/migrations/env.py": {"flask"},  # Alembic runs it by itself, and must find the application
 }
-# A PDF is seldom wanted and ReportLab slow to load: exporting services and views import it when they need it.
-IMPORTED_LATE = "intake.documents"
+# A PDF is seldom wanted and ReportLab slow to load, a password is seldom chosen: imported where they are needed.
+IMPORTED_LATE = ("intake.documents", "zxcvbn")
 
 
 def files(floor: str) -> list[Path]:

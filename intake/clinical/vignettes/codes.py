@@ -1,7 +1,8 @@
 """Codes from outside, read into the codes that rules know, by the table codes.toml."""
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "codes.toml"
@@ -31,7 +32,9 @@ def _begins(token: str, stem: str) -> bool:
     return token.startswith(stem) if len(stem) > 3 else token in (stem, stem + "s")
 
 
-def _load() -> dict[str, tuple[CodeRow, ...]]:
+@cache
+def code_rows() -> Mapping[str, tuple[CodeRow, ...]]:
+    """The table, by kind. Read when the first case is: the program itself needs none of it."""
     with _FILE.open("rb") as file:
         table = tomllib.load(file)
     return {kind: tuple(
@@ -39,8 +42,10 @@ def _load() -> dict[str, tuple[CodeRow, ...]]:
             tuple(row.get("not", ("\0",)))) for row in rows) for kind, rows in table.items()}
 
 
-ROWS = _load()
-KNOWN = {kind: frozenset(row.code for row in rows) for kind, rows in ROWS.items()}
+@cache
+def known_codes() -> Mapping[str, frozenset[str]]:
+    """The codes of each kind."""
+    return {kind: frozenset(row.code for row in rows) for kind, rows in code_rows().items()}
 
 
 def _tokens(text: str) -> tuple[str, ...]:
@@ -54,7 +59,7 @@ def read_code(kind: str, text: str, place: str = "") -> tuple[str, ...] | None:
     `place` helps where the code alone says nothing of where ("swelling", site "calf").
     """
     plain = "_".join(_tokens(text))
-    if plain in KNOWN[kind]:
+    if plain in known_codes()[kind]:
         return (plain,)
     first = _fitting(kind, _tokens(text))
     if (first is None or first == ()) and place:
@@ -65,7 +70,7 @@ def read_code(kind: str, text: str, place: str = "") -> tuple[str, ...] | None:
 def _fitting(kind: str, tokens: tuple[str, ...]) -> tuple[str, ...] | None:
     if not tokens:
         return None
-    found = [row.code for row in ROWS[kind] if row.fits(tokens)]
+    found = [row.code for row in code_rows()[kind] if row.fits(tokens)]
     if not found:
         return None
     if found[0] in _TOGETHER:

@@ -6,7 +6,6 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from wtforms import HiddenField, PasswordField, ValidationError
 from wtforms.validators import InputRequired, StopValidation
-from zxcvbn import zxcvbn
 
 from intake.web.forms.base import BaseForm, VersionedForm, choices, line
 
@@ -50,6 +49,9 @@ class StrongPassword:
                  if name in form and form[name].data] + list(getattr(form, "about", []))
         if len(_without(password, about)) < OWN:
             raise StopValidation("Choose another: it is made of your own name or address.")
+        # Imported here: it brings lists of passwords along, and few requests choose one.
+        from zxcvbn import zxcvbn
+
         # zxcvbn's time grows with length; what is guessable shows in the first 72 characters.
         found = zxcvbn(password[:72], user_inputs=about)
         if found["score"] < GOOD_SCORE:

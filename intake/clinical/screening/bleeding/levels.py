@@ -34,11 +34,14 @@ def tier_of(statement: MedicationStatement) -> Tier:
 
 def alone(medicine: MedicineFact, on: date) -> str:
     """R46, R64, R67 or "" for a client who takes it, on `on`: the stronger of what its words and its classes give."""
+    if not medicine.classes and not medicine.level:
+        return ""  # as most medicines are
     if "thrombolytic" in medicine.classes and medicine.level in ("", "high"):
         # Thrombolysis counts for 30 days after it was given (bleeding.md#levels); an unknown day counts as today.
         given = medicine.stopped if medicine.stopped.is_known else medicine.started
         return STRONG if given.days_before(on) <= limit("thrombolysis", on) else ""
-    return max(_by_words(medicine), _by_class(medicine), key=STRENGTH.__getitem__)
+    by_words, by_class = _by_words(medicine), _by_class(medicine)
+    return by_words if STRENGTH[by_words] >= STRENGTH[by_class] else by_class
 
 
 def _by_words(medicine: MedicineFact) -> str:
