@@ -1,5 +1,6 @@
 // Finds while typing. Without this file the form works by its button.
 (() => {
+  "use strict";
   const form = document.querySelector("[data-search]");
   const results = document.querySelector("[data-search-results]");
   const list = document.querySelector("[data-search-list]");

@@ -1,5 +1,6 @@
 // j and k move through the queue, Enter opens (it is a link). Typing into a field is left alone.
 (() => {
+  "use strict";
   const links = [...document.querySelectorAll("[data-queue-row] a")];
   if (!links.length) return;
   document.addEventListener("keydown", (event) => {

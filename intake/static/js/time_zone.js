@@ -1,5 +1,6 @@
 // Of the time zones, show those of the chosen country and of places without a country here; all where none is chosen.
 (() => {
+  "use strict";
   const country = document.getElementById("country");
   const zone = document.getElementById("time_zone");
   if (!country || !zone) return;

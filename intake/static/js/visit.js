@@ -1,5 +1,6 @@
 // "Yes" opens its details, "No" closes them. Without this file they open by their own button.
 (() => {
+  "use strict";
   for (const asked of document.querySelectorAll("[data-asked]")) {
     const more = asked.querySelector("details");
     if (!more) continue;
