@@ -30,14 +30,14 @@ from intake.clinical.screening.clots.points import clot_points
 from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.settings import DEFAULT, ScreeningSettings
-from intake.clinical.vignettes.codes import KNOWN
+from intake.clinical.vignettes.codes import known_codes
 from tests.examples import tries
 
 ON = date(2026, 5, 4)
 SIDES = st.sampled_from(["", "left", "right", "both"])
 ANSWERS = st.sampled_from(Answer)
 DAYS = st.one_of(st.just(UNKNOWN), st.integers(-20, 420).map(lambda n: on_day(ON - timedelta(n))))
-CODES = {kind: st.sampled_from(sorted(codes - {""})) for kind, codes in KNOWN.items()}
+CODES = {kind: st.sampled_from(sorted(codes - {""})) for kind, codes in known_codes().items()}
 CLASSES = ("anticoagulant", "antiplatelet", "nsaid", "ssri", "steroid", "btk_inhibitor", "thrombolytic", "testosterone",
            "combined_hormonal_contraceptive", "chemotherapy", "supplement")
 MEDICINES = st.builds(
