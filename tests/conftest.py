@@ -33,7 +33,9 @@ NEED_MORE = {TESTS / "web", TESTS / "journeys", TESTS / "house/test_package.py"}
 """Left out by --python-only as well: pages need nothing more, but there are thousands of tests of them; making the
 package fetches what it is made with."""
 NOT_QUICK = NEED_MORE | {TESTS / "cli", TESTS / "documents", TESTS / "upgrades", TESTS / "endurance"}
-"""Left out by --quick: beside pages also whatever starts programs, draws PDFs or upgrades databases of every age."""
+"""Left out by --quick: beside pages also whatever starts programs, draws PDFs or upgrades databases of every age. Tests
+elsewhere that take seconds each are marked `long`.
+"""
 IN_MEMORY = Path("/dev/shm")
 """Where it is there, a folder in which waiting for the disk costs nothing. SQLite itself is set as everywhere."""
 CHEAP = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
@@ -67,6 +69,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _leave_out(config, items, [item for item in items if item.get_closest_marker("endurance")])
     if config.getoption("--quick") or config.getoption("--python-only"):
         _leave_out(config, items, [item for item in items if _needs_more(item)])
+    if config.getoption("--quick"):
+        _leave_out(config, items, [item for item in items if item.get_closest_marker("long")])
 
 
 def _needs_more(item: pytest.Item) -> bool:

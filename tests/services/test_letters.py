@@ -195,6 +195,7 @@ def test_markup_and_brackets_in_what_people_wrote_are_printed_as_written(therapi
     assert "<b>Bo</b> O'Neil & Sons" in text and "Back < neck & <i>arms</i>" in text
 
 
+@pytest.mark.long
 def test_the_rule_book_says_of_each_rule_its_sources_and_its_cases(therapist):
     pages = sheets(rule_books.print_rule_book(by=therapist, at=NOW, on=TODAY))
     text = " ".join(pages)

@@ -145,6 +145,7 @@ CHANGES = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_ready", [True, False], ids=["ready facts", "from the answers"])
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_run_does_what_was_foretold_and_looking_changed_nothing(clinic, harder, change, is_ready):

@@ -130,6 +130,7 @@ def pairs(each_database) -> list[tuple[Client, Client]]:
     return list(zip(everybody[::2], everybody[1::2], strict=True))
 
 
+@pytest.mark.long
 def test_flags_come_out_as_if_each_client_had_been_screened_alone(pairs):
     assert len(pairs) > 30
 
@@ -140,6 +141,7 @@ def test_flags_come_out_as_if_each_client_had_been_screened_alone(pairs):
     assert {Step.RAISED, Step.LAPSED, Step.REOPENED} <= steps
 
 
+@pytest.mark.long
 def test_only_who_is_due_is_looked_at_and_the_same_comes_of_it(pairs):
     for days in (0, 1, 8, 15, 22, 50, 51, 85, 99):
         expected = how_many(on=TODAY + timedelta(days), due=True)
