@@ -137,14 +137,6 @@ def mark_entered_in_error(
     return flag
 
 
-def _open_flag(flag_id: int, version: int) -> Flag:
-    flag = flag_of(flag_id)
-    refuse_if_stale(flag, version)
-    if State(flag.state) in CLOSED:
-        raise StaleRecord(flag)
-    return flag
-
-
 def name_medicine(
     flag_id: int, *, text: str, answer: str, key: str, by: Staff, at: datetime, on: date
 ) -> Flag:
@@ -156,6 +148,14 @@ def name_medicine(
     screen_client(flag.client_id, on=on, by=by, at=at, occasion="answer")
     once.leads_to("flag", flag.id)
     db.session.commit()
+    return flag
+
+
+def _open_flag(flag_id: int, version: int) -> Flag:
+    flag = flag_of(flag_id)
+    refuse_if_stale(flag, version)
+    if State(flag.state) in CLOSED:
+        raise StaleRecord(flag)
     return flag
 
 

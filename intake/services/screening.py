@@ -34,6 +34,7 @@ OF_CLIENT: BindParameter[int] = bindparam("client_id")
 CLIENT_TO_CHANGE = (
     select(Client).where(Client.id == OF_CLIENT).with_for_update().execution_options(populate_existing=True)
 )
+NEWEST_INTAKE = select(Intake).where(Intake.client_id == OF_CLIENT).order_by(Intake.id.desc()).limit(1)
 SCREEN_NEXT = update(Client).where(Client.id == OF_CLIENT).values(next_screening_on=bindparam("on"))
 VISITS_SINCE = (
     select(Visit).where(Visit.client_id == OF_CLIENT, Visit.visit_on >= bindparam("since")).order_by(Visit.id)
@@ -65,17 +66,21 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class ScreenedClient:
-    """What one screening came to. `findings` are those that stand, settled ones left out, standing STOPs kept.
+    """What one screening came to: `facts` is what the rules read, `changes` what happened to the flags.
 
-    `facts` is what the rules read, `changes` what happened to the flags.
+    `flags` are those that stand, strongest first.
     """
 
     run: ScreeningRun
     facts: Facts
     screening: Screening
     changes: tuple[Change, ...]
-    findings: tuple[Finding, ...]
     flags: tuple[Flag, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What stands: findings that an assessment closed left out, standing STOPs kept."""
+        return tuple(flag.finding for flag in self.flags)
 
 
 def screen_client(
@@ -111,8 +116,7 @@ def screen_client(
     )
     db.session.flush()
     open_flags = tuple(sorted((flag for flag in flags.values() if flag.closed_at is None), key=_order))
-    findings = tuple(flag.finding for flag in open_flags)
-    return ScreenedClient(run, judged.facts, screening, judged.changes, findings, open_flags)
+    return ScreenedClient(run, judged.facts, screening, judged.changes, open_flags)
 
 
 def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Intake | None = None) -> Judgement:
@@ -174,9 +178,7 @@ def clearance_facts(rows: Iterable[Clearance]) -> tuple[ClearanceFact, ...]:
 
 def standing_intake(client_id: int) -> Intake | None:
     """The intake that stands: the newest signed one, None where there is none."""
-    return db.session.scalar(
-        select(Intake).where(Intake.client_id == client_id).order_by(Intake.id.desc()).limit(1)
-    )
+    return db.session.scalar(NEWEST_INTAKE, {"client_id": client_id})
 
 
 def _visits_since(client_id: int, intake: Intake) -> list[Visit]:

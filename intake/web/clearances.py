@@ -1,6 +1,5 @@
 """Clearances: recording what the doctor answered, and showing it."""
 
-from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from intake.services import audit, clearances, clients, staff
 from intake.services.clearances import Reply
 from intake.services.errors import InvalidInput, RecordNotFound
 from intake.web import access, clock
-from intake.web.forms.base import as_choices
+from intake.web.forms.base import as_choices, day_in
 from intake.web.forms.review import ClearanceForm, EndClearanceForm
 from intake.web.sent_twice import shown_by
 
@@ -35,7 +34,7 @@ def new(client_id: int) -> ResponseReturnValue:
     form.rule.choices = as_choices(_clearable())
     if not form.validate_on_submit():
         return _page(client, form), 422 if form.is_submitted() else 200
-    given_on = form.given_on.data or date.min
+    given_on = day_in(form.given_on)
     reply = Reply(
         rule=form.rule.data, given_by=form.given_by.data or "", given_on=given_on,
         valid_until=form.valid_until.data or clearances.default_end(form.rule.data, given_on),

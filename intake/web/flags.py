@@ -26,7 +26,7 @@ from intake.services import (
 )
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, StopStands
 from intake.web import access, clock
-from intake.web.forms.base import BaseForm
+from intake.web.forms.base import BaseForm, day_in
 from intake.web.forms.review import DECISIONS, AssessmentForm, ErrorForm, NamingForm, ReviewForm
 from intake.web.frame import counted_by
 from intake.web.home import today_shows
@@ -140,7 +140,7 @@ def assess(flag_id: int) -> ResponseReturnValue:
         return _page(flag, client, form), 422
     try:
         assessments.record_assessment(
-            flag_id, assessed_by=form.assessed_by.data or "", assessed_on=form.assessed_on.data or date.min,
+            flag_id, assessed_by=form.assessed_by.data or "", assessed_on=day_in(form.assessed_on),
             result=form.result.data or "", version=form.begun_from(), key=form.form_key.data or "",
             by=access.current_staff(), at=clock.now(), on=clock.today(),
         )

@@ -105,4 +105,4 @@ def _pregnancy(history: AnswerHistory, caesareans: list[DatedRow]) -> Pregnancy 
 
 
 def _words(row: DatedRow, *keys: str) -> str:
-    return ", ".join(history.replace("_", " ") for key in keys if (history := row.text(key)))
+    return ", ".join(words.replace("_", " ") for key in keys if (words := row.text(key)))

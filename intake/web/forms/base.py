@@ -132,6 +132,13 @@ def day(label: str, *, required: str = "") -> DateField:
     return DateField(label, validators=[InputRequired(required) if required else Optional()])
 
 
+def day_in(field: DateField) -> date:
+    """The day in a field that has to be filled, of a form that was checked. ValueError where there is none."""
+    if field.data is None:
+        raise ValueError(f"{field.name} has no day")
+    return field.data
+
+
 def as_choices(options: Sequence[tuple[str, str]]) -> list[Any]:
     """`options`, each a code and its words, as WTForms takes them."""
     made = wtforms.SelectChoice  # type: ignore[attr-defined]  # new in WTForms 3.3, and the stubs are of 3.2

@@ -1,7 +1,6 @@
 """Intakes: the form and its draft, signing, correcting, and reading what was signed."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
@@ -16,6 +15,7 @@ from intake.services import actors, audit, clients, drafts, intakes, medicines
 from intake.services.errors import DraftOpen, StaleRecord
 from intake.web import access, clock
 from intake.web.access import current_staff
+from intake.web.forms.base import day_in
 from intake.web.forms.intake import IntakeForm
 from intake.web.intakes import buttons
 from intake.web.intakes.page import PAGE, IntakePage, label_of
@@ -170,7 +170,7 @@ def _sign(client: "Client", sent: IntakeForm, reading: FormReading) -> ResponseR
     try:
         intake = intakes.sign_intake(
             client.id, answers=reading.answers, signed_name=sent.signed_name.data or "",
-            signature=sent.signature.data, signed_on=sent.signed_on.data or date.min, consent_version=CONSENT_VERSION,
+            signature=sent.signature.data, signed_on=day_in(sent.signed_on), consent_version=CONSENT_VERSION,
             corrects_id=draft.corrects_id if draft else None, key=sent.form_key.data or "", by=current_staff(),
             at=clock.now(), draft_version=sent.begun_from(),
         )

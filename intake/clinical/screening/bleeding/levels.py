@@ -2,6 +2,7 @@
 
 The reader of medicine lines says what it is: ingredients, classes, level, route, frequency, status.
 """
+from collections.abc import Collection
 from datetime import date
 
 from intake.clinical.facts.medicine import MedicineFact
@@ -24,7 +25,7 @@ def rule_of_level(level: str) -> str:
 
 def rule_of(statement: MedicationStatement) -> str:
     """R46, R64, R67 or "" by the words of one line alone, whoever takes it and whenever."""
-    return _by_words(MedicineFact.of(statement))
+    return _by_words(statement.level, statement.frequency, statement.route, statement.ingredients)
 
 
 def tier_of(statement: MedicationStatement) -> Tier:
@@ -40,20 +41,20 @@ def alone(medicine: MedicineFact, on: date) -> str:
         # Thrombolysis counts for 30 days after it was given (bleeding.md#levels); an unknown day counts as today.
         given = medicine.stopped if medicine.stopped.is_known else medicine.started
         return STRONG if given.days_before(on) <= limit("thrombolysis", on) else ""
-    by_words, by_class = _by_words(medicine), _by_class(medicine)
+    by_words = _by_words(medicine.level, medicine.written_frequency, medicine.route, medicine.ingredients)
+    by_class = _by_class(medicine)
     return by_words if STRENGTH[by_words] >= STRENGTH[by_class] else by_class
 
 
-def _by_words(medicine: MedicineFact) -> str:
+def _by_words(level: str, frequency: str, route: str, ingredients: Collection[str]) -> str:
     """By its level; an anti-inflammatory that is low is moderate when its own words say every day."""
-    every_day = medicine.level == "low" and medicine.written_frequency == "daily"
-    return MILDER if every_day and _is_anti_inflammatory(medicine) else _RULE_OF_LEVEL[medicine.level]
+    every_day = level == "low" and frequency == "daily"
+    return MILDER if every_day and _is_anti_inflammatory(route, ingredients) else _RULE_OF_LEVEL[level]
 
 
-def _is_anti_inflammatory(medicine: MedicineFact) -> bool:
+def _is_anti_inflammatory(route: str, names: Collection[str]) -> bool:
     """Whether it is one by name and for the whole body; no coxib, which has little effect on platelets [B-leese]."""
-    names = medicine.ingredients
-    return (medicine.route not in LOCAL_ROUTES and not substances_of_class("nsaid").isdisjoint(names)
+    return (route not in LOCAL_ROUTES and not substances_of_class("nsaid").isdisjoint(names)
             and substances_of_class("coxib").isdisjoint(names))
 
 
