@@ -139,20 +139,20 @@ def fill(clients: int) -> None:
         connection.execute(text(statement), used)
 
     blank = ("sex phone email address preferred_language emergency_name emergency_phone emergency_relation doctor_name "
-             "doctor_contact doctor_may_be_asked notes archived_reason").split()
+             "doctor_contact doctor_may_be_asked notes archived_reason departure").split()
     add("clients", f"id, given_name, family_name, birth_date, therapist_id, created_at, created_by_id, version, "
         f"{', '.join(blank)}", f"n.i, 'Ada', 'Nobody ' || n.i, :born, {therapist}, {moment}, 1, 1, "
         f"{', '.join(chr(39) * 2 for _ in blank)}")
-    add("intakes", "id, client_id, answers, signed_name, signed_on, consent_version, by_id, taken_at",
-        f"n.i, n.i, '{{}}', 'signed', :on, '1', 1, {moment}")
+    add("intakes", "id, client_id, answers, signed_name, signer_relation, signing_note, signed_on, consent_version, "
+        "by_id, taken_at", f"n.i, n.i, '{{}}', 'signed', 'self', '', :on, '1', 1, {moment}")
     add("care_team", "client_id, staff_id, reason, since, beside", f"n.i, {therapist}, 'registered', {moment}, {no}")
     add("care_team", "client_id, staff_id, reason, since, beside",
         f"n.i, 2 + (n.i + 11 + n.i / {BESIDE}) % {THERAPISTS}, 'stands in', {moment}, {yes}",
         f"WHERE n.i % {BESIDE} = 0 AND (11 + n.i / {BESIDE}) % {THERAPISTS} <> 0")
     add("visits", "client_id, therapist_id, visit_on, state, questions, subjective, objective, assessment, "
-        "treatment_plan, areas, techniques, pains, beyond_plan_reason, aftercare, version",
+        "treatment_plan, areas, techniques, pains, unasked_reason, beyond_plan_reason, aftercare, version",
         f"n.i * {max(1, clients // 60)}, {therapist}, :on, 'booked', '{{}}', '', '', '', '', '[]', '[]', '[]', '', '', "
-        "1", "WHERE n.i <= 30")
+        "'', 1", "WHERE n.i <= 30")
     for number, (rule, tier) in enumerate(RULES):
         found = json.dumps(FINDINGS[tier] | {"rule": rule})
         add("flags", "client_id, therapist_id, intake_id, rule, rule_version, tier, rank, evidence_key, finding, "

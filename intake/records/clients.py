@@ -39,6 +39,9 @@ class Client(Model):
     therapist_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     archived_reason: Mapped[str] = mapped_column(String(300), default="")
+    departure: Mapped[str] = mapped_column(String(10), default="")
+    """moved or died; "" while neither is known."""
+    departed_on: Mapped[date | None] = mapped_column(Date)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     """Staff alone: somebody has to look whether the person is known here already."""
@@ -99,6 +102,10 @@ class MedicineAnswer(Acted, Model):
     client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
     folded_text: Mapped[str] = mapped_column(String(300), index=True)
     answer: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(String(1000), default="")
+    """Why a name that was recognised exactly is said to be something else; "" where none was asked for."""
+    state: Mapped[str] = mapped_column(String(10), default="stands")
+    """stands, waiting (for a review, the reading stays meanwhile) or refused."""
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     superseded: Mapped[bool] = mapped_column(Boolean, default=False)
     """A later answer for the same text stands instead; the old one is kept."""

@@ -26,6 +26,8 @@ class Clinic(Model):
     urgent_care_words: Mapped[str] = mapped_column(String(300), default="a doctor or an urgent care service")
     journey_threshold_hours: Mapped[int] = mapped_column(SmallInteger, default=4)
     """Seated hours that make a journey long: 4, or 3 where the clinic is stricter (clots.md#long-journeys)."""
+    agree_alone_age: Mapped[int | None] = mapped_column(SmallInteger)
+    """Whole years from which a client may agree to massage alone; None for what is usual in the country."""
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     __mapper_args__ = {"version_id_col": version}

@@ -1,4 +1,4 @@
-"""Flags: findings kept on a client, every change to them, and clearances. Nothing here is ever deleted."""
+"""Flags: findings kept on a client, every change to them, clearances, assessments, answers withdrawn. Never deleted."""
 
 from datetime import date, datetime
 from typing import Any
@@ -103,8 +103,19 @@ class Clearance(Model):
     """Name and role of the health professional."""
     given_on: Mapped[date] = mapped_column(Date)
     valid_until: Mapped[date] = mapped_column(Date, index=True)
+    covers: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """The facts it names, as `Evidence.fact` has them; None where it was recorded for its rule alone."""
+    window_ends_on: Mapped[date | None] = mapped_column(Date)
+    """First day after the window of what it covers, where that has one: it ends then at the latest."""
     scope: Mapped[str] = mapped_column(String(500), default="")
     limits: Mapped[str] = mapped_column(String(2000), default="")
+    """In the doctor's own words."""
+    pressure_cap: Mapped[int | None] = mapped_column(SmallInteger)
+    """Walton scale 0 to 5; None where the doctor named none."""
+    regions: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Places to be left alone, by the codes of `clinical.body`."""
+    techniques: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Techniques to be left out."""
     document: Mapped[bytes | None] = mapped_column(LargeBinary)
     document_type: Mapped[str] = mapped_column(String(40), default="")
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
@@ -124,8 +135,34 @@ class Assessment(Model):
     flag_id: Mapped[int] = mapped_column(ForeignKey("flags.id"))
     assessed_by: Mapped[str] = mapped_column(String(200))
     assessed_on: Mapped[date] = mapped_column(Date)
+    outcome: Mapped[str] = mapped_column(String(12), default="")
+    """treated, ruled_out, other_cause or open; "" for one recorded before outcomes were asked for."""
+    condition: Mapped[str] = mapped_column(String(300), default="")
+    """What was treated, or the other cause, by name; "" where it is what the rule suspects."""
+    answers: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """The answers that were assessed, as `Evidence.answers` names them."""
     result: Mapped[str] = mapped_column(String(2000))
     evidence_key: Mapped[str] = mapped_column(String(64))
     """Of the finding that was assessed: the same evidence does not raise the STOP again, new evidence does."""
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Withdrawal(Model):
+    """Answers that a person said were entered in error, and why. They are told no more; the form keeps them."""
+
+    __tablename__ = "withdrawals"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
+    flag_id: Mapped[int | None] = mapped_column(ForeignKey("flags.id"))
+    """The flag at which it was said, None where it was said of an answer by itself."""
+    answers: Mapped[list[str]] = mapped_column(JSON)
+    """As `Evidence.answers` names them."""
+    reason: Mapped[str] = mapped_column(String(2000))
+    by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    """Staff alone: a job cannot know what a client meant."""
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+append_only("withdrawals")

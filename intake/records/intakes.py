@@ -21,6 +21,10 @@ class Intake(Acted, Model):
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     """Keyed as in `clinical.questionnaire`."""
     signed_name: Mapped[str] = mapped_column(String(200))
+    signer_relation: Mapped[str] = mapped_column(String(20), default="")
+    """self, parent, guardian, carer or other; "" for an intake of before it was asked."""
+    signing_note: Mapped[str] = mapped_column(String(300), default="")
+    """Why the name is unlike the client's, or the day more than a week back."""
     signature: Mapped[list[Any] | None] = mapped_column(JSON)
     """Drawn strokes as lists of [x, y] in 0–1000, or None when the name was typed."""
     signed_on: Mapped[date] = mapped_column(Date)

@@ -1,4 +1,4 @@
-"""Visits: one massage session each, from the plan it began with to the SOAP note it ends with."""
+"""Visits: one massage session each, from the plan it began with to the SOAP note, and what came after it."""
 
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +27,8 @@ class Visit(Model):
     """The seven questions of each visit (scale.md#questions-of-every-visit), keyed as in `clinical.questionnaire`."""
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When they were asked; None before that."""
+    unasked_reason: Mapped[str] = mapped_column(String(1000), default="")
+    """Why the visit began without what was not known (R76); "" where nothing was left open."""
     stored_plan: Mapped[dict[str, Any] | None] = mapped_column("plan", JSON)
     """`plan` as JSON."""
     plan: Stored[VisitPlan | None] = Stored(
@@ -72,5 +74,30 @@ class VisitAmendment(Model):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"), index=True)
     text: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AdverseEvent(Model):
+    """A bruise, swelling or new neck pain within seven days after a visit, with what was done there."""
+
+    __tablename__ = "adverse_events"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("clients.id"), index=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"), index=True)
+    """The visit before it: its techniques and pressure stand there."""
+    kind: Mapped[str] = mapped_column(String(20))
+    """bruise, swelling, neck_pain or headache."""
+    region: Mapped[str] = mapped_column(String(40), default="")
+    """A sided place by the codes of `clinical.body`."""
+    noticed_on: Mapped[date] = mapped_column(Date)
+    large: Mapped[str] = mapped_column(String(3), default="")
+    """Of a bruise: large or spreading; of a swelling: hard and painful. "yes", "no" or "" for not asked."""
+    unlike_before: Mapped[str] = mapped_column(String(3), default="")
+    one_sided: Mapped[str] = mapped_column(String(3), default="")
+    course: Mapped[str] = mapped_column(String(10), default="")
+    """easing, same, worse, or "" for not asked."""
+    words: Mapped[str] = mapped_column(String(1000), default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -144,7 +144,7 @@ def _is_as_new(before: dict[str, list[dict[str, object]]], newest: Callable[[str
     assert structure() == newest(db.engine.dialect.name)
     assert lost == []
     assert (database_step(), schema_difference()) == (newest_step(), "")
-    for table in APPEND_ONLY:
+    for table in APPEND_ONLY & before.keys():  # one that came later has no row to refuse for
         for act in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}"):
             with pytest.raises(DatabaseError, match="append-only"), db.engine.begin() as connection:
                 connection.execute(text(act))

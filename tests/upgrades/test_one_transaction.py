@@ -81,7 +81,7 @@ def test_a_step_that_leaves_rows_pointing_at_nothing_is_refused(
     with pytest.raises(SystemExit):
         upgrade(directory=steps)
 
-    assert "There would be rows that point at nothing in assessments, flag_events." in caplog.text
+    assert "There would be rows that point at nothing in assessments, flag_events, withdrawals." in caplog.text
     assert (contents(), database_step()) == (before, newest_step())
 
 
