@@ -21,8 +21,8 @@ from tests.builders import NOW, a_staff
 
 TABLES = [AuditEntry, FlagEvent, FormKey, Intake, IntakeDraft, MedicineAnswer, ScreeningRun]
 STAFF_ALONE = {
-    "assessments.recorded_by_id", "clearances.recorded_by_id", "clients.created_by_id", "visit_amendments.by_id",
-    "visits.recorded_by_id",
+    "adverse_events.by_id", "assessments.recorded_by_id", "clearances.recorded_by_id", "clients.created_by_id",
+    "visit_amendments.by_id", "visits.recorded_by_id", "withdrawals.by_id",
 }
 """Acts that only a person can answer for."""
 WHOSE = {
