@@ -13,7 +13,7 @@ SAID = date(2026, 3, 2)
 
 def history(*, on=SAID, updates=(), **answers):
     told = DatedAnswers({**empty_answers(), **answers}, SAID)
-    return take_history(told, born=date(1960, 5, 1), sex="F", on=on, updates=updates)
+    return take_history([told, *updates], born=date(1960, 5, 1), sex="F", on=on)
 
 
 def test_nothing_asked_is_nothing_known():

@@ -1,6 +1,7 @@
 """The facts that rules read: what is known about one client at one moment, without judgement."""
 from intake.clinical.facts.kinds import (
     NOT_ASKED,
+    Birth,
     BloodPressure,
     Cancer,
     Clearance,
@@ -8,6 +9,7 @@ from intake.clinical.facts.kinds import (
     ClottingTendency,
     Condition,
     Device,
+    Fact,
     Facts,
     Immobilisation,
     Injury,
@@ -17,9 +19,11 @@ from intake.clinical.facts.kinds import (
     Platelets,
     Pregnancy,
     Symptom,
+    TreatedCondition,
 )
 
 __all__ = [
+    "Birth",
     "BloodPressure",
     "Cancer",
     "Clearance",
@@ -27,6 +31,7 @@ __all__ = [
     "ClottingTendency",
     "Condition",
     "Device",
+    "Fact",
     "Facts",
     "Immobilisation",
     "Injury",
@@ -37,4 +42,5 @@ __all__ = [
     "Pregnancy",
     "Operation",
     "Symptom",
+    "TreatedCondition",
 ]

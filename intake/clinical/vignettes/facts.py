@@ -50,6 +50,7 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
     handled = _HANDLED | NO_BEARING
     reader.unread += [f"facts: {key}" for key in data if key not in handled]
     conditions, clots, traits, ill = _conditions(reader, data)
+    pregnancy, births = read_pregnancy(reader, data.get("pregnancy"))
     facts = Facts(
         age=reader.whole(data.get("age"), "age"), sex=str(data.get("sex") or ""),
         bmi=reader.number(data.get("bmi"), "bmi"),
@@ -62,7 +63,7 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
         thrombophilia=_plus(_each(reader, data, "thrombophilia", _trait), traits),
         family_clot=Answer.read(data.get("family_history_vte_first_degree")),
         cancer=read_cancer(reader, data.get("cancer")) or ill,
-        pregnancy=read_pregnancy(reader, data.get("pregnancy")),
+        pregnancy=pregnancy, births=births,
         medicines=read_medicines(reader.rows(data, "medications"), reader.day, on),
         conditions=conditions,
         devices=_each(reader, data, "devices", read_device),
