@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.pool import StaticPool
 
+from intake import create_app
 from intake.clinical.questionnaire import CONSENT_VERSION, repeats, single_questions
 from intake.clinical.questionnaire.answers import FormReading, read_stored
 from intake.clinical.questionnaire.visit import ASKED, VISIT_QUESTIONS, read_visit_questions
@@ -16,7 +17,7 @@ from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag
 from intake.records.staff import Staff
-from intake.services import assessments, clearances, clinic, clients, flags, intakes, rescreening, screening, visits
+from intake.services import assessments, clearances, clients, clinic, flags, intakes, rescreening, screening, visits
 from intake.services.errors import InvalidInput, Refusal, VisitBlocked
 
 Plain = Mapping[str, Any]
@@ -71,8 +72,6 @@ class _Stage:
 
 def lived(life: Life) -> list[dict[str, Any]]:
     """What stands after each act of a life. LifeError where one cannot be done."""
-    from intake import create_app  # the commands are made before the application is
-
     app = create_app({
         "SECRET_KEY": "rehearsal", "SQLALCHEMY_DATABASE_URI": "sqlite://",
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True, "poolclass": StaticPool},

@@ -11,7 +11,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN, VagueDate
-from intake.clinical.facts.kinds import Facts, Pregnancy
+from intake.clinical.facts.health import Pregnancy
+from intake.clinical.facts.kinds import Facts
 from intake.clinical.fingerprint import fingerprint
 
 JUDGING = frozenset({"screening", "flags.py", "visit_plan.py", "techniques.py"})

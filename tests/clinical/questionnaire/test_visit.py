@@ -131,11 +131,11 @@ def test_yes_with_every_sign_denied_still_counts():
     assert "R01" in screened(found.answers)
 
 
-def test_a_denied_sign_takes_back_what_the_intake_said():
+def test_a_fever_that_is_denied_is_over_since_that_day():
     facts = take_history([DatedAnswers(empty_answers() | {"sign_fever": "yes"}, ON),
                           DatedAnswers(read({}).answers, ON, is_list=False)], born=None, sex="", on=ON)
 
-    assert "fever" not in {symptom.code for symptom in facts.symptoms}
+    assert [symptom.ended.latest for symptom in facts.symptoms if symptom.code == "fever"] == [ON]
     assert facts.head_knock_since_last_visit is Answer.NO
 
 
