@@ -14,6 +14,10 @@ def plan(**facts):
     return plan_visit(screen(facts_from_dict(facts, ON)[0], on=ON).findings)
 
 
+def codes(exclusions):
+    return [each.code for each in exclusions]
+
+
 def test_nothing_found_leaves_everything_open():
     open_ = plan(symptoms=[])
 
@@ -35,7 +39,7 @@ def test_held_legs_leave_the_back():
     assert {"left_calf", "right_thigh"} <= after.avoid_regions
     assert "left_upper_back" not in after.avoid_regions
     assert after.excludes(places=["upper_back"], techniques=[], pressure=3) == ()
-    assert after.excludes(places=["calf"], techniques=[], pressure=1) == ("calf",)
+    assert codes(after.excludes(places=["calf"], techniques=[], pressure=1)) == ["calf"]
 
 
 def test_a_limb_is_held_on_its_side():
@@ -51,8 +55,8 @@ def test_a_journey_limits_the_legs_alone():
     assert trip.pressure_cap is None
     assert trip.cap_for("left_calf") == 3
     assert trip.cap_for("upper_back") is None
-    assert trip.excludes(places=["thigh"], techniques=["percussion_device"], pressure=4) == (
-        "percussion_device", "pressure")
+    beyond = trip.excludes(places=["thigh"], techniques=["percussion_device"], pressure=4)
+    assert codes(beyond) == ["percussion_device", "pressure"]
     assert trip.excludes(places=["upper_back"], techniques=["percussion_device"], pressure=5) == ()
 
 

@@ -5,28 +5,16 @@ its single answers stand in place of the older ones.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Clearance, Facts
-from intake.clinical.history.answer_history import AnswerHistory
+from intake.clinical.history.answer_history import AnswerHistory, Answers, DatedAnswers
 from intake.clinical.history.complaints import read_symptoms
 from intake.clinical.history.conditions import read_conditions
 from intake.clinical.history.events import read_events
 from intake.clinical.history.medicines import read_medicines
 from intake.clinical.medicines import ImportedNames
-
-Answers = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class DatedAnswers:
-    """Answers and the day they were given: vague dates are read as of that day."""
-
-    answers: Answers
-    on: date
 
 
 def take_history(
@@ -40,7 +28,7 @@ def take_history(
     clinic's ISO code, for names that differ. `medicine_answers` are a person's answers for this client, by folded
     text. `asked_today` says that the visit questions of `on` were answered (R66).
     """
-    history = AnswerHistory([(each.answers, each.on) for each in (answers, *updates)])
+    history = AnswerHistory([answers, *updates])
     medicines = read_medicines(history, country=country, answers=medicine_answers, imported=imported)
     health = read_conditions(history, medicines or ())
     events = read_events(history)
@@ -65,4 +53,4 @@ def _bmi(history: AnswerHistory) -> float | None:
     return round(weight / (height / 100) ** 2, 1) if height and weight else None
 
 
-__all__ = ["Answer", "Answers", "Told", "take_history"]
+__all__ = ["Answer", "Answers", "DatedAnswers", "take_history"]

@@ -1,0 +1,41 @@
+"""What a record of a visit holds beyond the plan, in sentences that name it and whose word it was."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from intake.clinical.questionnaire.wishes import AREAS
+from intake.clinical.techniques import PRESSURES, TECHNIQUES
+from intake.clinical.visit_plan import Exclusion, Word
+
+PRESSURE = "pressure"
+NAMES = {option.code: option.label for option in AREAS} | {
+    code: words[0].upper() + words[1:] for code, words in TECHNIQUES.items()}
+
+
+def sentences(exclusions: Iterable[Exclusion], *, pressure: int | None) -> list[str]:
+    """One sentence for each word that excludes something; `pressure` is the strongest that was recorded (Walton 0–5)."""
+    said = []
+    for (word, rules, cap), group in groupby(exclusions, key=lambda each: (each.word, each.rules, each.cap)):
+        codes = [each.code for each in group]
+        named = "; ".join(_name(code, pressure) for code in codes)
+        said.append(f"{named}: {_refusal(word, rules, cap, several=len(codes) > 1)}.")
+    return said
+
+
+def _name(code: str, pressure: int | None) -> str:
+    if code == PRESSURE and pressure is not None:
+        return f"Pressure {_strength(pressure)}"
+    return NAMES.get(code) or code.replace("_", " ").capitalize()
+
+
+def _refusal(word: Word, rules: Sequence[str], cap: int | None, *, several: bool) -> str:
+    if word is Word.LEAVE_ALONE:
+        if cap is not None:
+            return f"the client asked for at most {_strength(cap)}"
+        return f"the client asked to leave {'them' if several else 'it'} alone"
+    over = "not today" if cap is None else f"not today, at most {_strength(cap)}"
+    return f"{over}, see {' and '.join(rules)}" if rules else over
+
+
+def _strength(pressure: int) -> str:
+    return f"{pressure} ({PRESSURES[pressure]})"
