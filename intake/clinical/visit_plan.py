@@ -102,10 +102,10 @@ class VisitPlan:
             if sided & self.avoid_regions:
                 yield Exclusion(place, Word.NOT_TODAY, _once(c.rule for c in self.changes if c.regions & sided))
         local = [limit for limit in self.local_limits if any(sided & limit.regions for sided in covered.values())]
+        heeded: tuple[RuleChange | LocalLimit, ...] = (*self.changes, *local)
         for code in sorted(used & self.avoid_techniques.union(*(limit.techniques for limit in local))):
-            rules = _once(each.rule for each in (*self.changes, *local) if code in each.techniques)
-            yield Exclusion(code, Word.NOT_TODAY, rules)
-        caps = [(each.pressure_cap, each.rule) for each in (*self.changes, *local)]
+            yield Exclusion(code, Word.NOT_TODAY, _once(each.rule for each in heeded if code in each.techniques))
+        caps = [(each.pressure_cap, each.rule) for each in heeded]
         passed = [(cap, rule) for cap, rule in caps if _is_over(pressure, cap)]
         lowest = min((cap for cap in (self.pressure_cap, *(cap for cap, _ in caps)) if cap is not None), default=None)
         if _is_over(pressure, lowest):
@@ -180,7 +180,7 @@ class VisitPlan:
 
 
 def plan_visit(findings: Iterable[Finding], limits: ClientLimits | None = None) -> VisitPlan:
-    """The plan that follows from `findings`, all of them counting and the strictest winning, and the client's limits."""
+    """The plan that follows from `findings`, of which the strictest wins, with the client's own `limits` beside it."""
     found = sorted(findings, key=lambda f: (-f.tier, f.rule))
     changes = tuple(each for each in map(_change, found) if each.takes_something)
     return VisitPlan(

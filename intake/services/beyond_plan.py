@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from intake.clinical.questionnaire.wishes import AREAS
+from intake.clinical.questionnaire.wishes import AREA_WORDS
 from intake.clinical.techniques import PRESSURES, TECHNIQUES
 from intake.clinical.visit_plan import Exclusion, Word
 
 PRESSURE = "pressure"
-NAMES = {option.code: option.label for option in AREAS} | {
-    code: words[0].upper() + words[1:] for code, words in TECHNIQUES.items()}
+NAMES = AREA_WORDS | {code: words[0].upper() + words[1:] for code, words in TECHNIQUES.items()}
 
 
 def sentences(exclusions: Iterable[Exclusion], *, pressure: int | None) -> list[str]:
-    """One sentence for each word that excludes something; `pressure` is the strongest that was recorded (Walton 0–5)."""
+    """A sentence for each word that excludes something; `pressure` is the strongest that was recorded (Walton 0–5)."""
     said = []
     for (word, rules, cap), group in groupby(exclusions, key=lambda each: (each.word, each.rules, each.cap)):
         codes = [each.code for each in group]
@@ -24,18 +23,19 @@ def sentences(exclusions: Iterable[Exclusion], *, pressure: int | None) -> list[
 
 def _name(code: str, pressure: int | None) -> str:
     if code == PRESSURE and pressure is not None:
-        return f"Pressure {_strength(pressure)}"
+        return f"Pressure {strength(pressure)}"
     return NAMES.get(code) or code.replace("_", " ").capitalize()
 
 
 def _refusal(word: Word, rules: Sequence[str], cap: int | None, *, several: bool) -> str:
     if word is Word.LEAVE_ALONE:
         if cap is not None:
-            return f"the client asked for at most {_strength(cap)}"
+            return f"the client asked for at most {strength(cap)}"
         return f"the client asked to leave {'them' if several else 'it'} alone"
-    over = "not today" if cap is None else f"not today, at most {_strength(cap)}"
+    over = "not today" if cap is None else f"not today, at most {strength(cap)}"
     return f"{over}, see {' and '.join(rules)}" if rules else over
 
 
-def _strength(pressure: int) -> str:
+def strength(pressure: int) -> str:
+    """A pressure (Walton 0–5) with its number: "3 (medium)"."""
     return f"{pressure} ({PRESSURES[pressure]})"

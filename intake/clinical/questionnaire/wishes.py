@@ -14,6 +14,10 @@ AREAS = options(
 PRESSURES_LIKED = options(light="Light", medium="Medium", firm="Firm", deep="Deep", unsure="Not sure")
 POSITIONS = options(prone="Face down", supine="On the back", left_side="On the left side",
                     right_side="On the right side", flat="Flat", table="On a table at all")
+AREA_WORDS, PRESSURE_LIKED_WORDS, POSITION_WORDS = (
+    {option.code: option.label for option in options_} for options_ in (AREAS, PRESSURES_LIKED, POSITIONS)
+)
+"""What each code is called where an answer is shown."""
 
 WISHES = Section(
     "wishes", "Today", "What brings you here, and what you would like.",
