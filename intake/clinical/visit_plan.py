@@ -52,13 +52,14 @@ class Exclusion:
     """One thing that the plan excludes: a place, a technique or "pressure", whose word it is, and by which rules.
 
     `rules` is empty for the client's word, and for a plan that was kept before plans named them; `cap` is the
-    strongest pressure that the word leaves.
+    strongest pressure that the word leaves; `areas` are those that the client named, where a place only touches them.
     """
 
     code: str
     word: Word
     rules: tuple[str, ...] = ()
     cap: int | None = None
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,10 @@ class VisitPlan:
     def _left_alone(self, covered: Mapping[str, frozenset[str]], pressure: int | None) -> Iterator[Exclusion]:
         if self.limits is None:
             return
-        areas = frozenset().union(*map(expand, self.limits.areas.codes))
         for place, sided in covered.items():
-            if sided & areas:
-                yield Exclusion(place, Word.LEAVE_ALONE)
+            areas = tuple(area for area in self.limits.areas.codes if sided & expand(area))
+            if areas:
+                yield Exclusion(place, Word.LEAVE_ALONE, areas=() if place in areas else areas)
         if _is_over(pressure, self.limits.pressure_cap):
             yield Exclusion("pressure", Word.LEAVE_ALONE, cap=self.limits.pressure_cap)
 

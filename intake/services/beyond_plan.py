@@ -1,6 +1,7 @@
 """What a record of a visit holds beyond the plan, in sentences that name it and whose word it was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from intake.clinical.questionnaire.wishes import AREA_WORDS
@@ -14,10 +15,10 @@ NAMES = AREA_WORDS | {code: words[0].upper() + words[1:] for code, words in TECH
 def sentences(exclusions: Iterable[Exclusion], *, pressure: int | None) -> list[str]:
     """A sentence for each word that excludes something; `pressure` is the strongest that was recorded (Walton 0–5)."""
     said = []
-    for (word, rules, cap), group in groupby(exclusions, key=lambda each: (each.word, each.rules, each.cap)):
+    for first, group in groupby(exclusions, key=lambda each: replace(each, code="")):
         codes = [each.code for each in group]
         named = "; ".join(_name(code, pressure) for code in codes)
-        said.append(f"{named}: {_refusal(word, rules, cap, several=len(codes) > 1)}.")
+        said.append(f"{named}: {_refusal(first, several=len(codes) > 1)}.")
     return said
 
 
@@ -27,13 +28,14 @@ def _name(code: str, pressure: int | None) -> str:
     return NAMES.get(code) or code.replace("_", " ").capitalize()
 
 
-def _refusal(word: Word, rules: Sequence[str], cap: int | None, *, several: bool) -> str:
-    if word is Word.LEAVE_ALONE:
-        if cap is not None:
-            return f"the client asked for at most {strength(cap)}"
-        return f"the client asked to leave {'them' if several else 'it'} alone"
-    over = "not today" if cap is None else f"not today, at most {strength(cap)}"
-    return f"{over}, see {' and '.join(rules)}" if rules else over
+def _refusal(each: Exclusion, *, several: bool) -> str:
+    if each.word is Word.LEAVE_ALONE:
+        if each.cap is not None:
+            return f"the client asked for at most {strength(each.cap)}"
+        what = " and ".join(_name(area, None).lower() for area in each.areas) or ("them" if several else "it")
+        return f"the client asked to leave {what} alone"
+    over = "not today" if each.cap is None else f"not today, at most {strength(each.cap)}"
+    return f"{over}, see {' and '.join(each.rules)}" if each.rules else over
 
 
 def strength(pressure: int) -> str:

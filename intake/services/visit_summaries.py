@@ -67,7 +67,7 @@ def print_visit_summary(visit_id: int, *, by: Staff, at: datetime) -> "Printed":
 
 
 def asked_of_us(limits: ClientLimits | None) -> tuple[tuple[str, str], ...]:
-    """The client's own limits in words to them: what each is about, and what they told. What was not told is left out."""
+    """The client's own limits in words to them: what each is about, and what they told. Nothing told, nothing said."""
     if limits is None:
         return ()
     said = {
