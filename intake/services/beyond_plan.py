@@ -24,20 +24,19 @@ def sentences(exclusions: Iterable[Exclusion], *, pressure: int | None) -> list[
 
 def _name(code: str, pressure: int | None) -> str:
     if code == PRESSURE and pressure is not None:
-        return f"Pressure {strength(pressure)}"
+        return f"Pressure {_strength(pressure)}"
     return NAMES.get(code) or code.replace("_", " ").capitalize()
 
 
 def _refusal(each: Exclusion, *, several: bool) -> str:
     if each.word is Word.LEAVE_ALONE:
         if each.cap is not None:
-            return f"the client asked for at most {strength(each.cap)}"
+            return f"the client asked for at most {_strength(each.cap)}"
         what = " and ".join(_name(area, None).lower() for area in each.areas) or ("them" if several else "it")
         return f"the client asked to leave {what} alone"
-    over = "not today" if each.cap is None else f"not today, at most {strength(each.cap)}"
+    over = "not today" if each.cap is None else f"not today, at most {_strength(each.cap)}"
     return f"{over}, see {' and '.join(each.rules)}" if each.rules else over
 
 
-def strength(pressure: int) -> str:
-    """A pressure (Walton 0–5) with its number: "3 (medium)"."""
+def _strength(pressure: int) -> str:
     return f"{pressure} ({PRESSURES[pressure]})"

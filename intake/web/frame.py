@@ -13,7 +13,6 @@ from intake.clinical.dates import spoken
 from intake.clinical.screening.bleeding import levels
 from intake.clinical.screening.rule_book import sign_off
 from intake.clinical.techniques import TECHNIQUES
-from intake.services.beyond_plan import strength
 from intake.web import access, clock
 from intake.web.forms.base import FORM_KEY
 from intake.web.language import page_language
@@ -27,8 +26,7 @@ def register(app: Flask) -> None:
                                  page_language=page_language)
     app.jinja_env.filters.update(day=day, moment=moment, place_words=body.label, technique_words=technique_words,
                                  places_in_words=body.in_words, spoken=spoken.spoken, words=words, tier_name=tier_name,
-                                 strength=strength, rule_of=levels.rule_of, tier_of=levels.tier_of,
-                                 rule_of_level=levels.rule_of_level)
+                                 rule_of=levels.rule_of, tier_of=levels.tier_of, rule_of_level=levels.rule_of_level)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.context_processor(_frame)

@@ -17,7 +17,7 @@ HOSTILE = "<script>alert(1)</script> \u202eevil\u200b 🙂"
 LIMITS = {"allergies": "latex, nut oil - anaphylaxis", "areas_avoid": ["abdomen"], "positions_not_tolerated": ["prone"],
           "oils": "no lavender", "pressure": "medium"}
 TOLD = ("latex, nut oil - anaphylaxis", "no lavender", "Leave alone", "Belly", "Cannot lie", "Face down",
-        "Medium: at most 3 (medium)", "told on 23 November 2026")
+        "Medium: at most 3 <span", "told on 23 November 2026")
 
 
 @pytest.fixture
