@@ -221,8 +221,7 @@ def _blocked_page(client: "Client", flags: list["Flag"]) -> str:
         "visits/blocked.html", client=client, pairs=list(zip(flags, findings, strict=True)),
         emergency=any(finding.urgency is Urgency.EMERGENCY for finding in findings),
         is_stop=any(finding.tier.name == "STOP" for finding in findings), clinic_words=clinic.the_clinic(),
-        limits=limits_of(client.id),
-        words=list(dict.fromkeys(finding.advice_client for finding in findings if finding.advice_client)),
+        limits=limits_of(client.id), words=list(dict.fromkeys(f.advice_client for f in findings if f.advice_client)),
     )
 
 
