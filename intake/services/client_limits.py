@@ -1,6 +1,6 @@
 """The client's own limits, read from everything that they signed. What is shown with a plan is kept with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from intake.clinical.facts.limits import ClientLimits
 from intake.clinical.history.answer_history import AnswerHistory, DatedAnswers
@@ -24,13 +24,14 @@ def limits_in(intakes: Sequence[Intake]) -> ClientLimits:
 
 def _entries(intakes: Sequence[Intake]) -> Iterator[DatedAnswers]:
     """Oldest first. A correction takes the place of what it corrects: an allergy struck there was never told."""
-    oldest_first = list(reversed(intakes))
-    corrections = {each.corrects_id: each for each in oldest_first if each.corrects_id}
-    known = {each.id for each in intakes}
-    for intake in oldest_first:
-        if intake.corrects_id in known:
-            continue
-        standing = intake
-        while standing.id in corrections:
-            standing = corrections[standing.id]
-        yield DatedAnswers(standing.answers, standing.signed_on, f"intake-{intake.id}")
+    by_id = {each.id: each for each in intakes}
+    standing = {_root(each, by_id): each for each in reversed(intakes)}
+    for root, intake in standing.items():
+        yield DatedAnswers(intake.answers, intake.signed_on, f"intake-{root}")
+
+
+def _root(intake: Intake, by_id: Mapping[int, Intake]) -> int:
+    """The id of the intake that a chain of corrections began with."""
+    while intake.corrects_id is not None and intake.corrects_id in by_id:
+        intake = by_id[intake.corrects_id]
+    return intake.id

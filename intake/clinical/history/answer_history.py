@@ -20,8 +20,8 @@ Answers = Mapping[str, Any]
 class DatedAnswers:
     """Answers and the day they were given: vague dates are read as of that day.
 
-    `name` tells the entry from the client's others ("intake-12"); `is_list`: whether its lists are meant to be whole, as
-    in an intake, and not what is new since the last time, as at a visit.
+    `name` tells the entry from the client's others ("intake-12"); `is_list`: whether its lists are meant to be whole,
+    as in an intake, and not what is new since the last time, as at a visit.
     """
 
     answers: Answers
@@ -150,6 +150,16 @@ class AnswerHistory:
             yield key.removeprefix(prefix), self.text(key)
 
 
+def last_run(tellings: Sequence[Telling]) -> list[Telling]:
+    """The newest tellings that say the same, oldest first: how long a state has stood."""
+    run: list[Telling] = []
+    for each in reversed(tellings):
+        if run and each.words != run[0].words:
+            break
+        run.insert(0, each)
+    return run
+
+
 def _without(entry: DatedAnswers, withdrawn: Collection[str]) -> DatedAnswers:
     """The entry with what was withdrawn left open, as if it had not been asked."""
     if not any(name.startswith(f"{entry.name} ") for name in withdrawn):
@@ -157,11 +167,15 @@ def _without(entry: DatedAnswers, withdrawn: Collection[str]) -> DatedAnswers:
     answers: dict[str, Any] = {}
     for key, value in entry.answers.items():
         if isinstance(value, list):
-            rows = [each for each in value if not isinstance(each, Mapping) or _row_name(entry, key, each) not in withdrawn]
-            answers[key] = [] if f"{entry.name} {key}" in withdrawn else rows
+            gone = f"{entry.name} {key}" in withdrawn
+            answers[key] = [] if gone else [each for each in value if not _is_withdrawn(entry, key, each, withdrawn)]
         else:
             answers[key] = "" if f"{entry.name} {key}={str(value or '').strip()}" in withdrawn else value
     return DatedAnswers(answers, entry.on, entry.name, entry.is_list)
+
+
+def _is_withdrawn(entry: DatedAnswers, key: str, row: object, withdrawn: Collection[str]) -> bool:
+    return isinstance(row, Mapping) and _row_name(entry, key, row) in withdrawn
 
 
 def _row_name(entry: DatedAnswers, key: str, row: Answers) -> str:
