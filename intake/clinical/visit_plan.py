@@ -13,6 +13,7 @@ from typing import Any
 from intake.clinical.body import expand
 from intake.clinical.facts.limits import ClientLimits
 from intake.clinical.screening.findings import Finding, Scope, Tier
+from intake.clinical.techniques import HIGH, LEG_CARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ class VisitPlan:
     """How today's massage starts. `blocked_by` is empty where it may be given at all.
 
     `pressure_cap` (Walton 0–5, None = no cap) and `avoid_techniques` hold everywhere; `local_limits` on their places;
-    `avoid_regions` are sided body codes to be left out. `changes` says which rule brought what. `limits` are the
-    client's own; None in a plan that was kept before plans held them.
+    `avoid_regions` are sided body codes to be left out; `doctors_words` the limits of clearances, word for word.
+    `is_uncertain`: it began although something that has to be known is not (R76). `changes` says which rule brought
+    what. `limits` are the client's own; None in a plan that was kept before plans held them.
     """
 
     blocked_by: tuple[Finding, ...]
@@ -80,6 +82,8 @@ class VisitPlan:
     asks: tuple[str, ...]
     words_for_client: tuple[str, ...]
     cautions: tuple[Finding, ...]
+    doctors_words: tuple[str, ...] = ()
+    is_uncertain: bool = False
     changes: tuple[RuleChange, ...] = ()
     limits: ClientLimits | None = None
 
@@ -126,7 +130,7 @@ class VisitPlan:
     def is_unchanged(self) -> bool:
         """Whether no rule changes anything: what the client wishes is all that counts."""
         return self.pressure_cap is None and not (self.avoid_techniques or self.avoid_regions or self.positions
-                                                  or self.local_limits or self.asks)
+                                                  or self.local_limits or self.doctors_words or self.asks)
 
     @property
     def stricter_places(self) -> tuple[LocalLimit, ...]:
@@ -153,7 +157,8 @@ class VisitPlan:
             "local_limits": [
                 {"rule": each.rule, "regions": sorted(each.regions), "pressure_cap": each.pressure_cap,
                  "techniques": sorted(each.techniques)} for each in self.local_limits],
-            "cautions": [finding.to_dict() for finding in self.cautions],
+            "cautions": [finding.to_dict() for finding in self.cautions], "doctors_words": list(self.doctors_words),
+            "is_uncertain": self.is_uncertain,
             "changes": [
                 {"rule": each.rule, "regions": sorted(each.regions), "techniques": sorted(each.techniques),
                  "pressure_cap": each.pressure_cap} for each in self.changes],
@@ -173,6 +178,7 @@ class VisitPlan:
                 LocalLimit(each["rule"], frozenset(each["regions"]), each["pressure_cap"],
                            frozenset(each["techniques"])) for each in data["local_limits"]),
             cautions=tuple(map(Finding.from_dict, data["cautions"])),
+            doctors_words=tuple(data.get("doctors_words", ())), is_uncertain=data.get("is_uncertain", False),
             changes=tuple(
                 RuleChange(each["rule"], frozenset(each["regions"]), frozenset(each["techniques"]),
                            each["pressure_cap"]) for each in data.get("changes", ())),
@@ -180,33 +186,51 @@ class VisitPlan:
         )
 
 
-def plan_visit(findings: Iterable[Finding], limits: ClientLimits | None = None) -> VisitPlan:
-    """The plan that follows from `findings`, of which the strictest wins, with the client's own `limits` beside it."""
+UNCERTAIN = RuleChange("R76", frozenset(), HIGH, 2)
+UNCERTAIN_PLACES = (LocalLimit("R76", expand("lower_limbs"), 1, LEG_CARE),)
+"""How a visit begins of whose client not enough is known (scale.md#silence): light, without R46's techniques, thrust,
+forced stretch or heat, nothing deep on belly or front of the neck, legs by the light open hand.
+"""
+
+
+def plan_visit(
+    findings: Iterable[Finding], limits: ClientLimits | None = None, *, is_uncertain: bool = False
+) -> VisitPlan:
+    """The plan that follows from `findings`, of which the strictest wins, with the client's own `limits` beside it.
+
+    `is_uncertain`: not enough is known, and the visit begins all the same (R76).
+    """
     found = sorted(findings, key=lambda f: (-f.tier, f.rule))
-    changes = tuple(each for each in map(_change, found) if each.takes_something)
+    brought = [each for finding in found for each in _changes(finding)] + [UNCERTAIN] * is_uncertain
+    changes = tuple(each for each in brought if each.takes_something)
+    local = tuple(
+        LocalLimit(f.rule, f.modifications.only_on, f.modifications.pressure_cap, f.modifications.techniques)
+        for f in found if f.modifications.only_on)
     return VisitPlan(
         blocked_by=tuple(f for f in found if f.blocks_visit),
         pressure_cap=min((each.pressure_cap for each in changes if each.pressure_cap is not None), default=None),
         avoid_techniques=frozenset().union(*(each.techniques for each in changes)),
         avoid_regions=frozenset().union(*(each.regions for each in changes)),
         positions=_once(f.modifications.position for f in found),
-        local_limits=tuple(
-            LocalLimit(f.rule, f.modifications.only_on, f.modifications.pressure_cap, f.modifications.techniques)
-            for f in found if f.modifications.only_on),
+        local_limits=local + UNCERTAIN_PLACES if is_uncertain else local,
         asks=_once(question for f in found for question in f.questions),
         words_for_client=_once(f.advice_client for f in found if f.tier >= Tier.CAUTION),
         cautions=tuple(f for f in found if f.tier in (Tier.CAUTION, Tier.HOLD) and not f.blocks_visit),
+        doctors_words=_once(limit.words for f in found for limit in f.doctors_limits), is_uncertain=is_uncertain,
         changes=changes, limits=limits,
     )
 
 
-def _change(finding: Finding) -> RuleChange:
-    """What a finding takes away, but for the cap and techniques that hold on some places only."""
+def _changes(finding: Finding) -> Iterator[RuleChange]:
+    """What a finding takes away, but for what holds on some places only, and what its doctors' limits take away."""
     change = finding.modifications
     regions = change.regions | held_places(finding)
     if change.only_on:
-        return RuleChange(finding.rule, regions, frozenset(), None)
-    return RuleChange(finding.rule, regions, change.techniques, change.pressure_cap)
+        yield RuleChange(finding.rule, regions, frozenset(), None)
+    else:
+        yield RuleChange(finding.rule, regions, change.techniques, change.pressure_cap)
+    for limit in finding.doctors_limits:
+        yield RuleChange(finding.rule, limit.regions, limit.techniques, limit.pressure_cap)
 
 
 def held_places(finding: Finding) -> frozenset[str]:

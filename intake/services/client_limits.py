@@ -1,12 +1,12 @@
 """The client's own limits, read from everything that they signed. What is shown with a plan is kept with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from intake.clinical.facts.limits import ClientLimits
 from intake.clinical.history.answer_history import AnswerHistory, DatedAnswers
 from intake.clinical.history.client_limits import read_limits
 from intake.records.intakes import Intake
-from intake.services.intakes import intakes_of
+from intake.services.record import intake_name, record_of, root_of
 
 MOST_READ = 500
 """Signed intakes that are read, the newest: more than anybody signs, so that no allergy is out of reach."""
@@ -14,24 +14,14 @@ MOST_READ = 500
 
 def limits_of(client_id: int) -> ClientLimits:
     """The limits of a client as they stand; all of them not asked where nothing was signed."""
-    return limits_in(intakes_of(client_id, limit=MOST_READ))
+    record = record_of(client_id)
+    return read_limits(AnswerHistory(record.entries, record.withdrawn))
 
 
 def limits_in(intakes: Sequence[Intake]) -> ClientLimits:
-    """The limits in a client's signed intakes, given newest first."""
-    return read_limits(AnswerHistory(list(_entries(intakes))))
-
-
-def _entries(intakes: Sequence[Intake]) -> Iterator[DatedAnswers]:
-    """Oldest first. A correction takes the place of what it corrects: an allergy struck there was never told."""
+    """The limits in a client's signed intakes, given newest first; answers withdrawn since are not looked up."""
     by_id = {each.id: each for each in intakes}
-    standing = {_root(each, by_id): each for each in reversed(intakes)}
-    for root, intake in standing.items():
-        yield DatedAnswers(intake.answers, intake.signed_on, f"intake-{root}")
-
-
-def _root(intake: Intake, by_id: Mapping[int, Intake]) -> int:
-    """The id of the intake that a chain of corrections began with."""
-    while intake.corrects_id is not None and intake.corrects_id in by_id:
-        intake = by_id[intake.corrects_id]
-    return intake.id
+    standing = {root_of(each, by_id).id: each for each in reversed(intakes)}
+    return read_limits(AnswerHistory([
+        DatedAnswers(intake.answers, intake.signed_on, intake_name(root)) for root, intake in standing.items()
+    ]))
