@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from intake.cli.demo_answers import whole
 from intake.records.database import db
 from intake.services import visits
 from tests.builders import NOW
@@ -28,11 +29,11 @@ def browser(sign_in_as):
 
 @pytest.fixture
 def new_client(app, browser):
-    """`new_client(**answers)`: a client of that therapist who has signed an intake."""
+    """`new_client(**answers)`: a client of that therapist whose signed intake answers all else with no."""
     def signed(**answers):
         with app.app_context():
             client = a_client(therapist=browser.staff)
-            an_intake(client, by=browser.staff, **answers)
+            an_intake(client, by=browser.staff, **whole({"allergies_any": ""} | answers, sex="F"))
             return client
     return signed
 
