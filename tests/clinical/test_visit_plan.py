@@ -159,3 +159,10 @@ def test_a_plan_kept_before_it_named_rules_and_limits_is_read():
     assert before.limits is None
     assert before.excludes(places=["neck"], techniques=["deep_tissue"], pressure=3) == (
         Exclusion("deep_tissue", Word.NOT_TODAY), Exclusion("pressure", Word.NOT_TODAY, cap=2))
+
+
+def test_a_visit_that_begins_without_enough_known_names_that_rule():
+    uncertain = plan_visit((), is_uncertain=True)
+
+    assert uncertain.excludes(places=["left_calf"], techniques=["cupping"], pressure=2) == (
+        Exclusion("cupping", Word.NOT_TODAY, ("R76",)), Exclusion("pressure", Word.NOT_TODAY, ("R76",), 1))

@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from sqlalchemy import func, select
 
+from intake.cli.demo_answers import whole
 from intake.clinical.flags import Decision
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
@@ -207,7 +208,7 @@ LIMITS = {"allergies": "latex, nut oil - anaphylaxis", "areas_avoid": ["abdomen"
     ({"pressure": 4}, "Pressure 4 (strong): the client asked for at most 3 (medium)."),
 ])
 def test_going_against_the_clients_own_limit_asks_why_by_its_name(client, therapist, note, words):
-    an_intake(client, by=therapist, **LIMITS)
+    an_intake(client, by=therapist, **whole(LIMITS, sex="F"))
     visit = begin(client, therapist)
 
     with pytest.raises(InvalidInput) as refused:
@@ -221,7 +222,7 @@ def test_going_against_the_clients_own_limit_asks_why_by_its_name(client, therap
 
 
 def test_what_a_rule_takes_away_is_not_today_and_names_the_rule(client, therapist):
-    an_intake(client, by=therapist, medicines=[{"text": "warfarin"}], medicines_any="yes", **LIMITS)
+    an_intake(client, by=therapist, **whole(LIMITS | {"medicines": [{"text": "warfarin"}]}, sex="F"))
 
     with pytest.raises(InvalidInput) as refused:
         record(begin(client, therapist), therapist, areas=("abdomen",), pressure=3, techniques=("cupping",))
@@ -232,13 +233,13 @@ def test_what_a_rule_takes_away_is_not_today_and_names_the_rule(client, therapis
 
 
 def test_within_the_clients_limits_nothing_is_asked(client, therapist):
-    an_intake(client, by=therapist, **LIMITS)
+    an_intake(client, by=therapist, **whole(LIMITS, sex="F"))
 
     assert record(begin(client, therapist), therapist, areas=("neck",), pressure=3).state == "recorded"
 
 
 def test_a_plan_that_was_kept_before_it_held_limits_is_recorded_against_as_it_stood(client, therapist):
-    an_intake(client, by=therapist, medicines=[{"text": "warfarin"}], medicines_any="yes", **LIMITS)
+    an_intake(client, by=therapist, **whole(LIMITS | {"medicines": [{"text": "warfarin"}]}, sex="F"))
     visit = begin(client, therapist)
     visit.stored_plan = {key: value for key, value in visit.stored_plan.items() if key not in ("changes", "limits")}
     db.session.commit()

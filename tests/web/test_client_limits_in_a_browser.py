@@ -4,19 +4,23 @@ import re
 
 import pytest
 
+from intake.cli.demo_answers import whole
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.services import visits
 from tests.builders_clients import a_client
+from tests.builders_intakes import a_draft
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def client(server, enter):
-    """A client of the therapist who has just signed in."""
+    """A client of the therapist who has just signed in; a draft answers all but the client's limits with no."""
     therapist = enter("therapist")
     with server.app.app_context():
-        return a_client(therapist=therapist)
+        client = a_client(therapist=therapist)
+        a_draft(client, by=therapist, **whole({"allergies_any": ""}, sex="F"))
+        return client
 
 
 def sign_an_intake(page, url, client):
