@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from intake.clinical.screening import FAMILIES
-from intake.clinical.screening.findings import Tier
+from intake.clinical.screening.findings import Tier, Urgency
 from intake.clinical.screening.rule import ADVICE, advice_for
 from intake.clinical.screening.rule_book import cases, due_for_review, rulebook, sign_off, sources
 from intake.clinical.screening.rules import RULES
@@ -59,9 +59,10 @@ def test_every_advice_belongs_to_a_rule_at_a_tier_it_can_have():
     for key in ADVICE:
         if key == "NOTE":
             continue
-        code, _, tier = key.partition(".")
+        code, tier, urgency = (*key.split("."), "", "")[:3]
         assert code in RULES
         assert not tier or Tier[tier] in RULES[code].tiers, key
+        assert not urgency or (tier == "STOP" and Urgency[urgency]), key
 
 
 def test_every_fact_a_rule_reads_is_a_fact():

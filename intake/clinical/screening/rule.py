@@ -87,7 +87,7 @@ class Rule:
 
     def wording(self, verdict: Verdict) -> str:
         """All that the finding of this verdict would say, as one text, for comparing."""
-        advice, m = advice_for(self.code, verdict.tier), verdict.modifications
+        advice, m = advice_for(self.code, verdict.tier, verdict.urgency), verdict.modifications
         evidence = [text for e in verdict.evidence for text in (e.words, e.matched, e.detail)]
         values = (int(verdict.tier), verdict.until, m.pressure_cap, verdict.urgency and verdict.urgency._value_,
                   verdict.scope._value_, self.always_reviewed, self.clearance, len(evidence), len(verdict.regions))
@@ -103,7 +103,7 @@ class Rule:
 
     def finding(self, verdict: Verdict) -> Finding:
         """The finished finding: the verdict with this header's name, version, sources and advice."""
-        advice = advice_for(self.code, verdict.tier)
+        advice = advice_for(self.code, verdict.tier, verdict.urgency)
         return Finding(
             rule=self.code, name=self.name, version=self.version, tier=verdict.tier, sentence=verdict.sentence,
             evidence=verdict.evidence, urgency=verdict.urgency, scope=verdict.scope, side=verdict.side,
@@ -176,9 +176,13 @@ def _as_cleared(verdict: Verdict, code: str, facts: Facts, on: date) -> Verdict:
 
 
 @lru_cache(maxsize=512)
-def advice_for(code: str, tier: Tier) -> Advice:
-    """The advice of a rule at a tier: `R28.CAUTION` before `R28`; a note without its own has the common words."""
-    own = ADVICE.get(f"{code}.{tier.name}")
+def advice_for(code: str, tier: Tier, urgency: Urgency | None = None) -> Advice:
+    """The advice of a rule at a tier: `R28.CAUTION` before `R28`; a note without its own has the common words.
+
+    A STOP that asks for something else than the rule's other STOPs has its own words: `R08.STOP.SAME_DAY`.
+    """
+    own = ADVICE.get(f"{code}.{tier.name}.{urgency.name}") if urgency else None
+    own = own or ADVICE.get(f"{code}.{tier.name}")
     if own is not None:
         return own
     return ADVICE["NOTE"] if tier is Tier.NOTE else ADVICE.get(code, _NO_ADVICE)

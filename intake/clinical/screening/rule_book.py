@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from intake.clinical.screening.findings import Tier, Urgency
 from intake.clinical.screening.rule import ADVICE, Advice, Rule, advice_for
 from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.screening import KNOWLEDGE_VERSION
@@ -78,9 +79,17 @@ def threshold_words(key: str) -> str:
     return f"{key.replace('_', ' ')}: {row.value:g} {row.unit} (since {row.since.isoformat()})"
 
 
+def _advice(code: str, tier: Tier) -> list[tuple[str, Advice]]:
+    """The advice of a rule at a tier, and beside it that of a STOP with words of its own for how soon."""
+    soon = [(f"{tier.name}, {urgency.value.replace('_', ' ')}", ADVICE[key]) for urgency in Urgency
+            if (key := f"{code}.{tier.name}.{urgency.name}") in ADVICE]
+    return [(tier.name, advice_for(code, tier)), *soon]
+
+
 def _entry(found: Rule) -> RuleEntry:
     tiers = tuple(tier.name for tier in sorted(found.tiers, reverse=True))
-    advice = tuple((tier.name, advice_for(found.code, tier)) for tier in sorted(found.tiers, reverse=True))
+    advice = tuple((words, each) for tier in sorted(found.tiers, reverse=True)
+                   for words, each in _advice(found.code, tier))
     return RuleEntry(
         found.code, found.name, found.trigger, tiers, tuple(map(threshold_words, found.windows)), advice,
         tuple(sources()[key] for key in found.sources), tuple(case for case in cases() if case.rule == found.code),
