@@ -19,6 +19,7 @@ from intake.clinical.screening import Screening, screen
 from intake.clinical.screening.findings import Finding
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.records.actors import Actor
+from intake.records.adverse_events import events_after_visits
 from intake.records.clients import Client
 from intake.records.clinic import Clinic
 from intake.records.database import db
@@ -157,6 +158,7 @@ def facts_of(client: Client, intake: Intake, *, on: date, settings: ScreeningSet
         clearances=clearance_facts(_clearances(client.id)), country=settings.country,
         medicine_answers=medicines.answers_for(client.id), imported=imported_names(),
         asked_today=any(visit.visit_on == on for visit in visits),
+        adverse_events=events_after_visits(client.id, clinic.the_clinic()),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Clearance, Facts
+from intake.clinical.history.adverse_events import EventAfterVisit, with_adverse_events
 from intake.clinical.history.answer_history import AnswerHistory
 from intake.clinical.history.complaints import read_symptoms
 from intake.clinical.history.conditions import read_conditions
@@ -32,13 +33,14 @@ class DatedAnswers:
 def take_history(
     answers: DatedAnswers, *, born: date | None, sex: str, on: date, updates: Sequence[DatedAnswers] = (),
     clearances: tuple[Clearance, ...] = (), country: str = "", medicine_answers: Mapping[str, str] | None = None,
-    imported: ImportedNames | None = None, asked_today: bool = False,
+    imported: ImportedNames | None = None, asked_today: bool = False, adverse_events: Sequence[EventAfterVisit] = (),
 ) -> Facts:
     """The facts in a signed intake (or a draft) and in what was said at visits since, oldest first.
 
     `on` is the day they are read for: an event told as yet to come counts once its day has passed. `country` is the
     clinic's ISO code, for names that differ. `medicine_answers` are a person's answers for this client, by folded
-    text. `asked_today` says that the visit questions of `on` were answered (R66).
+    text. `asked_today` says that the visit questions of `on` were answered (R66). `adverse_events` are what came up
+    after visits, oldest first.
     """
     history = AnswerHistory([(each.answers, each.on) for each in (answers, *updates)])
     medicines = read_medicines(history, country=country, answers=medicine_answers, imported=imported)
@@ -46,7 +48,7 @@ def take_history(
     events = read_events(history)
     return Facts(
         sex=sex, born=born, bmi=_bmi(history),
-        symptoms=read_symptoms(history),
+        symptoms=with_adverse_events(read_symptoms(history), adverse_events),
         operations=events.operations, immobilisations=events.immobilisations, injuries=events.injuries,
         journeys=events.journeys, pregnancy=events.pregnancy,
         clots=health.clots, thrombophilia=health.thrombophilia, cancer=health.cancer,
