@@ -18,12 +18,14 @@ from intake.clinical.history.adverse_events import (
     PAINS,
     is_after_neck_work,
 )
+from intake.clinical.techniques import PRESSURE_WORDS
 from intake.records.database import db
 from intake.records.staff import Staff
 from intake.records.visits import AdverseEvent, Visit
 from intake.services import audit, form_keys
 from intake.services.errors import InvalidInput
 from intake.services.screening import screen_client
+from intake.services.visit_summaries import TECHNIQUES_DONE
 from intake.services.visits import BEGUN, RECORDED
 
 ONE_SIDE = ("left", "right")
@@ -82,9 +84,17 @@ class EventLine:
                               "whether unlike any before was not asked"), _said(event.one_sided, *sides))
 
     @property
+    def done(self) -> str:
+        """Techniques and pressure of the visit, in words."""
+        techniques = "; ".join(TECHNIQUES_DONE.get(code, code) for code in self.visit.techniques)
+        pressure = self.visit.pressure
+        return f"{techniques or 'techniques not noted'}; pressure " + (
+            PRESSURE_WORDS[pressure] if pressure is not None else "not noted")
+
+    @property
     def is_read_by_rules(self) -> bool:
-        """False for a pain after a visit without work on the neck: it is on record, and no rule reads it."""
-        return self.event.kind not in PAINS or is_after_neck_work(self.visit.areas)
+        """Whether any rule reads it: see `is_read_by_rules`."""
+        return _is_read(self.event, self.visit)
 
 
 def record_adverse_event(
@@ -120,12 +130,18 @@ def adverse_events_after(visit_id: int) -> list[EventLine]:
     return _lines(_ALL.where(AdverseEvent.visit_id == visit_id))
 
 
-def visits_before_now(client_id: int) -> Sequence[Visit]:
-    """The visits that an event can have followed, newest first, MOST_OFFERED of them at most."""
-    return db.session.scalars(
-        select(Visit).where(Visit.client_id == client_id, Visit.state.in_((BEGUN, RECORDED)))
-        .order_by(Visit.visit_on.desc(), Visit.id.desc()).limit(MOST_OFFERED)
-    ).all()
+def is_read_by_rules(event: AdverseEvent) -> bool:
+    """False for a pain after a visit without work on the neck: it is on record, and no rule reads it."""
+    return _is_read(event, db.session.get_one(Visit, event.visit_id))
+
+
+def visits_before_now(client_id: int, *, among_them: int | None = None) -> Sequence[Visit]:
+    """The visits that an event can have followed, newest first: MOST_OFFERED of them, and the one with this id."""
+    took_place = select(Visit).where(Visit.client_id == client_id, Visit.state.in_((BEGUN, RECORDED)))
+    newest = db.session.scalars(
+        took_place.order_by(Visit.visit_on.desc(), Visit.id.desc()).limit(MOST_OFFERED)).all()
+    meant = db.session.scalars(took_place.where(Visit.id == among_them)).all() if among_them else ()
+    return [*newest, *(visit for visit in meant if visit not in newest)]
 
 
 _ALL: Select[AdverseEvent, Visit, str] = (
@@ -136,6 +152,10 @@ _ALL: Select[AdverseEvent, Visit, str] = (
 
 def _lines(wanted: Select[AdverseEvent, Visit, str]) -> list[EventLine]:
     return [EventLine(*row) for row in db.session.execute(wanted)]
+
+
+def _is_read(event: AdverseEvent, visit: Visit) -> bool:
+    return event.kind not in PAINS or is_after_neck_work(visit.areas)
 
 
 def _said(answer: str, yes: str, no: str, unasked: str) -> str:

@@ -14,6 +14,7 @@ from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
 from intake.records.visits import Visit
 from intake.services import medicines
+from intake.services.adverse_events import EventLine, adverse_events_of
 from intake.services.clearances import clearances_of
 from intake.services.clients import open_client
 from intake.services.drafts import draft_of
@@ -38,7 +39,7 @@ class PainPoint:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A client's record at a glance. `intakes` and `visits` newest first; `intake` is the one that stands."""
+    """A client's record at a glance. `intakes`, `visits` and `events` newest first; `intake` is the one that stands."""
 
     client: Client
     therapist: str
@@ -47,6 +48,7 @@ class Chart:
     intakes: Sequence[Intake]
     visits: Sequence[Visit]
     clearances: Sequence[Clearance]
+    events: Sequence[EventLine]
     lines: tuple[MedicineLine, ...]
     pains: tuple[PainPoint, ...]
 
@@ -67,7 +69,7 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
         therapist=db.session.scalar(THERAPIST, {"staff_id": client.therapist_id}) or "",
         flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed,
         visits=visits_of(client_id),
-        clearances=clearances_of(client_id),
+        clearances=clearances_of(client_id), events=adverse_events_of(client_id),
         lines=tuple(medicines.read_lines(client_id, written, own=medicines.answers_for(client_id)).values())
         if written else (),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),

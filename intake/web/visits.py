@@ -13,7 +13,7 @@ from intake.clinical.questionnaire.answers import AnswerRow
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.clinical.screening.findings import Urgency
 from intake.clinical.techniques import PRESSURE_WORDS, TECHNIQUES
-from intake.services import audit, clients, clinic, screening, staff, visit_summaries, visits
+from intake.services import adverse_events, audit, clients, clinic, screening, staff, visit_summaries, visits
 from intake.services.errors import InvalidInput, StaleRecord, VisitBlocked
 from intake.services.flags import blocking_flags
 from intake.web import access, clock
@@ -264,6 +264,7 @@ def _record_page(visit: "Visit", client: "Client", form: AdditionForm) -> str:
         techniques=visit_summaries.TECHNIQUES_DONE, pain_place=visit_summaries.pain_place,
         additions=visits.amendments_of(visit.id), plan=visits.plan_as_begun(visit),
         therapist=staff.get_staff(visit.therapist_id).name,
+        events=adverse_events.adverse_events_after(visit.id) if visit.state == visits.RECORDED else [],
     )
 
 

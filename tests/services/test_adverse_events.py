@@ -187,6 +187,17 @@ def test_a_visit_of_somebody_else_or_one_that_was_only_booked_has_no_events(clie
     assert adverse_events.visits_before_now(client.id) == []
 
 
+def test_the_newest_visits_are_offered_and_an_older_one_that_is_meant(client, therapist):
+    made = [a_visit(client, therapist, days=days) for days in range(adverse_events.MOST_OFFERED + 2)]
+    offered = [visit.id for visit in made[::-1]][:adverse_events.MOST_OFFERED]
+
+    def ids(**meant):
+        return [visit.id for visit in adverse_events.visits_before_now(client.id, **meant)]
+
+    assert ids() == ids(among_them=made[-1].id) == offered
+    assert ids(among_them=made[0].id) == [*offered, made[0].id]
+
+
 def test_a_form_sent_twice_records_once(client, therapist):
     visit, key = a_visit(client, therapist), a_key()
     tell(client, visit, SMALL_BRUISE, therapist, key=key)
