@@ -1,4 +1,4 @@
-"""Adverse events: a bruise, swelling, neck pain or headache within seven days after a visit, and what follows from it."""
+"""Adverse events: a bruise, swelling, neck pain or headache within seven days after a visit, and what follows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Select, select
 
-from intake.clinical.body import BY_CODE, WHOLES, label
+from intake.clinical.body import BY_CODE, WHOLES, label, split_side
 from intake.clinical.dates.spoken import in_words
 from intake.clinical.history.adverse_events import (
     BRUISE,
@@ -66,8 +66,9 @@ class EventLine:
 
     @property
     def what(self) -> str:
-        """What it is and where: "Bruise, left calf"."""
-        place = label(self.event.region) if self.event.region else ""
+        """What it is and where: "Bruise, left calf"; "Neck pain, left"."""
+        region = self.event.region
+        place = split_side(region)[0] if self.event.kind in PAINS else label(region) if region else ""
         return f"{KIND_WORDS[self.event.kind]}{f', {place}' if place else ''}"
 
     @property
@@ -186,8 +187,8 @@ def _day_problem(visit_on: date, noticed_on: date, on: date) -> str:
     if noticed_on < visit_on:
         return f"This is before the visit of {in_words(visit_on)}. Choose the visit before it."
     if noticed_on > visit_on + FOLLOWS:
-        return (f"This is more than seven days after the visit of {in_words(visit_on)}. Choose a later visit; where there "
-                "is none, it did not follow a massage: ask about it at the next visit.")
+        return (f"This is more than seven days after the visit of {in_words(visit_on)}. Choose a later visit, or leave "
+                "it to the questions of the next one.")
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Figures: whether flags are believed, per rule; the clinic against its ceilings; what came up after which technique."""
+"""Figures: whether flags are believed, per rule; the clinic against its ceilings; what came up after a technique."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass

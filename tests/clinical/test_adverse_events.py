@@ -14,6 +14,7 @@ from intake.clinical.medicines import read_line
 from intake.clinical.questionnaire import empty_answers
 from intake.clinical.screening import screen
 from intake.clinical.screening.findings import Tier, Urgency
+from intake.clinical.screening.rule_book import rulebook
 
 VISIT = date(2026, 11, 20)
 NOTICED = date(2026, 11, 22)
@@ -119,6 +120,14 @@ def test_a_stop_of_the_same_day_has_words_of_its_own_and_an_emergency_keeps_its(
 
     assert "same day" in same_day and "artery" not in emergency
     assert emergency.startswith("Stop. Call the emergency number.")
+
+
+def test_the_rule_book_shows_both_words_of_a_stop():
+    (entry,) = (each for each in rulebook() if each.code == "R08")
+    (other,) = (each for each in rulebook() if each.code == "R01")
+
+    assert [tier for tier, _ in entry.advice] == ["STOP", "STOP, same day", "CAUTION", "NOTE"]
+    assert [tier for tier, _ in other.advice][0] == "STOP" and "STOP, emergency" not in dict(other.advice)
 
 
 def test_easing_soreness_counts_to_the_fourteenth_day_and_what_stops_has_no_last_day():

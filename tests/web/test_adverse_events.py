@@ -1,10 +1,12 @@
 """What came up after a visit, in a browser without JavaScript: the form, what it refuses, and where it is shown."""
 
+import re
+from datetime import timedelta
 from itertools import count
 
 import pytest
 
-from intake.services import adverse_events
+from intake.services import adverse_events, sign_in
 from tests.builders import NOW
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
@@ -53,20 +55,35 @@ def test_from_the_record_to_the_flag_and_back(browser, client, visit):
     form = browser.get(f"/visits/{visit.id}").text
     assert f"/clients/{client.id}/after-massage?visit={visit.id}" in form and "Nothing was told." in form
     page = browser.get(f"/clients/{client.id}/after-massage?visit={visit.id}").text
-    assert f'<option value="{visit.id}" selected>23 November 2026: neck (back and sides)</option>' in page
+    assert f'<option value="{visit.id}" selected>23 November 2026</option>' in page
 
     answer = tell(browser, client, visit, kind="neck_pain", side="left", course="same", unlike_before="no",
                   words=HOSTILE)
 
     assert (answer.status_code, answer.location) == (303, f"/clients/{client.id}")
     chart = browser.get(answer.location).text
-    for part in ("Recorded, and the flags follow it.", "possible signs of a torn artery", "Neck pain, left neck",
+    for part in ("Recorded, and the flags follow it.", "possible signs of a torn artery", "Neck pain, left</strong>",
                  "the same, as known from before, on one side", "&lt;script&gt;", "deep tissue", "pressure 4: strong",
                  f'href="/visits/{visit.id}"'):
         assert part in chart, part
     assert "<script>alert" not in chart
     record = browser.get(f"/visits/{visit.id}").text
-    assert "Neck pain, left neck" in record and browser.staff.name in record
+    assert "Neck pain, left</strong>" in record and browser.staff.name in record
+
+
+def test_the_day_is_today_where_that_can_be(app, browser, client, visit):
+    def first_noticed(days):
+        app.config["CLOCK"] = lambda: NOW + timedelta(days=days)
+        signed_in = app.test_client()
+        with app.app_context():
+            key = sign_in.sign_in(browser.staff, at=NOW + timedelta(days=days))
+        with signed_in.session_transaction() as session:
+            session.update(_user_id=browser.staff.fs_uniquifier, _fresh=True, key=key,
+                           seen=int((NOW + timedelta(days=days)).timestamp()))
+        page = signed_in.get(f"/clients/{client.id}/after-massage").text
+        return re.search(r'name="noticed_on" value="([^"]*)"', page)[1]
+
+    assert [first_noticed(days) for days in (0, 7, 8)] == ["2026-11-23", "2026-11-30", ""]
 
 
 def test_what_does_not_belong_to_the_kind_is_not_kept(app, browser, client, visit):

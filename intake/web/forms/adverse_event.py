@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from intake.clinical.body import label
 from intake.clinical.dates.spoken import in_words
-from intake.clinical.history.adverse_events import BRUISE, COURSE_WORDS, KIND_WORDS, PAINS, SWELLING
+from intake.clinical.history.adverse_events import BRUISE, COURSE_WORDS, FOLLOWS, KIND_WORDS, PAINS, SWELLING
 from intake.services.adverse_events import EventReport
 from intake.web import clock
 from intake.web.forms.base import NotAfter, OnceForm, area, as_choices, choice, day, day_in
@@ -40,11 +39,13 @@ class AdverseEventForm(OnceForm):
 
     def __init__(self, visits: Sequence["Visit"], *, chosen: int | None) -> None:
         """`visits` are those it can have followed, newest first; `chosen` is the id of the one that is meant."""
-        ids = [visit.id for visit in visits]
-        begun_with = {name: "" for name in ("place", "side", *LARGE.values(), "course", "unlike_before")}
-        meant = chosen if chosen in ids else next(iter(ids), "")
-        super().__init__(data=begun_with | {"visit_id": str(meant), "noticed_on": clock.today()})
-        self.visits = [(str(visit.id), _visit_words(visit)) for visit in visits]
+        begun_with = dict.fromkeys(("place", "side", *LARGE.values(), "course", "unlike_before"), "")
+        meant = next((visit for visit in visits if visit.id == chosen), visits[0] if visits else None)
+        today = clock.today()
+        can_be_today = meant is not None and meant.visit_on <= today <= meant.visit_on + FOLLOWS
+        super().__init__(data=begun_with | {"visit_id": str(meant.id) if meant else "",
+                                            "noticed_on": today if can_be_today else None})
+        self.visits = [(str(visit.id), in_words(visit.visit_on)) for visit in visits]
         self.visit_id.choices = as_choices(self.visits)
 
     def validate_noticed_on(self, field: object) -> None:
@@ -67,8 +68,3 @@ class AdverseEventForm(OnceForm):
     def _pain(self, kind: str, noticed_on: date) -> EventReport:
         return EventReport(kind, noticed_on, side=self.side.data, course=self.course.data,
                            unlike_before=self.unlike_before.data, words=self.words.data or "")
-
-
-def _visit_words(visit: "Visit") -> str:
-    places = ", ".join(map(label, visit.areas))
-    return f"{in_words(visit.visit_on)}{f': {places}' if places else ''}"

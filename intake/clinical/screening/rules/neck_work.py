@@ -1,4 +1,4 @@
-"""Neck pain and headache within seven days after work on the neck: the part of R08 that is no emergency. No rule here."""
+"""Neck pain and headache within seven days after work on the neck: what R08 says of them. No rule here."""
 from datetime import date
 
 from intake.clinical.answer import Answer
