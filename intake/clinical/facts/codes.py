@@ -11,14 +11,15 @@ SymptomCode = Literal[
     "blood_in_urine_or_stool", "both_legs_swelling_new", "calf_difference", "cannot_bear_weight", "chest_pain",
     "claudication", "collapse", "confusion", "constant_night_pain", "coughing_blood", "dark_urine_with_muscle_pain",
     "diabetic_foot_hot_swollen_or_ulcer", "easy_bruising", "face_arm_speech_change", "face_or_hand_swelling", "fever",
-    "hard_painful_swelling", "head_knock", "headache_after_neck_work", "hot_swollen_joint",
-    "large_or_unexplained_bruise", "leg_dilated_veins", "leg_pain", "leg_pitting", "leg_redness", "leg_swelling",
-    "leg_tenderness", "leg_warmth", "leg_weakness_or_foot_drop", "limb_cold_pale_sudden", "limb_numb_sudden",
-    "minor_bleeding", "neck_pain_after_neck_work", "neck_pain_with_dizziness_or_vision_change", "neck_swelling",
-    "new_breathlessness", "new_bruising", "new_weakness_both_legs", "pain_out_of_proportion", "pregnancy_warning",
-    "saddle_numbness", "severe_headache", "spreading_hot_red_skin", "sudden_severe_headache",
-    "tense_muscle_severe_pain", "toes_cold_discoloured_sudden", "unexplained_lump", "upper_belly_pain", "vision_change",
-    "weight_loss_unexplained",
+    "hard_painful_swelling", "head_knock", "headache_after_neck_work",
+    "hot_swollen_joint", "large_or_unexplained_bruise", "leg_dilated_veins",
+    "leg_pain", "leg_pitting", "leg_redness", "leg_swelling", "leg_tenderness", "leg_warmth",
+    "leg_weakness_or_foot_drop", "limb_cold_pale_sudden", "limb_numb_sudden", "minor_bleeding",
+    "neck_pain_after_neck_work",
+    "neck_pain_with_dizziness_or_vision_change", "neck_swelling", "new_breathlessness", "new_bruising",
+    "new_weakness_both_legs", "pain_out_of_proportion", "pregnancy_warning", "saddle_numbness", "severe_headache",
+    "spreading_hot_red_skin", "sudden_severe_headache", "tense_muscle_severe_pain", "toes_cold_discoloured_sudden",
+    "unexplained_lump", "upper_belly_pain", "vision_change", "weight_loss_unexplained",
 ]
 """Signs that are asked for (`sign_` and the code), and what other programs tell of besides."""
 
