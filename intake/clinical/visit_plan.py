@@ -8,6 +8,7 @@ from typing import Any
 
 from intake.clinical.body import expand
 from intake.clinical.screening.findings import Finding, Scope, Tier
+from intake.clinical.techniques import HIGH, LEG_CARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class VisitPlan:
     """How today's massage starts. `blocked_by` is empty where it may be given at all.
 
     `pressure_cap` (Walton 0–5, None = no cap) and `avoid_techniques` hold everywhere; `local_limits` on their places;
-    `avoid_regions` are sided body codes to be left out.
+    `avoid_regions` are sided body codes to be left out; `doctors_words` the limits of clearances, word for word.
+    `is_uncertain`: it began although something that has to be known is not (R76).
     """
 
     blocked_by: tuple[Finding, ...]
@@ -37,6 +39,8 @@ class VisitPlan:
     asks: tuple[str, ...]
     words_for_client: tuple[str, ...]
     cautions: tuple[Finding, ...]
+    doctors_words: tuple[str, ...] = ()
+    is_uncertain: bool = False
 
     def cap_for(self, place: str) -> int | None:
         """The pressure cap on a place ("left_calf"): the lowest of the general one and the local ones."""
@@ -86,7 +90,8 @@ class VisitPlan:
             "local_limits": [
                 {"rule": each.rule, "regions": sorted(each.regions), "pressure_cap": each.pressure_cap,
                  "techniques": sorted(each.techniques)} for each in self.local_limits],
-            "cautions": [finding.to_dict() for finding in self.cautions],
+            "cautions": [finding.to_dict() for finding in self.cautions], "doctors_words": list(self.doctors_words),
+            "is_uncertain": self.is_uncertain,
         }
 
     @classmethod
@@ -101,11 +106,23 @@ class VisitPlan:
                 LocalLimit(each["rule"], frozenset(each["regions"]), each["pressure_cap"],
                            frozenset(each["techniques"])) for each in data["local_limits"]),
             cautions=tuple(map(Finding.from_dict, data["cautions"])),
+            doctors_words=tuple(data.get("doctors_words", ())), is_uncertain=data.get("is_uncertain", False),
         )
 
 
-def plan_visit(findings: Iterable[Finding]) -> VisitPlan:
-    """The plan that follows from `findings`: all of them count, the strictest wins."""
+UNCERTAIN_CAP = 2
+UNCERTAIN_TECHNIQUES = HIGH
+UNCERTAIN_PLACES = (LocalLimit("R76", expand("lower_limbs"), 1, LEG_CARE),)
+"""How a visit begins of whose client not enough is known (scale.md#silence): light, without R46's techniques, thrust,
+forced stretch or heat, nothing deep on belly or front of the neck, legs by the light open hand.
+"""
+
+
+def plan_visit(findings: Iterable[Finding], *, is_uncertain: bool = False) -> VisitPlan:
+    """The plan that follows from `findings`: all of them count, the strictest wins.
+
+    `is_uncertain`: not enough is known, and the visit begins all the same (R76).
+    """
     found = sorted(findings, key=lambda f: (-f.tier, f.rule))
     caps: list[int] = []
     techniques: set[str] = set()
@@ -120,6 +137,15 @@ def plan_visit(findings: Iterable[Finding]) -> VisitPlan:
         techniques |= change.techniques
         if change.pressure_cap is not None:
             caps.append(change.pressure_cap)
+    limits = [limit for finding in found for limit in finding.doctors_limits]
+    for limit in limits:
+        regions |= limit.regions
+        techniques |= limit.techniques
+        caps += [] if limit.pressure_cap is None else [limit.pressure_cap]
+    if is_uncertain:
+        caps.append(UNCERTAIN_CAP)
+        techniques |= UNCERTAIN_TECHNIQUES
+        local += UNCERTAIN_PLACES
     return VisitPlan(
         blocked_by=tuple(f for f in found if f.blocks_visit), pressure_cap=min(caps, default=None),
         avoid_techniques=frozenset(techniques), avoid_regions=frozenset(regions),
@@ -127,6 +153,7 @@ def plan_visit(findings: Iterable[Finding]) -> VisitPlan:
         asks=_once(question for f in found for question in f.questions),
         words_for_client=_once(f.advice_client for f in found if f.tier >= Tier.CAUTION),
         cautions=tuple(f for f in found if f.tier in (Tier.CAUTION, Tier.HOLD) and not f.blocks_visit),
+        doctors_words=_once(limit.words for limit in limits), is_uncertain=is_uncertain,
     )
 
 

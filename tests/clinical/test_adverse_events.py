@@ -5,11 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from intake.clinical.answer import Answer
-from intake.clinical.facts import Facts
+from intake.clinical.facts import Facts, TreatedCondition
 from intake.clinical.facts import ready as ready_facts
 from intake.clinical.facts.medicine import MedicineFact
-from intake.clinical.history import DatedAnswers, take_history
-from intake.clinical.history.adverse_events import EventAfterVisit, is_after_neck_work, read_adverse_events
+from intake.clinical.history import Assessment, DatedAnswers, take_history
+from intake.clinical.history.adverse_events import (
+    EventAfterVisit,
+    is_after_neck_work,
+    read_adverse_events,
+    with_adverse_events,
+)
 from intake.clinical.medicines import read_line
 from intake.clinical.questionnaire import empty_answers
 from intake.clinical.screening import screen
@@ -114,9 +119,8 @@ def test_a_stop_of_the_same_day_has_words_of_its_own_and_an_emergency_keeps_its(
         return screen(Facts(**facts), on=NOTICED).findings[0].advice_therapist
 
     same_day = advice(symptoms=read_adverse_events([event("neck_pain", course="worse")]))
-    emergency = advice(symptoms=take_history(
-        DatedAnswers(empty_answers() | {"sign_sudden_severe_headache": "yes"}, NOTICED), born=None, sex="", on=NOTICED,
-    ).symptoms)
+    told = DatedAnswers(empty_answers() | {"sign_sudden_severe_headache": "yes"}, NOTICED)
+    emergency = advice(symptoms=take_history([told], born=None, sex="", on=NOTICED).symptoms)
 
     assert "same day" in same_day and "artery" not in emergency
     assert emergency.startswith("Stop. Call the emergency number.")
@@ -126,8 +130,9 @@ def test_the_rule_book_shows_both_words_of_a_stop():
     (entry,) = (each for each in rulebook() if each.code == "R08")
     (other,) = (each for each in rulebook() if each.code == "R01")
 
-    assert [tier for tier, _ in entry.advice] == ["STOP", "STOP, same day", "CAUTION", "NOTE"]
-    assert [tier for tier, _ in other.advice][0] == "STOP" and "STOP, emergency" not in dict(other.advice)
+    assert [tier for tier, _ in entry.advice] == [
+        "STOP", "STOP, after neck work", "HOLD", "CAUTION", "CAUTION, after neck work", "NOTE"]
+    assert [tier for tier, _ in other.advice] == ["STOP", "HOLD", "CAUTION"]
 
 
 def test_easing_soreness_counts_to_the_fourteenth_day_and_what_stops_has_no_last_day():
@@ -159,7 +164,7 @@ def test_events_stand_beside_the_answers_and_leave_what_was_not_asked_alone():
     told = DatedAnswers(empty_answers() | {"sign_chest_pain": "yes"}, VISIT)
 
     def symptoms(answers, *events):
-        return take_history(answers, born=None, sex="", on=NOTICED, adverse_events=events).symptoms
+        return take_history([answers], born=None, sex="", on=NOTICED, adverse_events=events).symptoms
 
     assert [each.code for each in symptoms(told, event("headache"))] == ["chest_pain", "headache_after_neck_work"]
     assert symptoms(DatedAnswers(empty_answers(), VISIT), event("swelling", large=NO, region="chest")) is None
@@ -169,3 +174,40 @@ def test_they_are_kept_ready_as_they_are():
     facts = Facts(symptoms=read_adverse_events([event("neck_pain", course="easing", unlike_before=NO, one_sided=NO)]))
 
     assert ready_facts.read(ready_facts.write(facts), born=None, sex="") == facts
+
+
+def seen(outcome: str, *names: str, **given) -> Assessment:
+    return Assessment("R08", outcome, NOTICED, answers=frozenset(names), **given)
+
+
+def test_what_a_doctor_has_seen_is_settled_and_told_again_it_counts_by_itself():
+    first = event("neck_pain", unlike_before=YES, course="worse", name="adverse_event-1")
+    again = event("neck_pain", unlike_before=NO, one_sided=NO, course="easing", name="adverse_event-2")
+    ruled_out = seen("ruled_out", "adverse_event-1")
+
+    def tier(*events, assessment=ruled_out):
+        facts = Facts(symptoms=read_adverse_events(events, [assessment]))
+        return [each.tier for each in screen(facts, on=NOTICED).findings]
+
+    assert tier(first) == []
+    assert tier(first, again) == [Tier.NOTE]
+    assert tier(first, event("neck_pain", course="worse", name="adverse_event-3")) == [Tier.STOP]
+    assert tier(first, assessment=seen("open", "adverse_event-1")) == [Tier.STOP]
+
+
+def test_an_event_entered_in_error_is_told_no_more():
+    bruise = event("bruise", large=YES, name="adverse_event-1")
+
+    assert with_adverse_events(None, [bruise], withdrawn={"adverse_event-1"}) is None
+    assert with_adverse_events(None, [bruise], withdrawn={"adverse_event-2"}) is not None
+
+
+def test_soreness_of_today_does_not_hide_that_a_torn_artery_is_being_treated():
+    sore = read_adverse_events([event("neck_pain", course="easing", unlike_before=NO, one_sided=NO)])
+
+    def tiers(symptoms):
+        facts = Facts(symptoms=symptoms, treated=(TreatedCondition("R08", NOTICED, "dissection"),))
+        return [each.tier for each in screen(facts, on=NOTICED).findings if each.rule == "R08"]
+
+    assert tiers(sore) == [Tier.HOLD]
+    assert tiers(read_adverse_events([event("neck_pain", course="worse")])) == [Tier.STOP]

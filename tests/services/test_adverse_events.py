@@ -58,6 +58,12 @@ def tell(client, visit, report, by, *, key="", days=0):
         client.id, visit_id=visit.id, report=report, key=key or a_key(), by=by, at=at, on=at.date())
 
 
+def assess(flag, by, outcome="ruled_out"):
+    assessments.record_assessment(
+        flag.id, assessed_by="Dr Reid", assessed_on=TODAY, outcome=outcome, result="Arteries looked at",
+        version=flag.version, key=a_key(), by=by, at=NOW, on=TODAY)
+
+
 def standing(client):
     return {flag.rule: Tier(flag.tier) for flag in flags.flags_of_client(client.id)}
 
@@ -99,10 +105,42 @@ def test_a_stop_keeps_the_next_visit_closed_until_it_is_assessed(client, therapi
         a_visit(client, therapist, days=20)
     (flag,) = flags.flags_of_client(client.id)
 
-    assessments.record_assessment(flag.id, assessed_by="Dr Reid", assessed_on=TODAY, result="Muscle, arteries whole",
-                                  version=flag.version, key=a_key(), by=therapist, at=NOW, on=TODAY)
+    assess(flag, therapist)
 
     assert standing(client) == {}
+
+
+def test_what_was_assessed_stays_settled_when_another_pain_is_told(client, therapist):
+    visit = a_visit(client, therapist)
+    tell(client, visit, EventReport("neck_pain", TODAY, unlike_before="yes"), therapist)
+    assess(flags.flags_of_client(client.id)[0], therapist)
+
+    tell(client, visit, EventReport("neck_pain", TODAY, side="both", unlike_before="no", course="easing"), therapist)
+    assert standing(client) == {"R08": Tier.NOTE}
+
+    tell(client, visit, EventReport("neck_pain", TODAY, side="both", unlike_before="no", course="worse"), therapist)
+    assert standing(client) == {"R08": Tier.STOP}
+
+
+def test_a_confirmed_artery_tear_is_held_though_another_soreness_eases(client, therapist):
+    visit = a_visit(client, therapist)
+    tell(client, visit, EventReport("neck_pain", TODAY, course="worse"), therapist)
+    assess(flags.flags_of_client(client.id)[0], therapist, outcome="treated")
+
+    tell(client, visit, EventReport("headache", TODAY, side="both", unlike_before="no", course="easing"), therapist)
+
+    assert standing(client) == {"R08": Tier.HOLD}
+
+
+def test_one_entered_in_error_is_read_no_more_and_stays_on_record(client, therapist):
+    tell(client, a_visit(client, therapist), EventReport("bruise", TODAY, place="thigh", large="yes"), therapist)
+    (flag,) = flags.flags_of_client(client.id)
+
+    flags.mark_entered_in_error(flag.id, reason="Of another client", version=flag.version, key=a_key(), by=therapist,
+                                at=NOW, on=TODAY)
+
+    assert standing(client) == {}
+    assert len(adverse_events.adverse_events_of(client.id)) == 1
 
 
 def test_a_pain_told_to_ease_later_becomes_a_note(client, therapist):

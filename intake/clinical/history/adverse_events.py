@@ -3,7 +3,7 @@
 Clinical source: other-reasons.md#what-follows-a-visit.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +13,8 @@ from intake.clinical.dates.spoken import in_words
 from intake.clinical.dates.vague import on_day
 from intake.clinical.facts import Symptom
 from intake.clinical.facts.codes import SymptomCode
+from intake.clinical.history.assessments import Assessment, assessed_for
+from intake.clinical.history.complaints import as_assessed
 
 BRUISE, SWELLING, NECK_PAIN, HEADACHE = "bruise", "swelling", "neck_pain", "headache"
 KIND_WORDS: Mapping[str, str] = {
@@ -66,14 +68,20 @@ class EventAfterVisit:
 
 
 def with_adverse_events(
-    symptoms: tuple[Symptom, ...] | None, events: Sequence[EventAfterVisit],
+    symptoms: tuple[Symptom, ...] | None, events: Sequence[EventAfterVisit], withdrawn: Collection[str] = (),
+    assessments: Sequence[Assessment] = (),
 ) -> tuple[Symptom, ...] | None:
-    """The symptoms of the answers, and after them those of what came up after visits, oldest first."""
-    more = read_adverse_events(events)
+    """The symptoms of the answers, and after them those of what came up after visits, oldest first.
+
+    `withdrawn` are the names of events that were entered in error.
+    """
+    more = read_adverse_events([each for each in events if each.name not in withdrawn], assessments)
     return (*(symptoms or ()), *more) if more else symptoms
 
 
-def read_adverse_events(events: Iterable[EventAfterVisit]) -> tuple[Symptom, ...]:
+def read_adverse_events(
+    events: Iterable[EventAfterVisit], assessments: Sequence[Assessment] = (),
+) -> tuple[Symptom, ...]:
     """What rules read of them. Neck pain and headache count after work on the neck, and each once for a visit."""
     found: list[Symptom] = []
     pains: dict[tuple[int, str], list[EventAfterVisit]] = {}
@@ -84,7 +92,8 @@ def read_adverse_events(events: Iterable[EventAfterVisit]) -> tuple[Symptom, ...
             found += [_sign(event, code) for code in _swellings(event)]
         elif is_after_neck_work(event.areas):
             pains.setdefault((event.visit_id, event.kind), []).append(event)
-    return (*found, *map(_pain, pains.values()))
+    found += [_pain(_since_assessed(told, assessments)) for told in pains.values()]
+    return tuple(as_assessed(symptom, assessments) for symptom in found)
 
 
 def is_after_neck_work(areas: Iterable[str]) -> bool:
@@ -96,7 +105,7 @@ def is_after_neck_work(areas: Iterable[str]) -> bool:
 def _sign(event: EventAfterVisit, code: SymptomCode, last: date | None = None) -> Symptom:
     return Symptom(
         code, side=event.side, site=split_side(event.region)[1], onset=on_day(event.noticed_on),
-        ended=on_day(last) if last else None, words=event.said, told_on=event.told_on,
+        ended=on_day(last) if last else None, words=event.said, told_on=event.told_on, answers=(event.name,),
     )
 
 
@@ -119,6 +128,12 @@ def _swellings(event: EventAfterVisit) -> list[SymptomCode]:
     return codes
 
 
+def _since_assessed(told: list[EventAfterVisit], assessments: Sequence[Assessment]) -> list[EventAfterVisit]:
+    """What was told since a health professional saw it; all of it where that was the last word, or nobody did."""
+    seen = [number for number, each in enumerate(told, 1) if assessed_for((each.name,), assessments)[0]]
+    return (told[seen[-1]:] if seen else told) or told
+
+
 def _pain(told: Sequence[EventAfterVisit]) -> Symptom:
     """A pain as it was told after one visit, once or again. The newest telling says how it goes; what was once unlike
     any before, or on one side, stays so.
@@ -133,6 +148,6 @@ def _pain(told: Sequence[EventAfterVisit]) -> Symptom:
         PAINS[newest.kind], side=next((side for side in sides if side != "both"), sides[0] if sides else ""),
         site=split_side(newest.region)[1], onset=on_day(first.noticed_on),
         ended=on_day(first.noticed_on + COUNTS) if is_ordinary else None, course=course, unlike_before=unlike,
-        words="; ".join(dict.fromkeys((newest.said, *(each.words for each in told[:-1] if each.words)))),
-        told_on=max(each.told_on for each in told),
+        words="; earlier: ".join(dict.fromkeys((newest.said, *(each.words for each in told[-2::-1] if each.words)))),
+        told_on=max(each.told_on for each in told), answers=tuple(each.name for each in told),
     )

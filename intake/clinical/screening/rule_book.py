@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from intake.clinical.screening.findings import Tier, Urgency
+from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import ADVICE, Advice, Rule, advice_for
 from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.screening import KNOWLEDGE_VERSION
@@ -80,10 +80,11 @@ def threshold_words(key: str) -> str:
 
 
 def _advice(code: str, tier: Tier) -> list[tuple[str, Advice]]:
-    """The advice of a rule at a tier, and beside it that of a STOP with words of its own for how soon."""
-    soon = [(f"{tier.name}, {urgency.value.replace('_', ' ')}", ADVICE[key]) for urgency in Urgency
-            if (key := f"{code}.{tier.name}.{urgency.name}") in ADVICE]
-    return [(tier.name, advice_for(code, tier)), *soon]
+    """The advice of a rule at a tier, and beside it what the rule says at that tier of something in particular."""
+    start = f"{code}.{tier.name}."
+    special = [(f"{tier.name}, {key.removeprefix(start).lower().replace('_', ' ')}", each)
+               for key, each in ADVICE.items() if key.startswith(start)]
+    return [(tier.name, advice_for(code, tier)), *special]
 
 
 def _entry(found: Rule) -> RuleEntry:

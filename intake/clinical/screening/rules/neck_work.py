@@ -13,6 +13,7 @@ from intake.clinical.screening.windows import has_ended
 NECK_WORK_SINCE = date(2026, 11, 27)
 AFTER_NECK_WORK: frozenset[SymptomCode] = frozenset({"neck_pain_after_neck_work", "headache_after_neck_work"})
 NECK = expand("neck") | expand("neck_front")
+ABOUT = "AFTER_NECK_WORK"
 COURSE = "Is it easing, the same, or worse from day to day?"
 UNLIKE = "Is it unlike any pain before?"
 SIDE = "Is it on one side?"
@@ -24,12 +25,12 @@ def after_neck_work(pains: list[Symptom], on: date) -> Verdict | None:
     if worrying := [s for s in found if is_worrying(s)]:
         return Verdict(Tier.STOP, "After work on the neck: possible signs of a torn artery, to be looked at today.",
                        tuple(map(of_warning, worrying)), Urgency.SAME_DAY,
-                       until_reason="closed only by a new dated assessment")
+                       until_reason="closed only by a new dated assessment", about=ABOUT)
     if open_ := [s for s in found if s.course != "easing"]:
         return Verdict(Tier.CAUTION, "Pain after work on the neck that is not known to ease: leave the neck alone.",
                        tuple(map(of_warning, open_)), scope=Scope.LOCAL, regions=tuple(sorted(NECK)),
                        modifications=Modifications(regions=NECK), questions=_questions(open_),
-                       until_reason="until it is told to be easing, or a doctor has seen it")
+                       until_reason="until it is told to be easing, or a doctor has seen it", about=ABOUT)
     if not found:
         return None
     return Verdict(Tier.NOTE, "Soreness after work on the neck, easing.", tuple(map(of_symptom, found)),
