@@ -1,6 +1,7 @@
 """Intakes: the form and its draft, signing, correcting, and reading what was signed."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response
 from intake.clinical.questionnaire import CONSENT_VERSION
 from intake.clinical.questionnaire.answers import FormReading, in_words, read_stored
 from intake.clinical.questionnaire.differences import Difference, differences
+from intake.clinical.questionnaire.earlier import asked_as
 from intake.services import actors, audit, clients, drafts, intakes, medicines
 from intake.services.errors import DraftOpen, StaleRecord
 from intake.web import access, clock
@@ -134,7 +136,8 @@ def show(intake_id: int) -> str:
                       client_id=client.id)
     return render_template(
         "intakes/show.html", client=client, client_url=_client_url(client.id), intake=intake,
-        sections=PAGE, in_words=in_words, answered=_answered_in, corrected=corrected,
+        sections=PAGE, in_words=in_words, answered=_answered_in,
+        asked_as=partial(asked_as, answers=intake.answers), corrected=corrected,
         corrected_by=intakes.correction_of(intake.id), taken_by=actors.actor_words(intake),
         changes=differences(corrected.answers, intake.answers) if corrected else [],
         **panel_values(client, reading, on=clock.today(), said_on=intake.signed_on),
