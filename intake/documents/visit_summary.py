@@ -10,6 +10,7 @@ from intake.documents.fonts import FontFolders
 from intake.documents.paper import LONGEST_FACT, Block, Letterhead, Paper, Printed, facts_of, lines
 
 TITLE = "Visit summary"
+DOCTOR_AGREED = "What your doctor agreed to"
 NO_HELP_WORDS = (
     "If you become breathless, have chest pain, collapse or cough blood, call the emergency number. "
     "If one leg or arm swells, hurts, is warm or changes colour, see a doctor the same day."
@@ -50,6 +51,7 @@ class VisitSummary:
     what_was_done: str = ""
     pain: tuple[PainChange, ...] = ()
     care: tuple[CareLine, ...] = ()
+    doctor_agreed: str = ""
     aftercare: str = ""
     seek_help: str = NO_HELP_WORDS
     next_visit_on: date | None = None
@@ -69,6 +71,7 @@ def blocks(summary: VisitSummary) -> list[Block]:
         *_done(summary),
         *_pain(summary),
         *_care(summary),
+        *_under(DOCTOR_AGREED, "item", summary.doctor_agreed),
         *_under("At home", "item", summary.aftercare),
         *_under("Get help at once if …", "urgent", summary.seek_help),
         *_next(summary),

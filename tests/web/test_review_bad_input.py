@@ -63,12 +63,14 @@ def forms(raised, visit_id):
     client = stop.client_id
     return {
         f"/flags/{caution.id}/review": {"version": "1", "decision": "agreed", "reason": "words"},
-        f"/flags/{caution.id}/entered-in-error": {"version": "1", "reason": "words"},
+        f"/flags/{caution.id}/entered-in-error": {"version": "1", "reason": "words",
+                                                  "answers": list(caution.finding.answers)},
         f"/flags/{stop.id}/assessment": {"version": "1", "assessed_by": "Dr Reid", "assessed_on": "2026-11-23",
-                                         "result": "words"},
+                                         "outcome": "open", "condition": "", "result": "words"},
         f"/flags/{unknown.id}/medicine": {"text": "zzyqwort", "answer": "words"},
         f"/clients/{client}/clearances/new": {"rule": "R21", "given_by": "Dr Reid", "given_on": "2026-11-23",
-                                              "valid_until": "", "scope": "words", "limits": ""},
+                                              "valid_until": "", "scope": "words", "limits": "", "pressure_cap": "2",
+                                              "regions": "left_calf", "techniques": "cupping"},
         f"/clients/{client}/visits": {"visit_on": "2026-11-24"},
         f"/clients/{client}/visits/begin": {
             "asked_journey": "yes", "journeys-0-seated_hours": "9", "journeys-0-end_date": "2026-11-20",
