@@ -7,9 +7,10 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import RULES
 from intake.clinical.techniques import PRESSURE_WORDS
-from intake.services import audit, clearances, clients, staff
+from intake.services import audit, clearances, clients, flags, staff
 from intake.services.clearances import Reply
 from intake.services.errors import InvalidInput, RecordNotFound
 from intake.web import access, clock
@@ -37,7 +38,12 @@ def new(client_id: int) -> ResponseReturnValue:
     cleared = clearances.finding_to_clear(client_id, rule, on=clock.today()) if rule else None
     form = ClearanceForm(data=_begin(rule, cleared))
     form.rule.choices = as_choices(_clearable())
-    if not form.validate_on_submit():
+    is_sound = form.validate_on_submit()
+    if cleared is not None and cleared.tier is Tier.STOP:
+        # Each answer to a STOP is an assessment: it says what was found.
+        form.refuse("rule", "This is a STOP today. Record what the doctor found at its flag.")
+        is_sound = False
+    if not is_sound:
         return _page(client, form, cleared), 422 if form.is_submitted() else 200
     try:
         clearances.record_clearance(client_id, _reply(form, cleared), key=form.form_key.data or "",
@@ -106,7 +112,7 @@ def _begin(rule: str, cleared: "Finding | None") -> dict[str, Any]:
     today = clock.today()
     window = clearances.end_of_window(cleared)
     end = clearances.default_end(rule, today, window) if rule else None
-    return {"rule": rule, "given_on": today, "valid_until": end if end == window else None}
+    return {"rule": rule, "given_on": today, "valid_until": end if end == window else None, "pressure_cap": ""}
 
 
 def _reply(form: ClearanceForm, cleared: "Finding | None") -> Reply:
@@ -122,9 +128,12 @@ def _reply(form: ClearanceForm, cleared: "Finding | None") -> Reply:
 
 
 def _page(client: "Client", form: ClearanceForm, cleared: "Finding | None") -> str:
+    chosen = form.rule.data if form.rule.data in clearances.clearable_rules() and not form.problem("rule") else ""
+    held = [flag for flag in flags.flags_of_client(client.id)
+            if flag.rule in clearances.clearable_rules() and flag.tier != Tier.STOP]
     return render_template(
         "clearances/new.html", client=client, form=form, rules=[("", "Choose"), *_clearable()],
-        rule=RULES.get(form.rule.data) if form.rule.data in clearances.clearable_rules() else None, cleared=cleared,
+        rule=RULES.get(chosen), cleared=cleared, held=held,
         covers=[each for each in cleared.evidence if each.fact] if cleared else [],
         window=clearances.end_of_window(cleared), caps=CAPS, places=PLACES, left_out=LEFT_OUT,
     )

@@ -1,6 +1,7 @@
 """Whatever is sent to the forms of reviews, clearances and visits: a page with a way on, never a fault, no markup."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from itertools import count
 
@@ -51,10 +52,10 @@ def visit_id(app, browser):
     """A visit under way."""
     with app.app_context():
         client = a_client(therapist=browser.staff)
-        an_intake(client, by=browser.staff)
+        an_intake(client, by=browser.staff, at=NOW - timedelta(days=20))
         questions = {question.name: "no" for question in VISIT_QUESTIONS}
         return visits.begin_visit(client.id, questions=questions, key=a_key(), by=browser.staff, at=NOW,
-                                  on=NOW.date()).id
+                                  on=NOW.date(), unasked_reason="Not known.").id
 
 
 def forms(raised, visit_id):
