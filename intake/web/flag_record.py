@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from intake.clinical.dates.spoken import spoken
 from intake.clinical.history.assessments import OUTCOME_WORDS
 from intake.clinical.screening.findings import Tier
 from intake.services import assessments, flags
@@ -25,7 +26,7 @@ def values(flag: "Flag", sent: "BaseForm | None", *, by: "Staff", on: date) -> d
     record = record_of(flag.client_id) if behind or withdrawn else None
     in_words = record.answer_in_words if record else str
     return {
-        "answers": [(name, in_words(name)) for name in behind], "answers_ticked": _ticked(behind, sent),
+        "answers": [(name, spoken(in_words(name))) for name in behind], "answers_ticked": _ticked(behind, sent),
         "withdrawn": [(each, list(map(in_words, each.answers))) for each in withdrawn],
         "assessed": [(each, OUTCOME_WORDS.get(each.outcome, "")) for each in assessments.assessments_of(flag.id)],
         "outcomes": [(code, label, OUTCOME_MEANS[code]) for code, label in OUTCOMES],

@@ -130,7 +130,7 @@ def test_a_clearance_ends_with_the_window_of_what_it_covers(app, reviewer, opera
     longer, offered = of_client(app, operated)
     assert (offered.valid_until, longer.valid_until) == (date(2026, 12, 29), date(2027, 6, 1))
     page = reviewer.get(f"/clearances/{longer.id}").text
-    assert "In force until 29 December 2026" in page and "the doctor gave 1 June 2027" in page
+    assert "In force until 29 December 2026" in page and "The doctor gave 1 June 2027" in page
     assert "within 30 days" not in reviewer.get("/flags").text
 
 

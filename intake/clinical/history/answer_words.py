@@ -34,7 +34,8 @@ def _said_in_words(said: str, name: str, entry: DatedAnswers | None) -> str:
     key = said.partition("#")[0]
     if key in ROWS:
         told = [row for row in AnswerHistory([entry] if entry else []).rows(key) if row.name == name]
-        return f"{ROWS[key].label}: {row_in_words(ROWS[key], told[0].values) if told else 'changed since'}"
+        row = row_in_words(ROWS[key], told[0].values).replace("?: ", ": ") if told else "changed since"
+        return f"{ROWS[key].label}: {row}"
     return _single_in_words(key, entry.answers.get(key) if entry else None)
 
 
