@@ -48,7 +48,8 @@ def summary_of(visit: Visit) -> "VisitSummary":
         techniques=tuple(TECHNIQUES_DONE.get(code, code) for code in visit.techniques), pressure=visit.pressure,
         minutes=visit.minutes, what_was_done="\n".join([visit.treatment_plan, *added]).strip(),
         pain=tuple(PainChange(pain_place(row), row.get("before"), row.get("after")) for row in visit.pains),
-        care=tuple(dict.fromkeys(care)), doctor_agreed=doctor_agreed_words(visit), aftercare=visit.aftercare, next_visit_on=visit.next_visit_on,
+        care=tuple(dict.fromkeys(care)), doctor_agreed=doctor_agreed_words(visit),
+        aftercare=visit.aftercare, next_visit_on=visit.next_visit_on,
         seek_help=seek_help_words(the_clinic.emergency_number, the_clinic.urgent_care_words),
     )
 
@@ -61,10 +62,11 @@ def doctor_agreed_words(visit: Visit) -> str:
 
 def limit_lines(limit: DoctorsLimits) -> list[str]:
     """The limits of one clearance in plain words, a point each."""
-    pressure = "" if limit.pressure_cap is None else f"Pressure at most: {PRESSURES[limit.pressure_cap]}"
+    words, cap = " ".join(limit.words.split()), limit.pressure_cap
+    pressure = "" if cap is None else f"Pressure at most: {PRESSURES[cap]} ({cap} on a scale of 0 to 5)"
     places = f"Left alone: {places_in_words(limit.regions)}" if limit.regions else ""
     techniques = "; ".join(TECHNIQUES.get(code, code) for code in sorted(limit.techniques))
-    return [line for line in (f"“{limit.words}”" if limit.words else "", pressure, places,
+    return [line for line in (f"“{words}”" if words else "", pressure, places,
                               f"Left out: {techniques}" if techniques else "") if line]
 
 

@@ -142,7 +142,8 @@ def assess(flag_id: int) -> ResponseReturnValue:
     try:
         assessments.record_assessment(
             flag_id, assessed_by=form.assessed_by.data or "", assessed_on=day_in(form.assessed_on),
-            outcome=form.outcome.data, condition=form.condition.data or "", result=form.result.data or "", version=form.begun_from(), key=form.form_key.data or "",
+            outcome=form.outcome.data, condition=form.condition.data or "",
+            result=form.result.data or "", version=form.begun_from(), key=form.form_key.data or "",
             by=access.current_staff(), at=clock.now(), on=clock.today(),
         )
     except InvalidInput as invalid:

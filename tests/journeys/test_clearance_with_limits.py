@@ -1,4 +1,4 @@
-"""What a doctor allows no more than: recorded with the clearance, in the next visit's plan, and in the client's paper."""
+"""What a doctor allows no more than: recorded with the clearance, in the next plan, and in the client's paper."""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -119,8 +119,8 @@ def test_stops_of_earlier_days_ask_what_was_found_until_it_is_known(app, browser
     assert "Stoppedtheirs" not in own and "Stoppedtheirs" in all_of_them
     assert "Stoppedtoday" not in own + all_of_them and "Stoppedgone" not in own + all_of_them
     reviewer.post(f"/flags/{flag.id}/assessment", data={
-        "version": str(flag.version), "form_key": "home-assessment-key", "assessed_by": "Dr Reid", "outcome": "ruled_out",
-        "condition": "", "assessed_on": NOW.date().isoformat(), "result": "Nothing found."})
+        "version": str(flag.version), "form_key": "home-assessment-key", "assessed_by": "Dr Reid",
+        "outcome": "ruled_out", "condition": "", "assessed_on": NOW.date().isoformat(), "result": "Nothing found."})
     assert follow_up(browser.get("/").text) == ""
 
 
