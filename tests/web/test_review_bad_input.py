@@ -174,6 +174,9 @@ def test_the_token_of_another_session_is_refused_and_nothing_typed_is_lost(sqlit
         assert answer.status_code == 400
         assert "This form had been open too long" in answer.text and 'href="/"' in answer.text
         assert f"Typed words. {MARKUP}" in unescape(answer.text) and "<script>alert" not in answer.text
+    (name,) = flag.finding.answers
+    in_error = browser.post(f"/flags/{flag.id}/entered-in-error", data=form | {"answers": name})
+    assert in_error.status_code == 400 and "Typed words." in in_error.text and name not in in_error.text
     with app.app_context():
         assert flags.flag_of(flag.id).state == "raised"
         db.engine.dispose()

@@ -42,7 +42,8 @@ def _said_in_words(said: str, name: str, entry: DatedAnswers | None) -> str:
 def _single_in_words(key: str, value: object) -> str:
     question, label = QUESTIONS.get(key, (Question(key, key), key.replace("_", " ").capitalize()))
     words = in_words(question, value)
-    return f"{label.rstrip('?')}: {words[:1].lower() + words[1:] if question.options else words}"
+    is_word = bool(question.options) and isinstance(value, str)
+    return f"{label.rstrip('?')}: {words[:1].lower() + words[1:] if is_word else words}"
 
 
 def _assessment_in_words(assessment: Assessment) -> str:
