@@ -52,6 +52,8 @@ class VisitSummary:
     pain: tuple[PainChange, ...] = ()
     care: tuple[CareLine, ...] = ()
     doctor_agreed: str = ""
+    asked_of_us: tuple[tuple[str, str], ...] = ()
+    """The client's own limits: what each is about, and what they told us, a line each."""
     aftercare: str = ""
     seek_help: str = NO_HELP_WORDS
     next_visit_on: date | None = None
@@ -72,6 +74,7 @@ def blocks(summary: VisitSummary) -> list[Block]:
         *_pain(summary),
         *_care(summary),
         *_under(DOCTOR_AGREED, "item", summary.doctor_agreed),
+        *_asked_of_us(summary),
         *_under("At home", "item", summary.aftercare),
         *_under("Get help at once if …", "urgent", summary.seek_help),
         *_next(summary),
@@ -126,6 +129,11 @@ def _care(summary: VisitSummary) -> list[Block]:
         until = f" (until {line.until})" if line.until.strip() else ""
         rows.append(Block("care", " ".join(line.words.split()), f"{line.tier}{until}"))
     return [Block("heading", "What we took care of"), *rows] if rows else []
+
+
+def _asked_of_us(summary: VisitSummary) -> list[Block]:
+    body = facts_of((about, words) for about, words in summary.asked_of_us)
+    return [Block("heading", "What you asked of us"), *body] if body else []
 
 
 def _next(summary: VisitSummary) -> list[Block]:
