@@ -16,7 +16,7 @@ ENTRIES = (
     DatedAnswers({"medicines": [{"text": "warfarin", "how_often": "stopped"}, {"text": "aspirin"}]}, SEEN, "visit-5",
                  is_list=False),
 )
-FOUND = Assessment("R02", "treated", SEEN, condition="Clot in the calf", words="Seen by ultrasound", name="assessment-3")
+FOUND = Assessment("R02", "treated", SEEN, condition="Clot in the calf", words="By ultrasound", name="assessment-3")
 
 
 def row_name(key, number):
