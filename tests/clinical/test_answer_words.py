@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from intake.clinical.history.adverse_events import EventAfterVisit
 from intake.clinical.history.answer_history import AnswerHistory, DatedAnswers
 from intake.clinical.history.answer_words import answer_in_words
 from intake.clinical.history.assessments import Assessment
@@ -53,3 +54,10 @@ def test_an_assessment_of_before_outcomes_were_asked_says_what_was_written():
     old = Assessment("R02", "", SEEN, words="Nothing found", name="assessment-1")
 
     assert answer_in_words("assessment-1", (), [old]) == "Nothing found – assessment of 20 November 2026"
+
+
+def test_what_came_up_after_a_visit_says_after_which():
+    event = EventAfterVisit("bruise", 5, SEEN, SEEN, SEEN, words="as big as a hand", name="adverse_event-7")
+
+    assert answer_in_words("adverse_event-7", (), (), [event]) == (
+        "Bruise after the massage of 20 November 2026: as big as a hand")

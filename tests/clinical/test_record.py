@@ -39,7 +39,8 @@ EVENTS = [
 ]
 DENIALS = [
     {"condition_dvt": "never", "condition_pe": "never", "condition_cancer": "never",
-     "condition_bleeding_disorder": "never", "condition_thrombophilia": "never", "condition_aortic_aneurysm": "never", "condition_liver_cirrhosis": "never",
+     "condition_bleeding_disorder": "never", "condition_thrombophilia": "never", "condition_aortic_aneurysm": "never",
+     "condition_liver_cirrhosis": "never",
      "operations_any": "no", "journeys_any": "no", "births_any": "no", "immobilisations_any": "no",
      "injuries_any": "no", "family_clot": "no"},
     {"medicines_any": "no"}, {"medicines_any": "yes", "medicines": [{"text": "paracetamol"}]},

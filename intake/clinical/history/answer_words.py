@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from intake.clinical.dates.spoken import in_words as day_in_words
+from intake.clinical.history.adverse_events import EventAfterVisit
 from intake.clinical.history.answer_history import AnswerHistory, DatedAnswers
 from intake.clinical.history.assessments import OUTCOME_WORDS, Assessment
 from intake.clinical.questionnaire import SECTIONS, Group, Question, repeats
@@ -12,16 +13,19 @@ from intake.clinical.questionnaire.health import LEG_PAIN_CAUSES
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 
 
-def answer_in_words(name: str, entries: Sequence[DatedAnswers], assessments: Sequence[Assessment] = ()) -> str:
+def answer_in_words(
+    name: str, entries: Sequence[DatedAnswers], assessments: Sequence[Assessment] = (),
+    events: Sequence[EventAfterVisit] = (),
+) -> str:
     """What the answer of this name says, and where it was said.
 
     "intake-12 sign_leg_swelling=left" is "Leg or calf swollen: left – intake of 1 September 2026". A row that the form
     no longer holds (a correction changed it) is named by its part alone.
     """
     where, _, said = name.partition(" ")
-    for assessment in assessments:
-        if assessment.name == name:
-            return _assessment_in_words(assessment)
+    whole = {each.name: _assessment_in_words(each) for each in assessments} | {each.name: each.said for each in events}
+    if name in whole:
+        return whole[name]
     entry = next((each for each in entries if each.name == where), None)
     words = _said_in_words(said, name, entry)
     return f"{words} – {_place(entry)}" if entry else words
