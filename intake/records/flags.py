@@ -124,6 +124,11 @@ class Clearance(Model):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_reason: Mapped[str] = mapped_column(String(300), default="")
 
+    @property
+    def ends_on(self) -> date:
+        """The first day on which it counts no more: its date, or the end of the window of what it covers."""
+        return min(self.valid_until, self.window_ends_on or self.valid_until)
+
 
 class Assessment(Model):
     """A dated medical assessment after a STOP, which closes it (scale.md#tiers)."""

@@ -19,7 +19,8 @@ from intake.web.sent_twice import page_of
 
 log = logging.getLogger("intake")
 
-NOT_TYPED = frozenset({"csrf_token", "form_key", "version", "held", "therapist_id", "is_new", "take_over", "do"})
+NOT_TYPED = frozenset(
+    {"csrf_token", "form_key", "version", "held", "therapist_id", "is_new", "take_over", "do", "answers"})
 """Fields that forms fill in by themselves."""
 
 
