@@ -60,6 +60,8 @@ class Flag(Model):
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
         Index("ix_flags_queue_rule", "rule", "rank", "waiting_since", "id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
+        Index("ix_flags_stops", "rank", "raised_at", "id",
+              sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
         Index("ix_flags_queue_rule_therapist", "rule", "therapist_id", "rank", "waiting_since", "id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
     )
