@@ -68,6 +68,10 @@ class VisitBlocked(Refusal):
         self.flags = flags
 
 
+class RecordArchived(Refusal):
+    """The client has died, moved away or was archived: nothing new is begun on the record."""
+
+
 class LikelyDoubles(Refusal):
     """Somebody of a similar name was born on the same day. `clients` are they."""
 
@@ -90,6 +94,12 @@ class InvalidInput(Refusal):
     def __init__(self, problems: dict[str, str]) -> None:
         super().__init__("invalid input")
         self.problems = problems
+
+
+def refuse_if_archived(client: Any) -> None:
+    """Raise RecordArchived for a client whose record is archived; None, where there is no client, passes."""
+    if client is not None and client.archived_at is not None:
+        raise RecordArchived
 
 
 def refuse_if_stale(record: Any, version: int) -> None:
