@@ -32,8 +32,8 @@ def an_intake(
     """A signed and screened intake of `client`, by their own hand unless `relation` says another."""
     return intakes.sign_intake(
         client.id, answers=some_answers(**given), signed_name=client.name, signer_relation=relation, signing_note="",
-        signature=None, signed_on=at.date(), consent_version=CONSENT_VERSION, corrects_id=corrects.id if corrects else None,
-        key=f"intake-key-{next(_keys):06}", by=by, at=at,
+        signature=None, signed_on=at.date(), consent_version=CONSENT_VERSION,
+        corrects_id=corrects.id if corrects else None, key=f"intake-key-{next(_keys):06}", by=by, at=at,
     )
 
 

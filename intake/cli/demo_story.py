@@ -56,8 +56,9 @@ def _take_intake(telling: Telling, told: Story) -> None:
     at = telling.at(told["ago"], 9)
     intakes.sign_intake(
         telling.client.id, answers=whole(told, sex=telling.story["sex"]), signed_name=telling.client.name,
-        signer_relation=agreeing.SELF, signing_note="", signature=None, signed_on=telling.place.day(at), consent_version=CONSENT_VERSION, corrects_id=None,
-        key=telling.key("intake", told["ago"]), by=telling.therapist, at=at,
+        signer_relation=agreeing.SELF, signing_note="", signature=None, signed_on=telling.place.day(at),
+        consent_version=CONSENT_VERSION, corrects_id=None, key=telling.key("intake", told["ago"]),
+        by=telling.therapist, at=at,
     )
     _review(telling, telling.at(told["ago"], 11))
 

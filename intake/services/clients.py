@@ -16,13 +16,7 @@ from intake.records.clients import CareTeamMember, Client
 from intake.records.database import db
 from intake.records.staff import Staff
 from intake.services import audit, care_team, form_keys, queue_places
-from intake.services.errors import (
-    LikelyDoubles,
-    NotPermitted,
-    RecordNotFound,
-    refuse_if_archived,
-    refuse_if_stale,
-)
+from intake.services.errors import LikelyDoubles, NotPermitted, RecordArchived, RecordNotFound, refuse_if_stale
 from intake.services.screening import screen_client, standing_intake
 from intake.services.transactions import stale_if_changed
 
@@ -68,8 +62,15 @@ def open_client(client_id: int, *, by: Staff, at: datetime | None = None) -> Cli
 def open_for_care(client_id: int, *, by: Staff, at: datetime | None = None) -> Client:
     """As open_client, to begin something new with the client. RecordArchived where the record is archived."""
     client = open_client(client_id, by=by, at=at)
-    refuse_if_archived(client)
+    refuse_if_archived(client_id)
     return client
+
+
+def refuse_if_archived(client_id: int) -> None:
+    """Raise RecordArchived where the client has died, moved away or was archived: nothing new is begun."""
+    client = db.session.get(Client, client_id)
+    if client is not None and client.archived_at is not None:
+        raise RecordArchived
 
 
 def open_to(by: Staff, *, among: Sequence[Client]) -> set[int]:

@@ -9,11 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from intake.clinical.questionnaire import Group
 from intake.clinical.questionnaire.pain import CONSENT
 from intake.records.actors import Actor
-from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import Intake, IntakeDraft
 from intake.services import audit
-from intake.services.errors import DraftOpen, RecordNotFound, StaleRecord, refuse_if_archived
+from intake.services.clients import refuse_if_archived
+from intake.services.errors import DraftOpen, RecordNotFound, StaleRecord
 from intake.services.transactions import stale_if_changed
 
 NO_DRAFT = 0
@@ -38,7 +38,7 @@ def save_draft(
     StaleRecord with the draft as it stands when somebody else saved other answers in between; RecordArchived where the
     client has gone.
     """
-    refuse_if_archived(db.session.get(Client, client_id))
+    refuse_if_archived(client_id)
     draft = draft_of(client_id)
     if draft is None:
         if version != NO_DRAFT:
@@ -67,7 +67,7 @@ def start_correction(intake_id: int, *, by: Actor, at: datetime) -> IntakeDraft:
     intake = db.session.get(Intake, intake_id)
     if intake is None:
         raise RecordNotFound("intake")
-    refuse_if_archived(db.session.get(Client, intake.client_id))
+    refuse_if_archived(intake.client_id)
     draft = draft_of(intake.client_id)
     if draft is not None:
         if draft.corrects_id == intake.id:

@@ -96,12 +96,6 @@ class InvalidInput(Refusal):
         self.problems = problems
 
 
-def refuse_if_archived(client: Any) -> None:
-    """Raise RecordArchived for a client whose record is archived; None, where there is no client, passes."""
-    if client is not None and client.archived_at is not None:
-        raise RecordArchived
-
-
 def refuse_if_stale(record: Any, version: int) -> None:
     """Raise StaleRecord when `record` has been changed since the version that a form began from."""
     if record.version != version:

@@ -11,8 +11,9 @@ from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import Intake
 from intake.services import audit, clinic, form_keys, screening, signing
+from intake.services.clients import refuse_if_archived
 from intake.services.drafts import draft_of
-from intake.services.errors import InvalidInput, RecordNotFound, StaleRecord, refuse_if_archived
+from intake.services.errors import InvalidInput, RecordNotFound, StaleRecord
 from intake.services.signing import Signing
 from intake.services.transactions import stale_if_changed
 
@@ -44,20 +45,23 @@ def correction_of(intake_id: int) -> int | None:
 
 def sign_intake(
     client_id: int, *, answers: dict[str, Any], signed_name: str, signer_relation: str, signing_note: str,
-    signature: list[Any] | None, signed_on: date, consent_version: str, corrects_id: int | None, key: str, by: Actor, at: datetime, draft_version: int | None = None,
+    signature: list[Any] | None, signed_on: date, consent_version: str, corrects_id: int | None, key: str, by: Actor,
+    at: datetime, draft_version: int | None = None,
 ) -> Intake:
     """Keep a signed intake for good, screen it and raise its flags, in one transaction; its draft is used up.
 
     `signature` is drawn strokes, None where the name was typed; `signed_on` is the day the words were said.
-    `signer_relation` is one of `RELATION_WORDS`; `signing_note` says why the name is unlike the client's or the day more
-    than a week back, "" where neither is. InvalidInput, before anything is kept, where whoever signs may not, or has to
-    be asked about the name or the day (`services.signing`); RecordArchived where the client has gone. AlreadyDone when the form was sent before; StaleRecord when the draft is no longer the one that
-    `draft_version` names (None: not looked at).
+    `signer_relation` is one of RELATION_WORDS; `signing_note` says why the name is unlike the client's or the day more
+    than a week back, "" where neither is.
+
+    InvalidInput, before anything is kept, where whoever signs may not, or the name or the day is to be asked about
+    (`services.signing`); RecordArchived where the client has gone. AlreadyDone when the form was sent before;
+    StaleRecord when the draft is no longer the one that `draft_version` names (None: not looked at).
     """
     client, the_clinic = db.session.get(Client, client_id), clinic.the_clinic()
     if client is None:
         raise RecordNotFound("client")
-    refuse_if_archived(client)
+    refuse_if_archived(client_id)
     signed = Signing(signer_relation, signed_name, signing_note, signed_on)
     if problems := signing.problems_of(signed, client, the_clinic, on=the_clinic.day(at)):
         raise InvalidInput(problems)

@@ -11,6 +11,9 @@ from intake.records.clinic import Clinic
 LONGEST_AGO = timedelta(days=7)
 """A day of signing further back is asked about."""
 
+UNLIKE = "The name signed is unlike the client’s. Whose name is it? Say so below."
+OWN_NAME = "This is the client’s own name. Type the name of whoever signs, or say below why it is the same."
+
 
 @dataclass(frozen=True, slots=True)
 class Signing:
@@ -39,7 +42,7 @@ def problems_of(signing: Signing, client: Client, clinic: Clinic, *, on: date) -
     """
     who = _problem_of_relation(signing, client, clinic)
     problems = {"signer_relation": who} if who else {}
-    if name := _problem_of_name(signing, client, stands_for_a_minor=bool(who)):
+    if name := _problem_of_name(signing, client, is_refused=bool(who)):
         problems["signed_name"] = name
     if signing.signed_on < on - LONGEST_AGO and not signing.note.strip():
         problems["signed_on"] = "Signed more than a week ago: is the day right? Say why below."
@@ -53,12 +56,12 @@ def _problem_of_relation(signing: Signing, client: Client, clinic: Clinic) -> st
     return "" if signing.relation in RELATION_WORDS else "Say who signs."
 
 
-def _problem_of_name(signing: Signing, client: Client, *, stands_for_a_minor: bool) -> str:
-    name, asked = signing.name.strip(), not signing.note.strip() and not stands_for_a_minor
-    if signing.relation == SELF:
-        unlike = asked and name and not may_sign_as(name, client.name)
-        return "The name signed is unlike the client’s. Whose name is it? Say so below." if unlike else ""
-    if signing.relation in RELATION_WORDS and not name:
+def _problem_of_name(signing: Signing, client: Client, *, is_refused: bool) -> str:
+    name, is_asked = signing.name.strip(), not signing.note.strip() and not is_refused
+    if signing.relation not in ("", SELF) and not name:
         return "Type the name of whoever signs for the client: a drawing alone does not say who it is."
-    own = asked and is_same(name, client.name)
-    return "This is the client’s own name. Type the name of whoever signs, or say below why they are alike." if own else ""
+    if not is_asked or not name:
+        return ""
+    if signing.relation == SELF:
+        return "" if may_sign_as(name, client.name) else UNLIKE
+    return OWN_NAME if is_same(name, client.name) else ""

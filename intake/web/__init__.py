@@ -12,6 +12,7 @@ from intake.web import (
     accounts,
     clearances,
     clients,
+    departures,
     errors,
     figures,
     flags,
@@ -35,8 +36,8 @@ from intake.web.ids import RecordId
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-ROOMS = (home, setup, accounts, settings, clients, intakes, medicines, flags, clearances, visits, rules, figures,
-         rescreening)
+ROOMS = (home, setup, accounts, settings, clients, departures, intakes, medicines, flags, clearances, visits, rules,
+         figures, rescreening)
 
 
 def register(app: Flask, staff: UserDatastore) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 USUAL = 18
-"""Where the country is not set, or nothing was read about it: the age of majority nearly everywhere, the cautious one."""
+"""Where the country is not set, or nothing was read about it: majority nearly everywhere, the cautious reading."""
 YOUNGEST, OLDEST = 12, 21
 """Whole years that a clinic may set."""
 USUAL_AGES: Mapping[str, int] = {
