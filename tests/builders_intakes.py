@@ -27,12 +27,12 @@ def a_draft(client: Client, *, by: Staff, at: datetime = NOW, **given: Any) -> I
 
 def an_intake(
     client: Client, *, by: Staff, at: datetime = NOW, corrects: Intake | None = None, relation: str = "self",
-    **given: Any,
+    name: str = "", **given: Any,
 ) -> Intake:
-    """A signed and screened intake of `client`, by their own hand unless `relation` says another."""
+    """A signed and screened intake of `client`, by their own hand unless `relation` and `name` say another."""
     return intakes.sign_intake(
-        client.id, answers=some_answers(**given), signed_name=client.name, signer_relation=relation, signing_note="",
-        signature=None, signed_on=at.date(), consent_version=CONSENT_VERSION,
+        client.id, answers=some_answers(**given), signed_name=name or client.name, signer_relation=relation,
+        signing_note="", signature=None, signed_on=at.date(), consent_version=CONSENT_VERSION,
         corrects_id=corrects.id if corrects else None, key=f"intake-key-{next(_keys):06}", by=by, at=at,
     )
 

@@ -87,7 +87,8 @@ def test_a_father_of_the_same_name_says_so(minor):
 
 
 @pytest.mark.parametrize(("setting", "country", "may"), [
-    (None, "GB", False), (15, "GB", True), (None, "DK", True), (18, "DK", False), (None, "", False), (None, "US", False),
+    (None, "GB", False), (15, "GB", True), (None, "DK", True), (18, "DK", False), (None, "", False),
+    (None, "US", False),
 ])
 def test_the_age_is_the_clinics_or_else_usual_in_its_country(minor, setting, country, may):
     a_clinic(country=country, agree_alone_age=setting)

@@ -34,7 +34,7 @@ USUAL_AGES: Mapping[str, int] = {
 
 SELF, PARENT, GUARDIAN, CARER, OTHER = "self", "parent", "guardian", "carer", "other"
 RELATION_WORDS: Mapping[str, str] = {
-    SELF: "the client", PARENT: "parent", GUARDIAN: "guardian", CARER: "carer", OTHER: "somebody else",
+    SELF: "the client", PARENT: "parent", GUARDIAN: "guardian", CARER: "carer", OTHER: "for the client",
 }
 AGREE_FOR_A_MINOR = frozenset({PARENT, GUARDIAN})
 
