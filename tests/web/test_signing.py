@@ -82,6 +82,13 @@ def test_a_minor_is_refused_and_everything_typed_stays(app, browser, minor):
     assert draft_answers(app, minor)["reason"] == "Stiff neck"
 
 
+def test_a_draft_of_a_minor_is_saved_while_nobody_is_said_to_sign(app, browser, minor):
+    answer = browser.post(url_of(minor), data={"do": "check", "version": "0", "form_key": "k" * 20, "reason": "knee",
+                                               "signed_name": "", "signing_note": "", "signed_on": ""})
+
+    assert answer.status_code == 303 and draft_answers(app, minor)["reason"] == "knee"
+
+
 def test_a_parent_signs_for_a_minor_and_the_record_says_so(app, browser, minor):
     refused = browser.post(url_of(minor), data=signing("Anna Berg"))
     again = signing("Anna Berg", signer_relation="parent", version=value_of(refused.text, "version"),
@@ -119,6 +126,7 @@ def test_an_unlike_name_and_an_old_day_are_asked_about_with_the_note_open(app, b
 
 @pytest.mark.parametrize(("given", "field", "words"), [
     ({"signer_relation": ""}, "signer_relation", "Say who signs."),
+    ({"signer_relation": None}, "signer_relation", "Say who signs."),
     ({"signer_relation": "king"}, "signer_relation", "Choose one of those given here."),
     ({"signing_note": "x" * 301}, "signing_note", "300 fit"), ({"signing_note": "a\nb"}, "signing_note", "one line"),
     ({"signer_relation": "carer", "signed_name": "Hanna Hannasen"}, "signed_name", "the client’s own name"),

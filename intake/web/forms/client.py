@@ -7,7 +7,7 @@ from wtforms import HiddenField, ValidationError
 from intake.services.clients import ClientDetails
 from intake.services.departures import DEPARTURE_WORDS, LONGEST_REASON
 from intake.web import clock
-from intake.web.forms.base import OnceForm, VersionedForm, area, choice, day, line
+from intake.web.forms.base import OnceForm, VersionedForm, area, choice, day, line, press
 from intake.web.forms.languages import LANGUAGES
 from intake.web.forms.staff import IsEmail
 
@@ -65,7 +65,7 @@ class ArchiveForm(VersionedForm):
 class DepartureForm(VersionedForm):
     """That a client died or moved away. The service says what is missing."""
 
-    departure = choice("What happened", [("", "Not said"), *DEPARTURE_WORDS.items()])
+    departure = press("What happened", list(DEPARTURE_WORDS.items()))
     departed_on = day("On")
     reason = line("Who said so", limit=LONGEST_REASON)
 

@@ -11,7 +11,7 @@ from wtforms.widgets import HiddenInput
 from intake.clinical.questionnaire import repeats
 from intake.clinical.questionnaire.answers import FormReading, lines_of, read_posted, with_lines
 from intake.web import clock
-from intake.web.forms.base import NotAfter, OnceForm, VersionedForm, area, choice, day, is_blank, line
+from intake.web.forms.base import NotAfter, OnceForm, VersionedForm, area, day, is_blank, line, press
 
 STROKES = 400
 POINTS = 20_000
@@ -56,7 +56,7 @@ class IntakeForm(VersionedForm, OnceForm):
 
     answers = AnswersField()
     medicines_pasted = area("A whole list, one medicine a line", limit=LONGEST_LIST)
-    signer_relation = choice("Who signs", [("", "Not said"), *SIGNERS])
+    signer_relation = press("Who signs", SIGNERS)
     signed_name = line("Name of the person signing", limit=200)
     signing_note = line("Note on the name or the day", limit=300)
     signed_on = day("Date")
