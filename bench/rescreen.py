@@ -154,7 +154,7 @@ def models() -> dict[Tier, list[Model]]:
     for story in stories(ON):
         for told in story.get("intakes", ()):
             answers = whole(told, sex=story["sex"])
-            facts = take_history(DatedAnswers(answers, ON), born=story["born"], sex=story["sex"], on=ON)
+            facts = take_history([DatedAnswers(answers, ON)], born=story["born"], sex=story["sex"], on=ON)
             screening = screen(facts, on=ON, settings=settings)
             found[screening.tier].append(Model(answers, story["sex"], story["born"], facts, screening))
     return found

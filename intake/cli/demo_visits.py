@@ -68,7 +68,7 @@ def _note(telling: Telling, visit: Visit, turn: int) -> SoapNote:
     told = _standing(telling, visit.visit_on)
     areas = _allowed_areas(told.get("areas_wanted", ["upper_back"]), plan)
     pressure = min([WISHED.get(told.get("pressure", ""), USUAL_PRESSURE), *_caps(plan, areas)])
-    excluded = plan.excludes(places=areas, techniques=METHODS, pressure=None)
+    excluded = {each.code for each in plan.excludes(places=areas, techniques=METHODS, pressure=None)}
     methods = [method for method in METHODS if method not in excluded]
     return SoapNote(
         subjective=SAID[turn % len(SAID)], objective=FOUND[turn % len(FOUND)], assessment=JUDGED[turn % len(JUDGED)],
@@ -90,7 +90,8 @@ def _allowed_areas(wanted: list[str], plan: VisitPlan) -> list[str]:
 
 
 def _caps(plan: VisitPlan, areas: list[str]) -> list[int]:
-    return [cap for cap in (plan.pressure_cap, *(plan.cap_for(area) for area in areas)) if cap is not None]
+    wished = plan.limits.pressure_cap if plan.limits else None
+    return [cap for cap in (wished, plan.pressure_cap, *(plan.cap_for(area) for area in areas)) if cap is not None]
 
 
 def _eased(row: dict[str, Any], turn: int) -> dict[str, Any]:

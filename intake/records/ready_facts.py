@@ -115,6 +115,11 @@ def keep(rows: Sequence[Mapping[str, str | int]]) -> None:
     db.session.execute(insert(ReadyFacts), rows)
 
 
+def forget(client_id: int) -> None:
+    """Have this client's facts read anew: what they rest on has changed in a way that no sign of change shows."""
+    db.session.execute(delete(ReadyFacts).where(ReadyFacts.client_id == client_id))
+
+
 def screen_next(moved: Sequence[tuple[int, date | None, date | None]]) -> None:
     """Keep another next day for clients (id, the day that stood, the new one). Clients screened in the meantime are
     skipped.

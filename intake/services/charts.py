@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from intake.clinical.body import label
+from intake.clinical.facts.limits import ClientLimits
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Clearance, Flag
@@ -15,6 +16,7 @@ from intake.records.staff import Staff
 from intake.records.visits import Visit
 from intake.services import medicines
 from intake.services.clearances import clearances_of
+from intake.services.client_limits import MOST_READ, limits_in
 from intake.services.clients import open_client
 from intake.services.drafts import draft_of
 from intake.services.flags import flags_of_client
@@ -22,6 +24,8 @@ from intake.services.intakes import intakes_of
 from intake.services.medicines import MedicineLine
 from intake.services.visits import visits_of
 
+MOST_LISTED = 50
+"""Signed intakes that the page lists, the newest."""
 # Compiled once: building a statement costs more than executing it.
 THERAPIST = select(Staff.name).where(Staff.id == bindparam("staff_id"))
 
@@ -38,7 +42,10 @@ class PainPoint:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A client's record at a glance. `intakes` and `visits` newest first; `intake` is the one that stands."""
+    """A client's record at a glance. `intakes` and `visits` newest first; `intake` is the one that stands.
+
+    `limits` are the client's own, out of all that they signed.
+    """
 
     client: Client
     therapist: str
@@ -49,6 +56,7 @@ class Chart:
     clearances: Sequence[Clearance]
     lines: tuple[MedicineLine, ...]
     pains: tuple[PainPoint, ...]
+    limits: ClientLimits
 
     @property
     def intake(self) -> Intake | None:
@@ -59,18 +67,19 @@ class Chart:
 def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
     """The chart of a client whom `by` may open. RecordNotFound otherwise."""
     client = open_client(client_id, by=by, at=at)
-    signed = intakes_of(client_id)
+    signed = intakes_of(client_id, limit=MOST_READ)
     answers = signed[0].answers if signed else {}
     written = [row["text"] for row in answers.get("medicines", []) if row.get("text")]
     return Chart(
         client=client,
         therapist=db.session.scalar(THERAPIST, {"staff_id": client.therapist_id}) or "",
-        flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed,
+        flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed[:MOST_LISTED],
         visits=visits_of(client_id),
         clearances=clearances_of(client_id),
         lines=tuple(medicines.read_lines(client_id, written, own=medicines.answers_for(client_id)).values())
         if written else (),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),
+        limits=limits_in(signed),
     )
 
 

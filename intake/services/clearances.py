@@ -1,22 +1,24 @@
 """Clearances: a doctor's word that massage is safe within limits. HOLD becomes CAUTION, STOP is never touched."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, exists, select
 
 from intake.clinical.dates.vague import on_day
 from intake.clinical.facts import Clearance as ClearanceFact
-from intake.clinical.screening.clearances import ends_on
+from intake.clinical.screening import screen
+from intake.clinical.screening.clearances import SAME_MATTER, ends_on
+from intake.clinical.screening.findings import Finding
 from intake.clinical.screening.rule import RULES
 from intake.records.clients import CareTeamMember, Client
 from intake.records.database import db
 from intake.records.flags import Clearance
 from intake.records.staff import Staff
-from intake.services import audit, form_keys
+from intake.services import audit, clinic, form_keys
 from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound
-from intake.services.screening import screen_client
+from intake.services.screening import facts_of, screen_client, settings_of
 
 ENDING_SOON = timedelta(days=30)
 OF_CLIENT = select(Clearance).where(Clearance.client_id == bindparam("client_id")).order_by(Clearance.id.desc())
@@ -30,7 +32,11 @@ DOCUMENT_KINDS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back from the doctor. `document` is the attached reply, b"" where none was attached."""
+    """What came back from the doctor. `document` is the attached reply, b"" where none was attached.
+
+    `limits` in the doctor's words; what they come to: `pressure_cap` on the Walton scale 0–5 (None = not named),
+    `regions` to be left alone, `techniques` to be left out.
+    """
 
     rule: str
     given_by: str
@@ -38,6 +44,9 @@ class Reply:
     valid_until: date
     scope: str = ""
     limits: str = ""
+    pressure_cap: int | None = None
+    regions: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
     document: bytes = b""
 
 
@@ -88,13 +97,17 @@ def record_clearance(
 ) -> Clearance:
     """Keep what the doctor answered and work the client's rules out again for `on`.
 
-    Reviewers and administrators only. InvalidInput where a date or the attached file will not do.
+    It covers the facts that the rule rests on that day, wherever rules read them, and ends with their window at the
+    latest. Reviewers and administrators only. InvalidInput where a date or the attached file will not do.
     """
     if not (by.is_reviewer or by.is_administrator):
         raise NotPermitted
     once = form_keys.claim(key, by=by, at=at)
     _check(reply, on=on)
+    cleared = finding_to_clear(client_id, reply.rule, on=on)
     clearance = Clearance(
+        covers=sorted(cleared.facts) if cleared else None, window_ends_on=_end_of_window(cleared),
+        pressure_cap=reply.pressure_cap, regions=list(reply.regions), techniques=list(reply.techniques),
         client_id=client_id, rule=reply.rule, given_by=reply.given_by.strip(), given_on=reply.given_on,
         valid_until=reply.valid_until, scope=reply.scope.strip(), limits=reply.limits.strip(),
         document=reply.document or None, document_type=document_type(reply.document), recorded_by_id=by.id,
@@ -108,6 +121,23 @@ def record_clearance(
     once.leads_to("clearance", clearance.id)
     db.session.commit()
     return clearance
+
+
+def finding_to_clear(client_id: int, rule: str, *, on: date) -> Finding | None:
+    """What the rule says on `on` as if nobody had cleared it: the facts that a clearance for it covers.
+
+    None where it says nothing: the clearance then counts for the rule, whatever it finds.
+    """
+    client = db.session.get_one(Client, client_id)
+    settings = settings_of(clinic.the_clinic())
+    facts = replace(facts_of(client, on=on, settings=settings), clearances=())
+    code = SAME_MATTER.get(rule, rule)
+    return next((each for each in screen(facts, on=on, settings=settings).findings if each.rule == code), None)
+
+
+def _end_of_window(cleared: Finding | None) -> date | None:
+    """The first day on which what is covered holds nothing any more; None where it has no window of its own."""
+    return None if cleared is None or RULES[cleared.rule].recomputed else cleared.until
 
 
 def end_clearance(clearance_id: int, *, reason: str, by: Staff, at: datetime, on: date) -> Clearance:

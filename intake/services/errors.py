@@ -61,11 +61,12 @@ class LastAdministrator(Refusal):
 
 
 class VisitBlocked(Refusal):
-    """The visit may not start. `flags` say why."""
+    """The visit may not start. `flags` say why; `asks` are the findings of rules that only ask (R66, R76)."""
 
-    def __init__(self, flags: Any = ()) -> None:
+    def __init__(self, flags: Any = (), asks: Any = ()) -> None:
         super().__init__("visit blocked")
         self.flags = flags
+        self.asks = asks
 
 
 class RecordArchived(Refusal):

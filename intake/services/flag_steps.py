@@ -35,7 +35,7 @@ def take(
 
 def confirm(flag: Flag, finding: Finding) -> None:
     """Let the same evidence speak in newer words (a date counted again, a better sentence). No step of its life."""
-    if flag.evidence_key == finding.evidence_key and flag.finding != finding:
+    if flag.evidence_key == finding.evidence_key and flag.stored_finding != finding.to_dict():
         _stand_on(flag, finding)
 
 

@@ -9,13 +9,13 @@ from sqlalchemy import bindparam, select
 
 from intake.clinical.flags import CLOSED, Decision, State, Step, lifts_block
 from intake.clinical.screening.findings import Scope, Tier
-from intake.records import flag_queue
+from intake.records import flag_queue, ready_facts
 from intake.records.database import db
-from intake.records.flags import Flag, FlagEvent
+from intake.records.flags import Flag, FlagEvent, Withdrawal
 from intake.records.staff import Staff
 from intake.services import audit, flag_steps, form_keys, medicines, transactions
 from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound, StaleRecord, StopStands, refuse_if_stale
-from intake.services.screening import screen_client
+from intake.services.screening import answers_behind, screen_client
 
 MOST_COUNTED = 100
 OF_CLIENT = select(Flag).where(Flag.client_id == bindparam("client_id")).order_by(Flag.rank, Flag.rule, Flag.id)
@@ -116,11 +116,14 @@ def review_flag(
 
 
 def mark_entered_in_error(
-    flag_id: int, *, reason: str, version: int, key: str, by: Staff, at: datetime, on: date
+    flag_id: int, *, reason: str, version: int, key: str, by: Staff, at: datetime, on: date,
+    answers: Sequence[str] | None = None,
 ) -> Flag:
-    """Close a flag that was never true of this client, in writing, and work the client's rules out again for `on`.
+    """Say of answers that a flag rests on that they were entered in error, and work everything out again for `on`.
 
-    The same evidence does not raise it again; what a STOP hid stands from now on.
+    `answers` are names among `answers_behind`; None for all of them. They are told no more, whatever rule reads them;
+    the form keeps them, and what a later form tells counts again. InvalidInput without a reason, or where nothing that
+    the client said stands behind the flag.
     """
     if not _may_review(by):
         raise NotPermitted
@@ -128,10 +131,17 @@ def mark_entered_in_error(
     flag = _open_flag(flag_id, version)
     if not reason.strip():
         raise InvalidInput({"reason": "Write what was wrong. It stays with the flag."})
+    behind = answers_behind(flag, on=on)
+    withdrawn = [name for name in behind if answers is None or name in answers]
+    if not withdrawn:
+        raise InvalidInput({"answers": "Which answer was entered in error?"})
+    db.session.add(Withdrawal(client_id=flag.client_id, flag_id=flag.id, answers=withdrawn, reason=reason.strip(),
+                              by_id=by.id, at=at))
     _take(flag, Step.ENTERED_IN_ERROR, "flag.entered_in_error", reason=reason, by=by, at=at)
     once.leads_to("flag", flag.id)
     with stale_if_changed(flag):
         db.session.flush()
+        ready_facts.forget(flag.client_id)
         screen_client(flag.client_id, on=on, by=by, at=at, occasion="entered_in_error")
         db.session.commit()
     return flag

@@ -111,7 +111,7 @@ def _scored(client: Client, on: date) -> list[Evidence]:
     if intake is None:
         return []
     settings = settings_of(clinic.the_clinic())
-    screening = screen(facts_of(client, intake, on=on, settings=settings), on=on, settings=settings)
+    screening = screen(facts_of(client, on=on, settings=settings), on=on, settings=settings)
     return [item for factor in screening.point_factors for item in factor.evidence]
 
 

@@ -3,18 +3,16 @@
 Nothing here commits: a screening is always part of an act (an intake signed, a visit begun, a clearance recorded).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, select, update
 
-from intake.clinical.dates.vague import on_day
-from intake.clinical.facts import Clearance as ClearanceFact
 from intake.clinical.facts import Facts
 from intake.clinical.flags import Change, State, reconcile
-from intake.clinical.history import DatedAnswers, take_history
+from intake.clinical.history import DatedAnswers
 from intake.clinical.screening import Screening, screen
 from intake.clinical.screening.findings import Finding
 from intake.clinical.screening.settings import ScreeningSettings
@@ -22,12 +20,11 @@ from intake.records.actors import Actor
 from intake.records.clients import Client
 from intake.records.clinic import Clinic
 from intake.records.database import db
-from intake.records.flags import Assessment, Clearance, Flag
-from intake.records.imported_names import imported_names
+from intake.records.flags import Assessment, Flag, Withdrawal
 from intake.records.intakes import Intake, ScreeningRun
-from intake.records.visits import Visit
-from intake.services import clinic, flag_steps, medicines
+from intake.services import clinic, flag_steps
 from intake.services.errors import RecordNotFound
+from intake.services.record import DRAFT, EMPTY, draft_entry, record_of
 
 # Compiled once: building a statement costs more than executing it, and these run at each screening.
 OF_CLIENT: BindParameter[int] = bindparam("client_id")
@@ -36,17 +33,15 @@ CLIENT_TO_CHANGE = (
 )
 NEWEST_INTAKE = select(Intake).where(Intake.client_id == OF_CLIENT).order_by(Intake.id.desc()).limit(1)
 SCREEN_NEXT = update(Client).where(Client.id == OF_CLIENT).values(next_screening_on=bindparam("on"))
-VISITS_SINCE = (
-    select(Visit).where(Visit.client_id == OF_CLIENT, Visit.visit_on >= bindparam("since")).order_by(Visit.id)
-)
-CLEARANCES = (
-    select(Clearance).where(Clearance.client_id == OF_CLIENT, Clearance.ended_at.is_(None)).order_by(Clearance.id)
-)
 STANDING_FLAGS = select(Flag).where(Flag.client_id == OF_CLIENT, Flag.closed_at.is_(None)).order_by(Flag.id)
-CLOSED_EVIDENCE = select(Assessment.evidence_key).where(Assessment.client_id == OF_CLIENT).union(
-    select(Flag.evidence_key).where(
-        Flag.client_id == OF_CLIENT, Flag.state == State.ENTERED_IN_ERROR.value, Flag.closed_at >= bindparam("told_at"))
+ASSESSED_BEFORE = select(Assessment.evidence_key).where(Assessment.client_id == OF_CLIENT, Assessment.outcome == "")
+IN_ERROR_BEFORE = (
+    select(Flag.evidence_key).outerjoin(Withdrawal, Withdrawal.flag_id == Flag.id)
+    .where(Flag.client_id == OF_CLIENT, Flag.state == State.ENTERED_IN_ERROR.value,
+           Flag.closed_at >= bindparam("told_at"), Withdrawal.id.is_(None))
 )
+CLOSED_EVIDENCE = ASSESSED_BEFORE.union(IN_ERROR_BEFORE)
+"""Evidence closed before assessments had outcomes, and before answers were withdrawn: since then the record says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +83,8 @@ def screen_client(
 ) -> ScreenedClient:
     """Work every rule out for `on` and move the client's flags accordingly, within the caller's transaction.
 
-    Reads the standing intake (or `intake`, just signed), what was said at visits since, clearances in force and
-    people's answers about medicines. RecordNotFound where there is no client or no signed intake.
+    Reads the whole record (`record_of`). `intake`: the one just signed, to which the flags are put down.
+    RecordNotFound where there is no client or no signed intake.
     """
     client = db.session.scalar(CLIENT_TO_CHANGE, {"client_id": client_id})
     if client is None:
@@ -127,7 +122,7 @@ def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Inta
     intake = intake or standing_intake(client.id)
     if intake is None:
         raise RecordNotFound("intake")
-    facts = facts_of(client, intake, on=on, settings=settings)
+    facts = facts_of(client, on=on, settings=settings)
     screening = screen(facts, on=on, settings=settings)
     flags = {flag.rule: flag for flag in _standing_flags(client.id)}
     standing = {rule: flag.finding for rule, flag in flags.items()}
@@ -137,27 +132,34 @@ def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Inta
 
 
 def preview(
-    client: Client, *, answers: dict[str, Any], medicine_answers: Mapping[str, str], said_on: date, on: date
+    client: Client, *, answers: dict[str, Any], medicine_answers: Mapping[str, str], said_on: date, on: date,
+    corrects: Intake | None = None, alone: bool = False,
 ) -> Screening:
-    """What these answers alone mean on `on`, said on `said_on`. Nothing is kept and no flag is raised."""
+    """What these answers mean on `on`, said on `said_on`, with all that is on record; `alone`: by themselves.
+
+    Nothing is kept and no flag is raised. `corrects` is the intake in whose place they stand.
+    """
     settings = settings_of(clinic.the_clinic())
-    facts = take_history(
-        DatedAnswers(answers, said_on), born=client.birth_date, sex=client.sex, on=on, country=settings.country,
-        medicine_answers=medicine_answers, imported=imported_names(),
-    )
+    known = EMPTY if alone else record_of(client.id)
+    draft = DatedAnswers(answers, said_on, DRAFT) if alone else draft_entry(answers, said_on, corrects)
+    facts = known.facts(client, on=on, country=settings.country, medicine_answers=medicine_answers, draft=draft)
     return screen(facts, on=on, settings=settings)
 
 
-def facts_of(client: Client, intake: Intake, *, on: date, settings: ScreeningSettings) -> Facts:
+def facts_of(client: Client, *, on: date, settings: ScreeningSettings) -> Facts:
     """The facts about a client on a day, from what is on record; medicines as the country of `settings` names them."""
-    visits = _visits_since(client.id, intake)
-    return take_history(
-        DatedAnswers(intake.answers, intake.signed_on), born=client.birth_date, sex=client.sex, on=on,
-        updates=[DatedAnswers(visit.questions, visit.visit_on) for visit in visits],
-        clearances=clearance_facts(_clearances(client.id)), country=settings.country,
-        medicine_answers=medicines.answers_for(client.id), imported=imported_names(),
-        asked_today=any(visit.visit_on == on for visit in visits),
-    )
+    return record_of(client.id).facts(client, on=on, country=settings.country)
+
+
+def answers_behind(flag: Flag, *, on: date) -> tuple[str, ...]:
+    """The names of the answers that a flag rests on: those kept with it, and those of the same rule as found on `on`.
+
+    A flag raised before answers had names has only the latter.
+    """
+    client = db.session.get_one(Client, flag.client_id)
+    facts = facts_of(client, on=on, settings=settings_of(clinic.the_clinic()))
+    found = [each for each in screen(facts, on=on).findings if each.rule == flag.rule]
+    return tuple(dict.fromkeys(name for each in (flag.finding, *found) for name in each.answers))
 
 
 def settings_of(the_clinic: Clinic, *, at_visit: bool = False) -> ScreeningSettings:
@@ -167,32 +169,9 @@ def settings_of(the_clinic: Clinic, *, at_visit: bool = False) -> ScreeningSetti
     )
 
 
-def clearance_facts(rows: Iterable[Clearance]) -> tuple[ClearanceFact, ...]:
-    """Clearances on record as the rules read them."""
-    return tuple(
-        ClearanceFact(row.rule, by=row.given_by, given=on_day(row.given_on), valid_until=row.valid_until,
-                      limits=row.limits, words=row.scope)
-        for row in rows
-    )
-
-
 def standing_intake(client_id: int) -> Intake | None:
     """The intake that stands: the newest signed one, None where there is none."""
     return db.session.scalar(NEWEST_INTAKE, {"client_id": client_id})
-
-
-def _visits_since(client_id: int, intake: Intake) -> list[Visit]:
-    """Visits whose questions were answered after the intake was taken, oldest first."""
-    rows = db.session.scalars(VISITS_SINCE, {"client_id": client_id, "since": intake.signed_on})
-    return [row for row in rows if row.questions and _asked_at(row) >= intake.taken_at]
-
-
-def _asked_at(visit: Visit) -> datetime:
-    return visit.asked_at or clinic.the_clinic().end_of(visit.visit_on)
-
-
-def _clearances(client_id: int) -> Sequence[Clearance]:
-    return db.session.scalars(CLEARANCES, {"client_id": client_id}).all()
 
 
 def _standing_flags(client_id: int) -> Sequence[Flag]:
@@ -200,10 +179,7 @@ def _standing_flags(client_id: int) -> Sequence[Flag]:
 
 
 def _closed_evidence(client_id: int, intake: Intake) -> set[str]:
-    """Evidence that was assessed by a health professional, or was never true of this client.
-
-    What the client tells again in a later intake counts again, whatever was thought of the earlier one.
-    """
+    """Evidence that was closed as such: see CLOSED_EVIDENCE. Told again in a later intake it counts again."""
     return set(db.session.scalars(CLOSED_EVIDENCE, {"client_id": client_id, "told_at": intake.taken_at}))
 
 

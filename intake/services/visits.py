@@ -8,18 +8,21 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
 
+from intake.clinical.facts.limits import ClientLimits
+from intake.clinical.facts.silence import NEVER_SKIPPED
 from intake.clinical.screening.findings import Finding
-from intake.clinical.visit_plan import VisitPlan, plan_visit
+from intake.clinical.visit_plan import Exclusion, VisitPlan, plan_visit
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag
 from intake.records.staff import Staff
 from intake.records.visits import Visit, VisitAmendment
-from intake.services import audit, form_keys
+from intake.services import audit, beyond_plan, form_keys
+from intake.services.client_limits import limits_of
 from intake.services.clients import refuse_if_archived, sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
 from intake.services.flags import blocks
-from intake.services.screening import screen_client, standing_intake
+from intake.services.screening import ScreenedClient, screen_client, standing_intake
 from intake.services.transactions import stale_if_changed
 
 FURTHEST = timedelta(days=731)
@@ -29,6 +32,7 @@ MOST_SHOWN = 12
 NEWEST_OF_CLIENT = (
     select(Visit).where(Visit.client_id == bindparam("client_id")).order_by(Visit.id.desc()).limit(MOST_SHOWN)
 )
+NOT_ENOUGH_ASKED = "R76"
 BOOKED, BEGUN, RECORDED, CALLED_OFF = "booked", "begun", "recorded", "called_off"
 STATE_WORDS = {BOOKED: "booked", BEGUN: "under way", RECORDED: "recorded", CALLED_OFF: "called off"}
 FIELDS = ("subjective", "objective", "assessment", "treatment_plan", "areas", "techniques", "pressure", "minutes",
@@ -123,12 +127,13 @@ def call_off(visit_id: int, *, version: int, by: Staff, at: datetime) -> Visit:
 
 
 def begin_visit(
-    client_id: int, *, questions: dict[str, Any], key: str, by: Staff, at: datetime, on: date
+    client_id: int, *, questions: dict[str, Any], key: str, by: Staff, at: datetime, on: date, unasked_reason: str = "",
 ) -> Visit:
     """Begin today's visit: keep the answers, work every rule out for `on`, and open with the plan.
 
-    VisitBlocked while a STOP, or a whole-session HOLD that nobody lifted, stands: the answers, the screening and the
-    flags are kept all the same, and the visit stays booked. RecordNotFound where there is no signed intake.
+    VisitBlocked while a STOP, or a whole-session HOLD that nobody lifted, stands, or while something is not known that
+    has to be (R66, R76): the answers, the screening and the flags are kept all the same, and the visit stays booked.
+    `unasked_reason`: why it begins without what may be left open. RecordNotFound where there is no signed intake.
     AlreadyDone where the same answers began a visit today that is still under way. RecordArchived: the client has gone.
     """
     refuse_if_archived(client_id)
@@ -138,26 +143,38 @@ def begin_visit(
     under_way = visit_under_way(client_id)
     if under_way and under_way.visit_on == on and under_way.questions == questions:
         raise AlreadyDone("visit", under_way.id)
-    visit = _of_today(client_id, on) or _new(client_id, visit_on=on, therapist_id=by.id)
+    visit = _to_begin(client_id, on, by)
     visit.questions, visit.asked_at, visit.therapist_id = questions, at, by.id
+    visit.unasked_reason = unasked_reason.strip()
     db.session.flush()
     screened = screen_client(client_id, on=on, by=by, at=at, occasion="visit")
     once.leads_to("visit", visit.id)
     blocking = [flag for flag in screened.flags if blocks(flag)]
-    audit.note("visit.refused" if blocking else "visit.begin", by=by, at=at, subject_type="visit",
+    asks = asks_that_block(screened, visit.unasked_reason)
+    is_refused = bool(blocking or asks)
+    audit.note("visit.refused" if is_refused else "visit.begin", by=by, at=at, subject_type="visit",
                subject_id=visit.id, client_id=client_id)
-    if not blocking:
+    if not is_refused:
         visit.state, visit.begun_at = BEGUN, at
-        visit.plan = plan_of(screened.findings)
+        visit.plan = plan_of(screened.findings, limits_of(client_id), is_uncertain=bool(screened.facts.not_known))
     db.session.commit()
-    if blocking:
-        raise VisitBlocked(blocking)
+    if is_refused:
+        raise VisitBlocked(blocking, asks)
     return visit
 
 
-def plan_of(findings: Sequence[Finding]) -> VisitPlan:
-    """The plan that follows from what stands; what a reviewer lifted keeps its changes but blocks nothing."""
-    return replace(plan_visit(findings), blocked_by=())
+def asks_that_block(screened: ScreenedClient, unasked_reason: str) -> tuple[Finding, ...]:
+    """What only asks and keeps the visit from beginning; with a reason, no more than what may never be left open."""
+    may_be_left = bool(unasked_reason) and NEVER_SKIPPED.isdisjoint(screened.facts.not_known)
+    return tuple(each for each in screened.screening.asks if each.rule != NOT_ENOUGH_ASKED or not may_be_left)
+
+
+def plan_of(findings: Sequence[Finding], limits: ClientLimits, *, is_uncertain: bool = False) -> VisitPlan:
+    """The plan that follows from what stands; what a reviewer lifted keeps its changes but blocks nothing.
+
+    `is_uncertain`: something that has to be known is not, and the visit begins all the same.
+    """
+    return replace(plan_visit(findings, limits, is_uncertain=is_uncertain), blocked_by=())
 
 
 def plan_as_begun(visit: Visit) -> VisitPlan:
@@ -179,14 +196,16 @@ def record_visit(
 ) -> Visit:
     """Record the visit for good; from here on there are only additions.
 
-    InvalidInput when something was done that the plan excludes and no reason is written, or the next visit lies behind.
+    InvalidInput when something was done that the plan excludes and no reason is written (the problem names what, and
+    whose word it was), or the next visit lies behind.
     """
     once = form_keys.claim(key, by=by, at=at)
     visit = _open_visit(visit_id, version)
-    beyond = beyond_plan(visit, note)
+    beyond = what_goes_beyond(visit, note)
     problems = {}
     if beyond and not note.beyond_plan_reason.strip():
-        problems["beyond_plan_reason"] = "This goes beyond today’s plan. Write why, or change it."
+        what = " ".join(beyond_plan.sentences(beyond, pressure=note.pressure))
+        problems["beyond_plan_reason"] = f"{what} Write why, or change it."
     if note.next_visit_on and (slip := _slip(note.next_visit_on, visit.visit_on)):
         problems["next_visit_on"] = slip
     if problems:
@@ -200,8 +219,8 @@ def record_visit(
     return visit
 
 
-def beyond_plan(visit: Visit, note: SoapNote) -> tuple[str, ...]:
-    """What of a record the plan excludes, as codes of places and techniques, and "pressure"."""
+def what_goes_beyond(visit: Visit, note: SoapNote | Visit) -> tuple[Exclusion, ...]:
+    """What of a record, or of the visit as it was recorded, the plan excludes, and whose word it is."""
     return plan_as_begun(visit).excludes(places=note.areas, techniques=note.techniques, pressure=note.pressure)
 
 
@@ -232,6 +251,14 @@ def _new(client_id: int, *, visit_on: date, therapist_id: int) -> Visit:
     db.session.add(visit)
     db.session.flush()
     return visit
+
+
+def _to_begin(client_id: int, on: date, by: Staff) -> Visit:
+    """The visit to begin. One whose start was refused today keeps the answers of then, and another one is begun."""
+    booked = _of_today(client_id, on)
+    if booked is not None and booked.asked_at is not None:
+        booked.state, booked = CALLED_OFF, None
+    return booked or _new(client_id, visit_on=on, therapist_id=by.id)
 
 
 def _of_today(client_id: int, on: date) -> Visit | None:

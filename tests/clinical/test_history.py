@@ -13,7 +13,7 @@ SAID = date(2026, 3, 2)
 
 def history(*, on=SAID, updates=(), **answers):
     told = DatedAnswers({**empty_answers(), **answers}, SAID)
-    return take_history(told, born=date(1960, 5, 1), sex="F", on=on, updates=updates)
+    return take_history([told, *updates], born=date(1960, 5, 1), sex="F", on=on)
 
 
 def test_nothing_asked_is_nothing_known():
@@ -108,7 +108,7 @@ def test_a_caesarean_typed_as_an_operation_is_a_birth():
     facts = history(operations=[{"what": "C-section", "date": "2026-02-20", "setting": "inpatient"}])
 
     assert facts.operations == ()
-    assert (facts.pregnancy.status, facts.pregnancy.mode) == ("postpartum", "caesarean")
+    assert [birth.mode for birth in facts.births] == ["caesarean"]
 
 
 def test_a_vague_date_is_read_as_of_the_day_it_was_told():

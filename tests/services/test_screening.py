@@ -144,8 +144,9 @@ def test_a_visit_counts_until_a_newer_intake_says_otherwise(client, therapist):
     stop = flags.blocking_flags(client.id)[0]
     an_intake(client, by=therapist, at=NOW + timedelta(days=2), **WARFARIN)
     later = NOW + timedelta(days=3)
-    assessments.record_assessment(stop.id, assessed_by="Dr Reid", assessed_on=later.date(), result="No bleed.",
-                                  version=stop.version, key=a_key(), by=therapist, at=later, on=later.date())
+    assessments.record_assessment(stop.id, assessed_by="Dr Reid", assessed_on=later.date(), outcome="ruled_out",
+                                  result="No bleed.", version=stop.version, key=a_key(), by=therapist, at=later,
+                                  on=later.date())
 
     assert rules_of(client) == ["R46"]
 
@@ -229,8 +230,8 @@ class Life:
         for flag in flags.blocking_flags(self.client.id):
             if flag.tier == Tier.STOP:
                 assessments.record_assessment(
-                    flag.id, assessed_by="Dr Reid", assessed_on=self.on - timedelta(days=ago), result="Nothing.",
-                    version=flag.version, key=a_key(), by=self.by, at=self.at, on=self.on)
+                    flag.id, assessed_by="Dr Reid", assessed_on=self.on - timedelta(days=ago), outcome="ruled_out",
+                    result="Nothing.", version=flag.version, key=a_key(), by=self.by, at=self.at, on=self.on)
 
     def clear(self, rule) -> None:
         reply = clearances.Reply(rule, "Dr Reid", self.on, self.on + timedelta(days=60))
@@ -242,7 +243,7 @@ class Life:
 
 
 def facts_in(evidence) -> set[Evidence]:
-    return {each for each in (Evidence(**item) for item in evidence) if not is_clearance(each)}
+    return {each for each in map(Evidence.from_dict, evidence) if not is_clearance(each)}
 
 
 def check_log(flag: Flag) -> None:

@@ -72,7 +72,8 @@ def test_a_move_without_a_day_says_so_and_a_death_can_still_be_recorded(app, bro
 
 @pytest.mark.parametrize(("given", "field", "words"), [
     ({"departure": ""}, "departure", "Choose what happened."),
-    ({"departure": None}, "departure", "Choose what happened."), ({"departure": "x"}, "departure", "Choose one of those"),
+    ({"departure": None}, "departure", "Choose what happened."),
+    ({"departure": "x"}, "departure", "Choose one of those"),
     ({"departed_on": "2026-11-24"}, "departed_on", "still to come"), ({"departed_on": "x"}, "departed_on", "valid"),
     ({"departed_on": "1970-01-01"}, "departed_on", "before the client was born"),
     ({"reason": " "}, "departure-reason", "Write who said so."), ({"reason": "x" * 141}, "departure-reason", "140 fit"),

@@ -1,40 +1,22 @@
 """The facts that rules read: what is known about one client at one moment, without judgement."""
-from intake.clinical.facts.kinds import (
-    NOT_ASKED,
+from intake.clinical.facts.complaints import Symptom
+from intake.clinical.facts.doctors_words import Clearance, TreatedCondition
+from intake.clinical.facts.events import Birth, Clot, Immobilisation, Injury, Journey, Operation
+from intake.clinical.facts.fact import Fact
+from intake.clinical.facts.health import (
     BloodPressure,
     Cancer,
-    Clearance,
-    Clot,
     ClottingTendency,
     Condition,
     Device,
-    Facts,
-    Immobilisation,
-    Injury,
     Inr,
-    Journey,
-    Operation,
     Platelets,
     Pregnancy,
-    Symptom,
 )
+from intake.clinical.facts.kinds import NOT_ASKED, Facts
 
 __all__ = [
-    "BloodPressure",
-    "Cancer",
-    "Clearance",
-    "Clot",
-    "ClottingTendency",
-    "Condition",
-    "Device",
-    "Facts",
-    "Immobilisation",
-    "Injury",
-    "Inr",
-    "Journey",
-    "NOT_ASKED",
-    "Platelets",
-    "Pregnancy",
-    "Operation",
-    "Symptom",
+    "NOT_ASKED", "Birth", "BloodPressure", "Cancer", "Clearance", "Clot", "ClottingTendency", "Condition", "Device",
+    "Fact", "Facts", "Immobilisation", "Injury", "Inr", "Journey", "Operation", "Platelets", "Pregnancy", "Symptom",
+    "TreatedCondition",
 ]

@@ -22,7 +22,8 @@ SymptomCode = Literal[
 """Signs that are asked for (`sign_` and the code), and what other programs tell of besides."""
 
 ConditionCode = Literal[
-    "acute_infection", "aortic_aneurysm", "arterial_disease", "arterial_graft", "arthritis", "bleeding_disorder",
+    "acute_infection", "aortic_aneurysm", "arterial_disease", "arterial_graft", "arthritis", "asthma",
+    "bleeding_disorder",
     "both_legs_swelling", "burn", "cancer", "chronic_lung_disease", "claudication", "covid", "cushings", "diabetes",
     "disc_problem", "dvt", "ehlers_danlos", "ehlers_danlos_vascular", "epilepsy", "fragile_skin", "haemophilia",
     "heart_disease", "heart_failure", "hepatitis_hiv", "hht", "high_blood_pressure", "inflammatory_bowel_disease",
@@ -49,7 +50,7 @@ FactCode = SymptomCode | ConditionCode
 
 ClotType = Literal["dvt", "pe", "svt"]
 CancerStatus = Literal["active", "palliative", "remission", "past", "cured", "finished", "history", "none"]
-PregnancyStatus = Literal["pregnant", "might_be", "postpartum", "none"]
+PregnancyStatus = Literal["pregnant", "might_be", "none"]
 BirthMode = Literal["vaginal", "caesarean"]
 NotKnown = Literal[""]
 """Beside a code: it was not asked, or is not known."""

@@ -11,7 +11,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN, VagueDate
-from intake.clinical.facts.kinds import Facts, Pregnancy
+from intake.clinical.facts.health import Pregnancy
+from intake.clinical.facts.kinds import Facts
 from intake.clinical.fingerprint import fingerprint
 
 JUDGING = frozenset({"screening", "flags.py", "visit_plan.py", "techniques.py"})
@@ -41,7 +42,7 @@ def write(facts: Facts) -> str:
     words, values = [], []
     for name, usual in _USUAL.items():
         value = getattr(facts, name)
-        if value == usual or name in _OF_CLIENT:
+        if value == usual or name in _OF_CLIENT or name in _NOT_JUDGED:
             continue
         if word := _BY_WORD.get(value if isinstance(value, Answer | Pregnancy) or value == () else None):
             words.append(f"{name}={word}")
@@ -137,7 +138,8 @@ def _unless_none(convert: Convert) -> Convert:
 def _rows_of(kind: Any) -> tuple[Convert, Convert]:
     """How one kind of fact is written, as a row of its fields without the usual ones at the end, and how it is read."""
     hints = get_type_hints(kind)
-    ways = [(each.name, each.default, *_both_ways(hints[each.name])) for each in fields(kind)]
+    ways = [(each.name, each.default, *_both_ways(hints[each.name])) for each in fields(kind)
+            if each.name not in _NOT_JUDGED]
     to_convert = [(number, from_text) for number, (_, _, _, from_text) in enumerate(ways) if from_text is not _same]
 
     def to_row(fact: Any) -> list[Any]:
@@ -158,6 +160,8 @@ def _rows_of(kind: Any) -> tuple[Convert, Convert]:
 
 
 _OF_CLIENT = frozenset({"born", "sex"})
+_NOT_JUDGED = frozenset({"not_known", "single_answers", "answers"})
+"""What no finding is made of: it serves whoever asks, withdraws or assesses, and that is read from the answers."""
 _SAID: dict[str, Any] = {
     "none": (), "yes": Answer.YES, "no": Answer.NO, "not": Pregnancy("none"),
 }

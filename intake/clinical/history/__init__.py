@@ -1,63 +1,84 @@
-"""From what was answered to the facts that rules read. Derived each time and never stored instead of the answers.
+"""The record of a client: from everything that was answered to the facts that rules read.
 
-Answers are keyed as in `clinical.questionnaire`. What was said at a later visit is an update: its rows come on top,
-its single answers stand in place of the older ones.
+Intakes, visits and what people said of them since feed it, and none replaces another. It is worked out on reading, and
+nothing in it is stored. Answers are keyed as in `clinical.questionnaire`.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from intake.clinical.answer import Answer
-from intake.clinical.facts import Clearance, Facts
-from intake.clinical.history.answer_history import AnswerHistory
+from intake.clinical.facts import Clearance, Facts, Injury
+from intake.clinical.history.answer_history import AnswerHistory, Answers, DatedAnswers
+from intake.clinical.history.assessments import Assessment
 from intake.clinical.history.complaints import read_symptoms
 from intake.clinical.history.conditions import read_conditions
 from intake.clinical.history.events import read_events
+from intake.clinical.history.infection import read_wellness
 from intake.clinical.history.medicines import read_medicines
+from intake.clinical.history.silence import not_known
 from intake.clinical.medicines import ImportedNames
-
-Answers = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class DatedAnswers:
-    """Answers and the day they were given: vague dates are read as of that day."""
-
-    answers: Answers
-    on: date
 
 
 def take_history(
-    answers: DatedAnswers, *, born: date | None, sex: str, on: date, updates: Sequence[DatedAnswers] = (),
-    clearances: tuple[Clearance, ...] = (), country: str = "", medicine_answers: Mapping[str, str] | None = None,
-    imported: ImportedNames | None = None, asked_today: bool = False,
+    entries: Sequence[DatedAnswers], *, born: date | None, sex: str, on: date, withdrawn: Collection[str] = (),
+    assessments: Sequence[Assessment] = (), clearances: tuple[Clearance, ...] = (), country: str = "",
+    medicine_answers: Mapping[str, str] | None = None, imported: ImportedNames | None = None,
+    asked_today: bool = False,
 ) -> Facts:
-    """The facts in a signed intake (or a draft) and in what was said at visits since, oldest first.
+    """The facts in signed forms (or a draft) and in what was said at visits, oldest first.
 
-    `on` is the day they are read for: an event told as yet to come counts once its day has passed. `country` is the
-    clinic's ISO code, for names that differ. `medicine_answers` are a person's answers for this client, by folded
-    text. `asked_today` says that the visit questions of `on` were answered (R66).
+    `on` is the day they are read for: an event told as yet to come counts once its day has passed. `withdrawn` are the
+    names of answers that were entered in error. `country` is the clinic's ISO code, for names that differ.
+    `medicine_answers` are a person's answers for this client, by folded text. `asked_today` says that the visit
+    questions of `on` were answered (R66).
     """
-    history = AnswerHistory([(each.answers, each.on) for each in (answers, *updates)])
+    history = AnswerHistory(entries, withdrawn)
     medicines = read_medicines(history, country=country, answers=medicine_answers, imported=imported)
-    health = read_conditions(history, medicines or ())
+    wellness = read_wellness(history)
+    health = read_conditions(history, medicines or (), assessments, wellness)
     events = read_events(history)
-    return Facts(
+    facts = Facts(
         sex=sex, born=born, bmi=_bmi(history),
-        symptoms=read_symptoms(history),
-        operations=events.operations, immobilisations=events.immobilisations, injuries=events.injuries,
-        journeys=events.journeys, pregnancy=events.pregnancy,
+        symptoms=read_symptoms(history, assessments, wellness),
+        operations=events.operations, immobilisations=events.immobilisations,
+        injuries=_with_fractures(events.injuries, assessments),
+        journeys=events.journeys, pregnancy=events.pregnancy, births=events.births,
         clots=health.clots, thrombophilia=health.thrombophilia, cancer=health.cancer,
         conditions=health.conditions, devices=health.devices, blood_pressure=health.blood_pressure,
         platelets=health.platelets, inr=health.inr,
-        family_clot=history.answer("family_clot"),
+        family_clot=_ever(history, "family_clot"),
         bruises_easily=history.answer("bruises_easily"),
         head_knock_since_last_visit=history.answer("sign_head_knock"),
         medicines=medicines, clearances=clearances,
         visit_questions_answered_on=on if asked_today else None,
+        treated=tuple(each.treated for each in assessments if each.treated is not None),
+        single_answers=tuple((fact, name) for fact, key in PLAIN.items() for name in _names(history, key)),
     )
+    return replace(facts, not_known=not_known(history, facts, on))
+
+
+PLAIN = {"family_clot": "family_clot", "bruises_easily": "bruises_easily",
+         "head_knock_since_last_visit": "sign_head_knock"}
+"""Facts that are a plain yes or no, and the question that each answers."""
+
+
+def _names(history: AnswerHistory, key: str) -> list[str]:
+    """The names of every answer that says yes, of which any may be the one that counts."""
+    return [each.name for each in history.tellings(key) if each.words == "yes"]
+
+
+def _ever(history: AnswerHistory, key: str) -> Answer:
+    """Yes once it was ever yes: what happened in a family does not unhappen."""
+    return Answer.YES if any(each.words == "yes" for each in history.tellings(key)) else history.answer(key)
+
+
+def _with_fractures(
+    injuries: tuple[Injury, ...] | None, assessments: Sequence[Assessment],
+) -> tuple[Injury, ...] | None:
+    broken = tuple(each.injury for each in assessments if each.injury is not None)
+    return (*(injuries or ()), *broken) if broken else injuries
 
 
 def _bmi(history: AnswerHistory) -> float | None:
@@ -65,4 +86,4 @@ def _bmi(history: AnswerHistory) -> float | None:
     return round(weight / (height / 100) ** 2, 1) if height and weight else None
 
 
-__all__ = ["Answer", "Answers", "Told", "take_history"]
+__all__ = ["Answer", "Answers", "AnswerHistory", "Assessment", "DatedAnswers", "take_history"]

@@ -1,28 +1,31 @@
-"""Conditions, clots, cancer, devices and measurements, read from the answers."""
+"""Conditions, cancer, devices and measurements, read from the answers."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from intake.clinical.answer import Answer
-from intake.clinical.dates.vague import UNKNOWN
+from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day, read_date
 from intake.clinical.facts import BloodPressure, Cancer, Clot, ClottingTendency, Condition, Device, Inr, Platelets
 from intake.clinical.facts.codes import (
-    ClotType,
+    CancerStatus,
     ConditionCode,
     NotKnown,
     cancer_status,
-    clot_type,
     condition_code,
     device_code,
 )
 from intake.clinical.facts.medicine import MedicineFact
-from intake.clinical.history.answer_history import AnswerHistory, DatedRow
+from intake.clinical.history.answer_history import AnswerHistory, Telling, last_run
+from intake.clinical.history.assessments import Assessment
+from intake.clinical.history.clots import CLOT_CONDITIONS, read_clots
+from intake.clinical.history.infection import Wellness
 from intake.clinical.questionnaire import single_questions
+from intake.clinical.questionnaire.answers import read_number
 
 LABELS = {q.key: q.label for q in single_questions() if q.key.startswith("condition_")}
-CLOT_CONDITIONS: tuple[ClotType, ...] = ("dvt", "pe", "svt")
-NOT_CONDITIONS: frozenset[ConditionCode] = frozenset({*CLOT_CONDITIONS, "cancer", "thrombophilia", "leg_pain_clot"})
+WORDS = {key.removeprefix("condition_"): label for key, label in LABELS.items()}
+NOT_CONDITIONS: frozenset[ConditionCode] = frozenset({
+    *CLOT_CONDITIONS, "bleeding_disorder", "cancer", "thrombophilia", "leg_pain_clot"})
 """Answered like conditions, but read into facts of their own."""
 
 ASSESSED_BY_NAME: Mapping[ConditionCode | NotKnown, ConditionCode] = {
@@ -36,10 +39,17 @@ ASSESSED_BY_NAME: Mapping[ConditionCode | NotKnown, ConditionCode] = {
 }
 """What a named cause says about the person, in the codes of scale.md#facts-and-their-codes."""
 
-_CLOT_REASON = re.compile(r"\b(dvt|pe|clot|clots|thrombos\w*|embol\w*|phlebitis)\b", re.IGNORECASE)
-_PREVENTS = re.compile(
-    r"\b(prevent\w*|avoid\w*|in case|risk|a\.?f\.?|afib|fibrillation|rhythm|stroke|valve|stent|heart|after|"
-    r"operation|surgery|no|not|never)\b", re.IGNORECASE)
+LASTING: frozenset[ConditionCode] = frozenset({
+    "aortic_aneurysm", "arterial_graft", "arthritis", "bleeding_disorder", "cushings", "diabetes", "ehlers_danlos",
+    "ehlers_danlos_vascular", "epilepsy", "heart_disease", "heart_failure", "hepatitis_hiv",
+    "inflammatory_bowel_disease", "inflammatory_rheumatic_disease", "joint_replacement", "kidney_disease",
+    "liver_cirrhosis", "lymphoedema", "nephrotic_syndrome", "neurological_disease", "osteoporosis",
+    "recent_major_bleed", "stroke",
+})
+"""Diagnoses: a later "never" or "past" does not end them (scale.md#facts-over-time). The others are states, which
+stand until they are asked about again.
+"""
+_GRAVITY = {"now": 2, "past": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,115 +66,161 @@ class Health:
     inr: Inr | None
 
 
-def read_conditions(history: AnswerHistory, medicines: tuple[MedicineFact, ...]) -> Health:
-    """Everything the health questions say, and the clot that a medicine's reason names."""
-    answered = dict(history.answered("condition_"))
-    conditions = tuple(
-        _condition(history, key, when) for key, when in answered.items()
-        if when in ("now", "past") and key not in NOT_CONDITIONS
-    )
+def read_conditions(
+    history: AnswerHistory, medicines: Sequence[MedicineFact], assessments: Sequence[Assessment], wellness: Wellness,
+) -> Health:
+    """Everything the health questions say, the clot that a medicine's reason names, and those that were confirmed."""
+    answered = {key: standing for key in _keys(history) if (standing := _standing(history, key))}
+    conditions = [_condition(history, key, told) for key, told in answered.items()
+                  if told[-1].words in _GRAVITY and key not in NOT_CONDITIONS]
+    told_of = [each for condition in conditions if (each := _as_well(condition, wellness))]
     return Health(
-        conditions=conditions if answered else None,
-        clots=_clots(history, answered, medicines),
+        conditions=(*told_of, *_bleeding_disorders(history)) if answered else None,
+        clots=read_clots(history, medicines, assessments, WORDS),
         thrombophilia=_thrombophilia(history, answered),
-        cancer=_cancer(history, answered),
+        cancer=_cancer(history),
         devices=_devices(history),
         blood_pressure=_blood_pressure(history),
         platelets=_platelets(history, answered),
-        inr=Inr(state=state, words="INR") if (state := history.text("inr_state")) and state != "unsure" else None,
+        inr=_inr(history),
     )
+
+
+def _keys(history: AnswerHistory) -> list[str]:
+    return [key.removeprefix("condition_") for key in history.keys("condition_")]
+
+
+def _standing(history: AnswerHistory, key: str) -> tuple[Telling, ...]:
+    """The tellings that say how a condition stands, the one that counts last: of a diagnosis the gravest ever told."""
+    tellings = history.tellings(f"condition_{key}")
+    if key not in LASTING or not tellings:
+        return tuple(last_run(tellings))
+    gravest = max(_GRAVITY.get(each.words, 0) for each in tellings)
+    return tuple(each for each in tellings if _GRAVITY.get(each.words, 0) == gravest)
+
+
+def _as_well(condition: Condition, wellness: Wellness) -> Condition | None:
+    return wellness.of(condition) if condition.code == "acute_infection" else condition
 
 
 def _devices(history: AnswerHistory) -> tuple[Device, ...] | None:
-    told = history.choices("devices")
-    return tuple(Device(device_code(each) or "", words=each.replace("_", " ")) for each in told) or None
+    return tuple(
+        Device(device_code(code) or "", words=code.replace("_", " "), answers=answers)
+        for code, answers in history.chosen_ever("devices").items()) or None
 
 
-def _condition(history: AnswerHistory, key: str, when: str) -> Condition:
+def _condition(history: AnswerHistory, key: str, told: tuple[Telling, ...]) -> Condition:
     code = condition_code(key) or ""
-    severity = history.text("bleeding_disorder_severity") if code == "bleeding_disorder" else ""
-    named = history.text("bleeding_disorder_name") if code == "bleeding_disorder" else ""
     return Condition(
-        ASSESSED_BY_NAME.get(code, code), past=when == "past", severity=severity,
-        words=named or LABELS.get(f"condition_{key}", key.replace("_", " ")),
-    )
+        ASSESSED_BY_NAME.get(code, code), past=told[-1].words == "past", words=WORDS.get(key, key.replace("_", " ")),
+        answers=tuple(each.name for each in told))
 
 
-def _clots(
-    history: AnswerHistory, answered: dict[str, str], medicines: tuple[MedicineFact, ...],
-) -> tuple[Clot, ...] | None:
-    clots = [_clot(row) for row in history.rows("clots")]
-    told = {clot.type for clot in clots}
-    for code in CLOT_CONDITIONS:
-        if answered.get(code) in ("now", "past") and code not in told and "" not in told:
-            clots.append(Clot(code, words=LABELS[f"condition_{code}"]))
-    if answered.get("leg_pain_clot") in ("now", "past") and not clots:
-        clots.append(Clot("", words="leg pain put down to a clot"))
-    if not clots:
-        clots += [_clot_being_treated(medicine) for medicine in medicines if _is_for_a_clot(medicine)]
-    asked = clots or any(code in answered for code in CLOT_CONDITIONS)
-    return tuple(clots) if asked else None
+def _bleeding_disorders(history: AnswerHistory) -> tuple[Condition, ...]:
+    """Each bleeding disorder by the name it was told by, with the severity told for it last."""
+    ticks = [each for each in history.tellings("condition_bleeding_disorder") if each.words in _GRAVITY]
+    if not ticks:
+        return ()
+    names = {fold_name(each.words): each for each in reversed(history.tellings("bleeding_disorder_name"))}
+    first = sorted(names.values(), key=lambda each: each.entry)
+    if not first:
+        return (_bleeding_disorder(history, WORDS["bleeding_disorder"], ticks, range(len(history.entries))),)
+    ends = [*(each.entry for each in first[1:]), len(history.entries)]
+    return tuple(_bleeding_disorder(history, each.words, [*ticks, each], range(each.entry, max(end, each.entry + 1)))
+                 for each, end in zip(first, ends, strict=True))
 
 
-def _clot(row: DatedRow) -> Clot:
-    kind = row.text("type")
-    side = row.text("side")
-    return Clot(
-        clot_type(kind), on=row.dated("date"), side="" if side == "unsure" else side,
-        on_treatment=row.answer("on_treatment"),
-        words=row.text("words") or f"{kind or 'clot'} {row.text('date')}".strip(),
-    )
+def _bleeding_disorder(history: AnswerHistory, words: str, told: list[Telling], entries: range) -> Condition:
+    """`entries`: those that speak of this one, up to the first that names another."""
+    severities = [each for each in history.tellings("bleeding_disorder_severity") if each.entry in entries]
+    return Condition(
+        "bleeding_disorder", past=all(each.words == "past" for each in told if each.words in _GRAVITY),
+        severity=severities[-1].words if severities else "", words=words, answers=tuple(each.name for each in told))
 
 
-def _is_for_a_clot(medicine: MedicineFact) -> bool:
-    """Whether the reason given for an anticoagulant is a clot being treated, not one being prevented.
-
-    Clinical source: clots.md#clots-that-were-found.
-    """
-    return ("anticoagulant" in medicine.classes and bool(_CLOT_REASON.search(medicine.reason))
-            and not _PREVENTS.search(medicine.reason))
+def fold_name(words: str) -> str:
+    """A name as typed, told from others by its words alone."""
+    return " ".join(words.lower().split())
 
 
-def _clot_being_treated(medicine: MedicineFact) -> Clot:
-    folded = medicine.reason.lower()
-    kind: ClotType | NotKnown = "pe" if re.search(r"\bpe\b|embol|lung", folded) else "dvt" if "dvt" in folded else ""
-    taken = Answer.YES if medicine.status in ("taken", "as_needed") else Answer.NOT_ASKED
-    return Clot(kind, on=medicine.started, on_treatment=taken, words=f"{medicine.words}: {medicine.reason}")
+def _thrombophilia(
+    history: AnswerHistory, answered: Mapping[str, tuple[Telling, ...]],
+) -> tuple[ClottingTendency, ...] | None:
+    ticks = history.tellings("condition_thrombophilia")
+    if not any(each.words in _GRAVITY for each in ticks):
+        return () if answered.get("thrombophilia") else None
+    told = tuple(each.name for each in ticks if each.words in _GRAVITY)
+    names = {fold_name(each.words): each for each in history.tellings("thrombophilia_name")}
+    if not names:
+        return (ClottingTendency("thrombophilia", words="clotting tendency, name not known", answers=told),)
+    return tuple(ClottingTendency("thrombophilia", words=each.words, answers=(*told, each.name))
+                 for each in names.values())
 
 
-def _thrombophilia(history: AnswerHistory, answered: dict[str, str]) -> tuple[ClottingTendency, ...] | None:
-    when = answered.get("thrombophilia")
-    if when in ("now", "past"):
-        named = history.text("thrombophilia_name")
-        return (ClottingTendency("thrombophilia", words=named or "clotting tendency, name not known"),)
-    return () if when else None
-
-
-def _cancer(history: AnswerHistory, answered: dict[str, str]) -> Cancer | None:
-    if answered.get("cancer") not in ("now", "past"):
+def _cancer(history: AnswerHistory) -> Cancer | None:
+    """Cancer as it was told last of it. Active when it was told, and in the past later: treated until then at least."""
+    told = [each for each in history.tellings("condition_cancer") if each.words in _GRAVITY]
+    if not told:
         return None
-    status = cancer_status(history.text("cancer_status"))
-    last = history.dated("cancer_last_treatment")
-    if not status and answered["cancer"] == "past" and not last.is_known:
+    newest, last = told[-1], _last_treatment(history)
+    answers = tuple(each.name for each in told)
+    if newest.words == "now":
+        return Cancer(_status_of(history, "past") or "active", last, words="cancer", answers=answers)
+    status = _status_of(history, "now")
+    active_on = max((each.on for each in told if each.words == "now" and _was_active(history, each)), default=None)
+    if active_on is not None and (last.latest is None or last.latest < active_on):
+        last = on_day(active_on)
+    if not status and not last.is_known:
         # "In the past" is what the client says of the disease; treatment within six months still counts as active.
         status = "remission"
-    return Cancer(status or ("active" if answered["cancer"] == "now" else ""), last, words="cancer")
+    return Cancer(status, last, words="cancer", answers=answers)
+
+
+def _status_of(history: AnswerHistory, other: str) -> CancerStatus | NotKnown:
+    """How things stand, as told last in a form that does not tick the `other` answer."""
+    told = [each for each in history.tellings("cancer_status")
+            if history.entries[each.entry].answers.get("condition_cancer") != other]
+    return cancer_status(told[-1].words) if told else ""
+
+
+def _last_treatment(history: AnswerHistory) -> VagueDate:
+    """The latest treatment ever told of: an earlier one told later does not undo it."""
+    days = [read_date(each.words, each.on) for each in history.tellings("cancer_last_treatment")]
+    known = [day for day in days if day.latest is not None]
+    return max(known, key=lambda day: day.latest or date.min) if known else days[-1] if days else UNKNOWN
+
+
+def _was_active(history: AnswerHistory, told: Telling) -> bool:
+    """Whether it was under treatment when it was ticked as "now": so unless that very form said otherwise."""
+    return history.entries[told.entry].answers.get("cancer_status") != "remission"
 
 
 def _blood_pressure(history: AnswerHistory) -> BloodPressure | None:
-    upper, lower = history.number("systolic"), history.number("diastolic")
-    if upper is None and lower is None:
+    upper, lower = history.newest("systolic"), history.newest("diastolic")
+    # One number measured again is a new reading: the other belongs to an older one.
+    newest = max((each.entry for each in (upper, lower) if each), default=None)
+    upper, lower = (each if each is not None and each.entry == newest else None for each in (upper, lower))
+    values = [None if each is None else read_number(each.words) for each in (upper, lower)]
+    if values == [None, None]:
         return None
-    return BloodPressure(
-        None if upper is None else round(upper), None if lower is None else round(lower), UNKNOWN,
-        words=f"{upper or 0:g}/{lower or 0:g}",
-    )
+    systolic, diastolic = (None if value is None else round(value) for value in values)
+    return BloodPressure(systolic, diastolic, UNKNOWN, words=f"{systolic or 0}/{diastolic or 0}",
+                         answers=tuple(each.name for each in (upper, lower) if each))
 
 
-def _platelets(history: AnswerHistory, answered: dict[str, str]) -> Platelets | None:
+def _platelets(history: AnswerHistory, answered: Mapping[str, tuple[Telling, ...]]) -> Platelets | None:
+    counted, ticked = history.newest("platelets"), answered.get("low_platelets", ())
+    is_low = bool(ticked) and ticked[-1].words == "now"
     count = history.number("platelets")
-    if count is not None:
-        return Platelets(count, words=f"platelets {count:g}")
-    if answered.get("low_platelets") == "now":
-        return Platelets(low_number_unknown=True, words=LABELS["condition_low_platelets"])
+    # "Low" said after a count was measured is news; before it, or beside it, the count says more.
+    if counted is not None and count is not None and not (is_low and ticked[-1].entry > counted.entry):
+        return Platelets(count, words=f"platelets {count:g}", answers=(counted.name,))
+    if is_low:
+        return Platelets(low_number_unknown=True, words=LABELS["condition_low_platelets"],
+                         answers=tuple(each.name for each in ticked))
     return None
+
+
+def _inr(history: AnswerHistory) -> Inr | None:
+    told = [each for each in history.tellings("inr_state") if each.words != "unsure"]
+    return Inr(state=told[-1].words, words="INR", answers=(told[-1].name,)) if told else None

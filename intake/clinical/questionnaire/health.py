@@ -27,7 +27,9 @@ CIRCULATION = Group("Circulation", (
     condition("bleeding_disorder", "Bleeding disorder (haemophilia, von Willebrand …)"),
     condition("low_platelets", "Low platelets"),
     condition("varicose_veins", "Varicose veins"),
-    condition("arterial_disease", "Narrowed leg arteries, or leg pain on walking that eases with rest"),
+    condition("arterial_disease", "Narrowed leg arteries"),
+    yes_no("walking_pain", "Leg pain on walking that eases with rest?"),
+    yes_no("walking_pain_assessed", "If so, has a doctor seen it?"),
     condition("aortic_aneurysm", "Swelling of the main artery (aneurysm)"),
     condition("arterial_graft", "Artery graft or bypass"),
     condition("heart_failure", "Heart failure"),
@@ -67,8 +69,10 @@ SKIN = Group("Skin", (
 ))
 
 BREATHING_INFECTION = Group("Breathing and infection", (
-    condition("chronic_lung_disease", "Asthma, COPD or other lung disease"),
+    condition("asthma", "Asthma"),
+    condition("chronic_lung_disease", "COPD or another lung disease"),
     condition("acute_infection", "Cold, flu, COVID or other infection"),
+    Question("well_since", "If an infection or fever is over: well since when?", Kind.DATE),
     condition("hepatitis_hiv", "Hepatitis or HIV"),
 ))
 
@@ -102,6 +106,9 @@ CLOTS = Repeat("clots", "Blood clots you have had", "clot", (
 ), "Ever, even many years ago.")
 
 DETAILS = Group("A little more", (
+    Question("clot_now", "A clot “now” and an old one: the same, or a new one?", Kind.CHOICE,
+             options(same="The same one", new="A new one")),
+    Question("named_condition", "If a doctor has named the cause of a pain: which condition?", limit=200),
     yes_no("family_clot", "A parent, brother, sister or child with a blood clot?"),
     yes_no("bruises_easily", "Do you bruise easily?"),
     Question("thrombophilia_name", "Name of the clotting tendency, if you have one", limit=200),

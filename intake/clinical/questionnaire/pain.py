@@ -47,6 +47,7 @@ PAINS = Repeat("pains", "Where it hurts", "pain", (
     Question("words", "In your own words", limit=500),
     Question("eases", "What eases it", limit=200),
     Question("worsens", "What makes it worse", limit=200),
+    Question("cause_name", "Which condition, if a doctor has named one", limit=200),
     yes_no("assessed", "Has a doctor seen it?"),
 ), "Add one for each place.", "pains_any", "Any pain now or in the last week?")
 
@@ -110,7 +111,11 @@ SIGNS = (
     )),
     Group("If any is yes", (
         Question("signs_since", "Since when", Kind.DATE),
+        Question("signs_course", "If told here before, and seen by a doctor", Kind.CHOICE,
+                 options(as_it_was="As it was then", new_or_worse="New, or worse")),
         yes_no("signs_assessed", "Has a doctor seen all of these?"),
+        Question("signs_assessed_by", "Which doctor", limit=200),
+        Question("signs_assessed_on", "Seen when", Kind.DATE),
         Question("calf_difference_cm", "Calf difference, if measured", Kind.NUMBER, lowest=0, highest=30, unit="cm"),
         Question("signs_words", "In your own words", limit=500),
     )),

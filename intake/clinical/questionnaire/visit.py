@@ -109,5 +109,10 @@ def read_visit_questions(posted: Mapping[str, Any], reading: FormReading) -> Vis
     return VisitAnswers(answers, problems, asked)
 
 
+def all_asked(answers: Mapping[str, Any]) -> bool:
+    """Whether every question of a visit was answered."""
+    return all(answers.get(question.name) in ("yes", "no") for question in VISIT_QUESTIONS)
+
+
 def _affirms(value: object) -> bool:
     return bool(value) and value not in ("no", "not_applicable")

@@ -3,21 +3,25 @@ from intake.clinical.answer import Answer
 from intake.clinical.body import label
 from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts import (
+    Birth,
+    BloodPressure,
     Cancer,
     Clearance,
     Clot,
     ClottingTendency,
     Condition,
     Device,
+    Facts,
     Immobilisation,
     Injury,
     Journey,
     Operation,
     Pregnancy,
     Symptom,
+    TreatedCondition,
 )
 from intake.clinical.facts.medicine import MedicineFact
-from intake.clinical.screening.findings import Evidence
+from intake.clinical.screening.findings import Evidence, StoredFact
 
 _ABBREVIATIONS = {"dvt": "DVT", "pe": "PE (clot in the lung)", "svt": "clot in a surface vein",
                   "": "clot, kind not known", "icd": "ICD (defibrillator)"}
@@ -53,88 +57,113 @@ def of_symptom(s: Symptom) -> Evidence:
     seen = _asked(s.assessed, "seen by a doctor", "not seen by a doctor")
     return Evidence(s.words, _join(plain(s.code), place, size),
                     _join(f"since {when(s.onset)}" if s.onset.as_written else "",
-                          plain(s.cause) if s.cause else "", seen))
+                          plain(s.cause) if s.cause else "", seen), fact=s)
 
 
 def of_warning(s: Symptom) -> Evidence:
     """A sign that stops a session, with the day it was told of: told again on a later day it is new evidence."""
     told = f"told on {s.told_on.isoformat()}" if s.told_on else ""
     sign = of_symptom(s)
-    return Evidence(sign.words, sign.matched, _join(sign.detail, told))
+    return Evidence(sign.words, sign.matched, _join(sign.detail, told), s)
 
 
 def of_operation(s: Operation) -> Evidence:
     """An operation."""
     return Evidence(s.words, plain(s.category) if s.category else "operation, kind not known",
-                    _join(when(s.on), _asked(s.healed, "healed", "not healed")))
+                    _join(when(s.on), _asked(s.healed, "healed", "not healed")), fact=s)
 
 
 def of_stay(s: Immobilisation) -> Evidence:
     """A cast, boot, fracture, bed rest or immobile leg."""
     end = "goes on now" if s.end is None else f"until {when(s.end)}"
     days = f"{s.days} days" if s.days is not None else ""
-    return Evidence(s.words, _join(plain(s.type), s.side), _join(days, end))
+    return Evidence(s.words, _join(plain(s.type), s.side), _join(days, end), fact=s)
 
 
 def of_injury(i: Injury) -> Evidence:
     """An injury."""
-    return Evidence(i.words, _join(plain(i.type) if i.type else "injury", i.side, plain(i.region)), when(i.on))
+    return Evidence(i.words, _join(plain(i.type) if i.type else "injury", i.side, plain(i.region)), when(i.on), fact=i)
 
 
 def of_journey(j: Journey) -> Evidence:
     """A journey."""
     hours = f"{j.seated_hours:g} h seated" if j.seated_hours is not None else "hours seated not known"
-    return Evidence(j.words, _join(j.mode or "journey", hours), f"ended {when(j.end)}")
+    return Evidence(j.words, _join(j.mode or "journey", hours), f"ended {when(j.end)}", fact=j)
 
 
 def of_clot(c: Clot) -> Evidence:
     """A clot that was found."""
     return Evidence(c.words, _join(plain(c.type), c.side),
-                    _join(when(c.on), _asked(c.on_treatment, "being treated", "not being treated")))
+                    _join(when(c.on), _asked(c.on_treatment, "being treated", "not being treated")), fact=c)
 
 
 def of_cancer(c: Cancer) -> Evidence:
     """Cancer and its treatment."""
     return Evidence(c.words, _join("cancer", c.status or "status not known"),
-                    f"last treatment {when(c.last_treatment)}")
+                    f"last treatment {when(c.last_treatment)}", fact=c)
 
 
 def of_pregnancy(p: Pregnancy) -> Evidence:
-    """Pregnancy or birth. Weeks move with the calendar, so they are not part of the evidence."""
-    if p.status == "postpartum":
-        return Evidence(p.words, _join("birth", p.mode or "mode not known"), when(p.delivered))
-    return Evidence(p.words, plain(p.status))
+    """A pregnancy. Weeks move with the calendar, so they are not part of the evidence."""
+    return Evidence(p.words, plain(p.status), fact=p)
+
+
+def of_birth(b: Birth) -> Evidence:
+    """A birth."""
+    return Evidence(b.words, _join("birth", b.mode or "mode not known"), when(b.delivered), b)
+
+
+def of_treated(t: TreatedCondition) -> Evidence:
+    """What a health professional confirmed and treats."""
+    return Evidence(t.words, f"confirmed, suspected by {t.rule}", f"found on {t.on.isoformat()}", t)
 
 
 def of_condition(c: Condition) -> Evidence:
     """A diagnosis."""
     return Evidence(c.words, _join(plain(c.code), c.side, c.severity, "in the past" if c.past else ""),
-                    when(c.on) if c.on.as_written else "")
+                    when(c.on) if c.on.as_written else "", fact=c)
 
 
 def of_tendency(t: ClottingTendency) -> Evidence:
     """A clotting tendency."""
-    return Evidence(t.words, plain(t.name))
+    return Evidence(t.words, plain(t.name), fact=t)
+
+
+def of_pressure(p: BloodPressure) -> Evidence:
+    """A blood pressure as it was measured."""
+    return Evidence(p.words, f"blood pressure {p.systolic or '?'}/{p.diastolic or '?'}", fact=p)
 
 
 def of_device(d: Device) -> Evidence:
     """A device in the body."""
-    return Evidence(d.words, _join(plain(d.code), d.side, d.site))
+    return Evidence(d.words, _join(plain(d.code), d.side, d.site), fact=d)
 
 
 def of_medicine(m: MedicineFact) -> Evidence:
     """A medicine: what was written, what it was read as, and how it is taken."""
     read = " + ".join(m.ingredients) or ", ".join(sorted(plain(c) for c in m.classes)) or "not recognised"
     meant = f"did you mean {m.candidates[0]}?" if m.how == "misspelling" and m.candidates else ""
-    status = "" if m.status == "taken" else plain(m.status)
+    status = "not on the newest list" if m.is_left_out else "" if m.status == "taken" else plain(m.status)
     stopped = f"stopped {when(m.stopped)}" if m.stopped.as_written else ""
-    return Evidence(m.words or m.as_written, read, _join(meant, status, stopped, m.reason))
+    return Evidence(m.words or m.as_written, read, _join(meant, status, stopped, m.reason), fact=m)
 
 
 def of_clearance(c: Clearance) -> Evidence:
     """A health professional's word."""
     until = f"valid until {c.valid_until.isoformat()}" if c.valid_until else ""
-    return Evidence(c.words, _join(f"clearance for {c.rule}", c.by), _join(f"given {when(c.given)}", until, c.limits))
+    cap = f"pressure at most {c.pressure_cap}" if c.pressure_cap is not None else ""
+    return Evidence(c.words, _join(f"clearance for {c.rule}", c.by), _join(
+        f"given {when(c.given)}", until, c.limits, cap, *sorted(map(plain, c.regions | c.techniques))))
+
+
+def said(facts: Facts, name: str) -> StoredFact:
+    """The fact behind evidence that is a plain yes or no, such as `family_clot`."""
+    return StoredFact(name, facts.answers_behind(name))
+
+
+def of_family(facts: Facts) -> Evidence:
+    """A clot in the family."""
+    return Evidence("", "parent, brother, sister or child had a clot", fact=said(facts, "family_clot"))
 
 
 def is_clearance(evidence: Evidence) -> bool:

@@ -70,8 +70,8 @@ def _of_events(facts: Facts, on: date) -> Iterator[date]:
 
 
 def _of_states(facts: Facts, on: date) -> Iterator[date]:
-    if facts.pregnancy is not None:
-        yield from _after(facts.pregnancy.delivered, BIRTH, on)
+    for birth in facts.births or ():
+        yield from _after(birth.delivered, BIRTH, on)
     if facts.cancer is not None:
         yield from _after(facts.cancer.last_treatment, ("cancer_active",), on)
     for symptom in facts.symptoms or ():
@@ -80,6 +80,7 @@ def _of_states(facts: Facts, on: date) -> Iterator[date]:
             yield from _after(symptom.onset, ("pain_new",), on)
     for condition in facts.conditions or ():
         yield from _after(condition.on, ("infection_home",), on)
+        yield from _after(condition.ended, ("well_again",), on)
 
 
 def _windows_of(operation: Operation) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ A rule is one short pure function `(facts, on, settings) -> Verdict | None`; its
 it off. Rules marked `after=True` judge the outcome of the others: `(facts, on, settings, so_far)`.
 """
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,11 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from intake.clinical.dates.vague import VagueDate
-from intake.clinical.facts import Facts
+from intake.clinical.facts import Clearance, Facts
 from intake.clinical.facts.codes import FactCode
-from intake.clinical.screening.clearances import ends_on, valid_clearance
+from intake.clinical.screening.clearances import clearances_for, ends_on
 from intake.clinical.screening.evidence import of_clearance
-from intake.clinical.screening.findings import UNCHANGED, Evidence, Finding, Modifications, Scope, Tier, Urgency
+from intake.clinical.screening.findings import (
+    UNCHANGED,
+    DoctorsLimits,
+    Evidence,
+    Finding,
+    Modifications,
+    Scope,
+    Tier,
+    Urgency,
+)
 from intake.clinical.techniques import MODERATE
 
 CHECKED_ON = date(2026, 11, 23)
@@ -49,6 +58,7 @@ class Verdict:
     until_reason: str = ""
     family: tuple[VagueDate, ...] = ()
     when_cleared: Modifications = CLEARED
+    doctors_limits: tuple[DoctorsLimits, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,7 @@ class Rule:
     recomputed: bool
     always_reviewed: bool
     after: bool
+    asks: bool
     version: str
     checked_on: date
     review_by: date
@@ -111,7 +122,7 @@ class Rule:
             modifications=verdict.modifications, advice_therapist=advice.therapist, advice_client=advice.client,
             questions=verdict.questions, until=verdict.until, until_reason=verdict.until_reason, sources=self.sources,
             needs_review=self.needs_review(verdict.tier),
-            asks_clearance=self.clearance and verdict.tier >= Tier.CAUTION,
+            asks_clearance=self.clearance and verdict.tier >= Tier.CAUTION, doctors_limits=verdict.doctors_limits,
         )
 
 
@@ -131,20 +142,20 @@ RULES: dict[str, Rule] = {}
 def rule(
     code: str, *, name: str, tiers: tuple[Tier, ...], reads: tuple[str, ...], sources: tuple[str, ...],
     codes: frozenset[FactCode] = frozenset(), windows: tuple[str, ...] = (), clearance: bool = False,
-    recomputed: bool = False, always_reviewed: bool = False, after: bool = False,
+    recomputed: bool = False, always_reviewed: bool = False, after: bool = False, asks: bool = False,
     version: str = VERSION, checked_on: date = CHECKED_ON, review_by: date = REVIEW_BY, clinician: str = "",
 ) -> Callable[[Callable[..., Verdict | None]], Callable[..., Verdict | None]]:
     """Register a rule. `windows` are keys of thresholds.toml; `clinician` stays empty until one signs the rule off.
 
     `clearance`: a health professional's word is asked for. `recomputed`: its end follows from other facts' windows.
-    `always_reviewed`: a person has to look at it even as a note.
+    `always_reviewed`: a person has to look at it even as a note. `asks`: it only asks, and is no finding.
     """
     def register(function: Callable[..., Verdict | None]) -> Callable[..., Verdict | None]:
         if code in RULES:
             raise ValueError(f"rule {code} is registered twice")
         trigger = " ".join((function.__doc__ or "").split())
         RULES[code] = Rule(code, name, trigger, tiers, reads, codes, windows, sources, clearance, recomputed,
-                           always_reviewed, after,
+                           always_reviewed, after, asks,
                            version, checked_on, review_by, clinician, function)
         return function
     return register
@@ -162,17 +173,29 @@ _NO_ADVICE = Advice("", "", CHECKED_ON, ())
 
 
 def _as_cleared(verdict: Verdict, code: str, facts: Facts, on: date) -> Verdict:
-    clearance = valid_clearance(facts, code, on, verdict.family)
-    if clearance is None:
+    clearances = clearances_for(facts, code, on, verdict.evidence, verdict.family)
+    if not clearances:
         return verdict
-    end = ends_on(clearance, on)
+    end = first_end(clearances, on)
     first = min(day for day in (end, verdict.until) if day is not None)
     return replace(
         verdict, tier=Tier.CAUTION,
-        sentence=f"Cleared by {clearance.by or 'a health professional'}. {verdict.sentence}",
-        evidence=(*verdict.evidence, of_clearance(clearance)), modifications=verdict.when_cleared, until=first,
+        sentence=f"Cleared by {clearances[0].by or 'a health professional'}. {verdict.sentence}",
+        evidence=(*verdict.evidence, *map(of_clearance, clearances)), modifications=verdict.when_cleared, until=first,
         until_reason="until the clearance ends" if first == end else verdict.until_reason,
+        doctors_limits=limits_of(clearances),
     )
+
+
+def first_end(clearances: Iterable[Clearance], on: date) -> date | None:
+    """The day on which the first of them ends."""
+    return min((end for each in clearances if (end := ends_on(each, on)) is not None), default=None)
+
+
+def limits_of(clearances: Iterable[Clearance]) -> tuple[DoctorsLimits, ...]:
+    """What the doctors allow no more than, in their words and in the plan's."""
+    found = (DoctorsLimits(each.limits, each.pressure_cap, each.regions, each.techniques) for each in clearances)
+    return tuple(each for each in found if each != DoctorsLimits(""))
 
 
 @lru_cache(maxsize=512)

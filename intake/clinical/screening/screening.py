@@ -12,14 +12,16 @@ from intake.clinical.screening.rule import Rule, Verdict
 from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.settings import DEFAULT, ScreeningSettings
 from intake.clinical.screening.thresholds import limit
+from intake.clinical.screening.treated import treated
 
 # The facts by which rules are chosen: a rule runs only where one of the facts it reads is there at all.
 FAMILIES = tuple(sorted({name for rule in RULES.values() for name in rule.reads}))
 LISTS = ("symptoms", "operations", "immobilisations", "injuries", "journeys", "clots", "thrombophilia",
-         "medicines", "conditions", "devices", "cancer", "pregnancy", "blood_pressure")
+         "medicines", "conditions", "devices", "cancer", "pregnancy", "births", "blood_pressure")
 # Of these two the codes count as well: a rule about sciatica has nothing to say where only diabetes is told of.
 CODED = ("symptoms", "conditions")
 _PLAIN = tuple((1 << bit, name) for bit, name in enumerate(FAMILIES) if name not in CODED)
+_ASKING = tuple(rule for rule in RULES.values() if rule.asks)
 _AFTER = tuple(rule for rule in RULES.values() if rule.after)
 _NO_CODES: frozenset[str] = frozenset()
 _chosen: dict[tuple[int, frozenset[str], frozenset[str]], tuple[Rule, ...]] = {}
@@ -39,7 +41,8 @@ class Screening:
     """What all rules said on one day. `findings` strongest first; `unanswered`: facts nobody was asked about.
 
     `next_change_on`: the first later day on which the outcome can change without any new fact; None = never.
-    `clot_points` and `point_factors` are for the reasons shown, never to be displayed as a score.
+    `asks`: what rules that only ask would know (R66, R76); they are no findings. `clot_points` and `point_factors` are
+    for the reasons shown, never to be displayed as a score.
     """
 
     on: date
@@ -50,6 +53,7 @@ class Screening:
     knowledge_version: str
     next_change_on: date | None
     unanswered: tuple[str, ...]
+    asks: tuple[Finding, ...] = ()
 
 
 def _choose(mask: int, symptoms: frozenset[str], conditions: frozenset[str]) -> tuple[Rule, ...]:
@@ -62,7 +66,7 @@ def _choose(mask: int, symptoms: frozenset[str], conditions: frozenset[str]) -> 
         return any(name in rule.reads and (not rule.codes or not codes.isdisjoint(rule.codes))
                    for name, codes in coded)
 
-    rules = tuple(rule for rule in RULES.values() if not rule.after and can_fire(rule))
+    rules = tuple(rule for rule in RULES.values() if not rule.after and not rule.asks and can_fire(rule))
     if len(_chosen) >= _MOST_CHOSEN:
         _chosen.clear()
     _chosen[mask, symptoms, conditions] = rules
@@ -88,6 +92,9 @@ def _judge(facts: Facts, on: date, settings: ScreeningSettings) -> tuple[dict[st
         verdict = rule.run(facts, on, settings)
         if verdict is not None:
             verdicts[rule.code] = rule.with_clearance(verdict, facts, on)
+    if facts.treated:
+        verdicts |= {code: RULES[code].with_clearance(verdict, facts, on)
+                     for code, verdict in treated(facts).items() if code not in verdicts}
     tally = clot_points(facts, on, settings)
     if tally.total >= limit("points_caution", on):
         for rule in _AFTER:
@@ -107,6 +114,7 @@ def screen(facts: Facts, *, on: date, settings: ScreeningSettings = DEFAULT) -> 
         point_factors=tally.factors, knowledge_version=KNOWLEDGE_VERSION,
         next_change_on=next_change(facts, on, settings),
         unanswered=tuple([name for name in LISTS if own[name] is None]),
+        asks=tuple([each.finding(verdict) for each in _ASKING if (verdict := each.run(facts, on, settings))]),
     )
 
 

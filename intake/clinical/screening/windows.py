@@ -110,6 +110,11 @@ def is_explained(symptom: Symptom) -> bool:
     return symptom.assessed is Answer.YES and symptom.cause in ("known_condition", "injury", "exercise")
 
 
+def is_settled(symptom: Symptom, rule_code: str) -> bool:
+    """Whether a health professional assessed it for this rule after it was last told, and did not leave it open."""
+    return rule_code in symptom.settled_for
+
+
 def joined_side(sides: Iterable[str]) -> str:
     """One side for several facts: left, right, or both (also where a side is not known)."""
     told = set(sides)

@@ -18,6 +18,7 @@ from intake.clinical.facts import (
     Symptom,
 )
 from intake.clinical.facts.codes import cancer_status, clot_type, condition_code, immobilisation_type, symptom_code
+from intake.clinical.facts.silence import Matter
 from intake.clinical.operations import operation_category
 from intake.clinical.vignettes.codes import read_code
 from intake.clinical.vignettes.medicines import read_medicines
@@ -50,6 +51,7 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
     handled = _HANDLED | NO_BEARING
     reader.unread += [f"facts: {key}" for key in data if key not in handled]
     conditions, clots, traits, ill = _conditions(reader, data)
+    pregnancy, births = read_pregnancy(reader, data.get("pregnancy"))
     facts = Facts(
         age=reader.whole(data.get("age"), "age"), sex=str(data.get("sex") or ""),
         bmi=reader.number(data.get("bmi"), "bmi"),
@@ -62,7 +64,7 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
         thrombophilia=_plus(_each(reader, data, "thrombophilia", _trait), traits),
         family_clot=Answer.read(data.get("family_history_vte_first_degree")),
         cancer=read_cancer(reader, data.get("cancer")) or ill,
-        pregnancy=read_pregnancy(reader, data.get("pregnancy")),
+        pregnancy=pregnancy, births=births,
         medicines=read_medicines(reader.rows(data, "medications"), reader.day, on),
         conditions=conditions,
         devices=_each(reader, data, "devices", read_device),
@@ -73,6 +75,7 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
         inr=read_inr(reader, data.get("inr")),
         head_knock_since_last_visit=Answer.read(data.get("head_knock_since_last_visit", data.get("head_knock"))),
         temperature=reader.number(data.get("temperature", data.get("temperature_c")), "temperature"),
+        not_known=tuple(str(each) for each in data.get("not_known", ()) if str(each) in _MATTERS),
         visit_questions_answered_on=reader.day(data.get("visit_questions_answered_on")).latest,
     )
     return facts, tuple(dict.fromkeys(reader.unread))
@@ -184,5 +187,6 @@ _HANDLED = frozenset({
     "age", "sex", "bmi", "area_requested", "areas_requested", "symptoms", "surgeries", "immobilisations", "injuries",
     "travel", "vte_history", "thrombophilia", "family_history_vte_first_degree", "cancer", "pregnancy", "medications",
     "conditions", "devices", "bp", "blood_pressure", "clearances", "bruises_easily", "platelets", "inr", "head_knock",
-    "head_knock_since_last_visit", "temperature", "temperature_c", "visit_questions_answered_on",
+    "head_knock_since_last_visit", "temperature", "temperature_c", "visit_questions_answered_on", "not_known",
 })
+_MATTERS = frozenset(Matter)

@@ -3,7 +3,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from intake.clinical.facts import BloodPressure, Cancer, Clearance, Device, Inr, Platelets, Pregnancy
+from intake.clinical.facts import Birth, BloodPressure, Cancer, Clearance, Device, Inr, Platelets, Pregnancy
 from intake.clinical.facts.codes import BirthMode, NotKnown, PregnancyStatus, cancer_status, device_code
 from intake.clinical.vignettes.reader import FactsReader
 
@@ -19,23 +19,25 @@ def read_cancer(reader: FactsReader, value: Any) -> Cancer | None:
     return Cancer(cancer_status(status), reader.day(row.get("last_treatment")), f"cancer, {status}")
 
 
-def read_pregnancy(reader: FactsReader, value: Any) -> Pregnancy | None:
-    """Pregnancy or birth; None where nothing is said."""
+def read_pregnancy(reader: FactsReader, value: Any) -> tuple[Pregnancy | None, tuple[Birth, ...] | None]:
+    """Pregnancy and birth; None where nothing is said."""
     if not value:
-        return None
+        return None, None
     row = value if isinstance(value, Mapping) else {"status": str(value)}
     status = str(row.get("status") or "")
-    known: dict[str, PregnancyStatus] = {
-        "pregnant": "pregnant", "postpartum": "postpartum", "might_be": "might_be", "none": "none", "no": "none",
-        "not_pregnant": "none", "possible": "might_be", "unsure": "might_be", "breastfeeding": "postpartum",
-    }
-    if status not in known:
-        reader.unread.append(f"pregnancy: {status}")
     told = str(row.get("mode") or "").lower()
     by_knife = told.startswith(("caes", "ces", "c-s", "section"))
     mode: BirthMode | NotKnown = "" if not told else "caesarean" if by_knife else "vaginal"
-    return Pregnancy(known.get(status, "might_be"), reader.whole(row.get("weeks"), "weeks"),
-                     reader.day(row.get("delivery_date")), mode, f"{status} {mode}".strip())
+    words = f"{status} {mode}".strip()
+    if status in ("postpartum", "breastfeeding"):
+        return Pregnancy("none"), (Birth(reader.day(row.get("delivery_date")), mode, words),)
+    known: dict[str, PregnancyStatus] = {
+        "pregnant": "pregnant", "might_be": "might_be", "none": "none", "no": "none", "not_pregnant": "none",
+        "possible": "might_be", "unsure": "might_be",
+    }
+    if status not in known:
+        reader.unread.append(f"pregnancy: {status}")
+    return Pregnancy(known.get(status, "might_be"), reader.whole(row.get("weeks"), "weeks"), words), None
 
 
 def read_device(reader: FactsReader, row: Mapping[str, Any]) -> Device | None:

@@ -48,7 +48,7 @@ def test_what_was_not_asked_stays_apart_from_none(asked):
 def test_what_clients_of_the_demonstration_told_comes_back():
     for story in stories(NOW.date()):
         for told in story.get("intakes", ()):
-            facts = take_history(DatedAnswers(whole(told, sex=story["sex"]), NOW.date()), born=story["born"],
+            facts = take_history([DatedAnswers(whole(told, sex=story["sex"]), NOW.date())], born=story["born"],
                                  sex=story["sex"], on=NOW.date())
             assert there_and_back(facts) == facts
 

@@ -25,7 +25,7 @@ def read(said, **details):
 
 def screened(answers, **intake):
     told = DatedAnswers(empty_answers() | intake, ON)
-    facts = take_history(told, born=date(1980, 5, 17), sex="F", on=ON, updates=[DatedAnswers(answers, ON)],
+    facts = take_history([told, DatedAnswers(answers, ON, is_list=False)], born=date(1980, 5, 17), sex="F", on=ON,
                          asked_today=True)
     return {finding.rule: finding for finding in screen(facts, on=ON).findings}
 
@@ -131,11 +131,11 @@ def test_yes_with_every_sign_denied_still_counts():
     assert "R01" in screened(found.answers)
 
 
-def test_a_denied_sign_takes_back_what_the_intake_said():
-    facts = take_history(DatedAnswers(empty_answers() | {"sign_fever": "yes"}, ON), born=None, sex="", on=ON,
-                         updates=[DatedAnswers(read({}).answers, ON)])
+def test_a_fever_that_is_denied_is_over_since_that_day():
+    facts = take_history([DatedAnswers(empty_answers() | {"sign_fever": "yes"}, ON),
+                          DatedAnswers(read({}).answers, ON, is_list=False)], born=None, sex="", on=ON)
 
-    assert "fever" not in {symptom.code for symptom in facts.symptoms}
+    assert [symptom.ended.latest for symptom in facts.symptoms if symptom.code == "fever"] == [ON]
     assert facts.head_knock_since_last_visit is Answer.NO
 
 

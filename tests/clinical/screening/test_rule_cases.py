@@ -25,6 +25,6 @@ def test_rule_gives_the_expected_tier(case):
 
     screening = screen(facts, on=ON, settings=ScreeningSettings(at_visit=case.get("at_visit", False)))
 
-    tiers = {finding.rule: finding.tier.name for finding in screening.findings}
+    tiers = {finding.rule: finding.tier.name for finding in (*screening.findings, *screening.asks)}
     assert tiers.get(case["rule"], "") == case["expect"]
     assert not [entry for entry in unread if not entry.startswith("vte_history")]

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts import Facts, Injury, Journey
-from intake.clinical.screening.evidence import of_clot, of_injury, of_journey, of_operation, of_pregnancy, of_stay
+from intake.clinical.screening.evidence import of_birth, of_clot, of_injury, of_journey, of_operation, of_stay
 from intake.clinical.screening.findings import Evidence
 from intake.clinical.screening.operation_kinds import LOCAL
 from intake.clinical.screening.settings import ScreeningSettings
@@ -35,8 +35,8 @@ def clot_events(facts: Facts, settings: ScreeningSettings) -> Iterator[tuple[Vag
             yield injury.on, of_injury(injury)
     for journey in long_journeys(facts, settings):
         yield journey.end, of_journey(journey)
-    if facts.pregnancy is not None and facts.pregnancy.status == "postpartum":
-        yield facts.pregnancy.delivered, of_pregnancy(facts.pregnancy)
+    for birth in facts.births or ():
+        yield birth.delivered, of_birth(birth)
     for clot in facts.clots or ():
         yield clot.on, of_clot(clot)
 

@@ -8,16 +8,18 @@ from datetime import date, timedelta
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import VagueDate
-from intake.clinical.facts import Facts, Injury, Operation
+from intake.clinical.facts import Birth, Facts, Injury, Operation
 from intake.clinical.facts.codes import ConditionCode
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines.drug_classes import CLOT_POINT_CLASSES, DRUG_CLASSES
 from intake.clinical.screening.clots.cancer import is_active
 from intake.clinical.screening.clots.events import long_journeys, plain_leg_injuries
 from intake.clinical.screening.evidence import (
+    of_birth,
     of_cancer,
     of_clot,
     of_condition,
+    of_family,
     of_injury,
     of_journey,
     of_medicine,
@@ -87,8 +89,10 @@ def _tally(facts: Facts, on: date, settings: ScreeningSettings) -> ClotPoints:
         found += _legs_and_beds(facts, on)
     if facts.journeys:
         found += _travel(facts, on, settings)
-    if facts.pregnancy is not None:
-        found += _pregnancy(facts, on)
+    if facts.pregnancy is not None and facts.pregnancy.status != "none":
+        found.append(Factor("pregnant", 2, True, (of_pregnancy(facts.pregnancy),)))
+    if facts.births:
+        found += _births(facts.births, on)
     if facts.clots:
         found += _clots(facts, on)
     if facts.cancer is not None and is_active(facts.cancer, on):
@@ -158,15 +162,13 @@ def _travel(facts: Facts, on: date, settings: ScreeningSettings) -> list[Factor]
     return [Factor("travel", 2 - phase.number + extra, True, tuple(map(of_journey, phase.facts)), phase.until)]
 
 
-def _pregnancy(facts: Facts, on: date) -> list[Factor]:
-    state = facts.pregnancy
-    if state is None or state.status == "none":
-        return []
-    if state.status != "postpartum":
-        return [Factor("pregnant", 2, True, (of_pregnancy(state),))]
-    first = 2 if state.mode == "vaginal" else 3
-    return _phased("postpartum", ((state, state.delivered),), on, {"birth": first, "birth_late": first - 1},
-                   of_pregnancy)
+def _births(births: tuple[Birth, ...], on: date) -> list[Factor]:
+    """The one strongest birth; a vaginal one counts one point less."""
+    grave = _phased("postpartum", ((b, b.delivered) for b in births if b.mode != "vaginal"), on,
+                    {"birth": 3, "birth_late": 2}, of_birth)
+    vaginal = _phased("postpartum", ((b, b.delivered) for b in births if b.mode == "vaginal"), on,
+                      {"birth": 2, "birth_late": 1}, of_birth)
+    return max(grave, vaginal, key=lambda found: found[0].points if found else 0)
 
 
 def _clots(facts: Facts, on: date) -> list[Factor]:
@@ -186,7 +188,7 @@ def _lasting(facts: Facts, on: date) -> list[Factor]:
     if facts.thrombophilia:
         found.append(Factor("thrombophilia", 2, False, tuple(map(of_tendency, facts.thrombophilia))))
     if facts.family_clot is Answer.YES:
-        found.append(Factor("family_history", 1, False, (Evidence("", "parent, brother, sister or child had a clot"),)))
+        found.append(Factor("family_history", 1, False, (of_family(facts),)))
     if facts.medicines:
         found += _drugs(facts.medicines, on)
     if facts.conditions:

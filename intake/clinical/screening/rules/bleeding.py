@@ -20,12 +20,14 @@ from intake.clinical.screening.bleeding.conditions import (
     platelet_count,
 )
 from intake.clinical.screening.bleeding.medicines import ACTING, bleeding_view
-from intake.clinical.screening.evidence import of_condition, of_medicine, of_symptom, of_warning
+from intake.clinical.screening.evidence import of_condition, of_medicine, of_symptom, of_warning, said
 from intake.clinical.screening.findings import Evidence, Modifications, Tier, Urgency
 from intake.clinical.screening.rule import Verdict, rule
+from intake.clinical.screening.rules.emergencies import STOPS
 from intake.clinical.screening.rules.illness import current
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
+from intake.clinical.screening.windows import is_settled
 from intake.clinical.techniques import HIGH, MODERATE
 
 STOP, HOLD, CAUTION = Tier.STOP, Tier.HOLD, Tier.CAUTION
@@ -91,7 +93,8 @@ def _care(facts: Facts, on: date) -> tuple[Evidence, ...]:
 def _platelets(facts: Facts) -> Evidence:
     count = platelet_count(facts)
     words = facts.platelets.words if facts.platelets is not None else ""
-    return Evidence(words, "low platelets, number not known" if count is None else f"platelets {count:g}")
+    return Evidence(words, "low platelets, number not known" if count is None else f"platelets {count:g}",
+                    fact=facts.platelets)
 
 
 @rule("R52", name="Fragile bones, skin or tissue", tiers=(CAUTION,), reads=("conditions", "medicines"),
@@ -114,30 +117,35 @@ def _is_long_term_steroid(medicine: MedicineFact, on: date) -> bool:
     return long_ or "long term" in words or "for years" in words
 
 
-@rule("R70", name="Serious bruise or bleeding", tiers=(STOP,), reads=("symptoms",), codes=SERIOUS,
+@rule("R70", name="Serious bruise or bleeding", tiers=STOPS, clearance=True, reads=("symptoms",), codes=SERIOUS,
       sources=("B-rotherham",))
 def serious_bleeding(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A large, spreading or unexplained bruise; a hard painful swelling; bleeding that does not stop; blood in urine or
     stool, black stool.
     """
-    found = [s for s in facts.symptoms or () if s.code in SERIOUS and s.assessed is not Answer.YES]
+    found = [s for s in facts.symptoms or () if s.code in SERIOUS and s.assessed is not Answer.YES
+             and not is_settled(s, "R70")]
     if not found:
         return None
     return Verdict(STOP, "Bleeding or a bruise that a doctor has to see today.", tuple(map(of_warning, found)),
                    Urgency.SAME_DAY, until_reason="closed only by a new dated assessment")
 
 
-@rule("R71", name="Knock to the head on a blood thinner", tiers=(STOP,), reads=("medicines",),
+@rule("R71", name="Knock to the head on a blood thinner", tiers=STOPS, clearance=True, reads=("medicines",),
       sources=("B-rotherham",))
 def head_knock(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A knock to the head since the last visit while R46 applies."""
-    knocks = [s for s in facts.symptoms or () if s.code == "head_knock"]
+    knocks = [s for s in facts.symptoms or () if s.code == "head_knock" and not is_settled(s, "R71")]
+    told = [s for s in facts.symptoms or () if s.code == "head_knock"]
+    if told and not knocks:
+        return None
     if facts.head_knock_since_last_visit is not Answer.YES and all(s.assessed is Answer.YES for s in knocks):
         return None
     view = bleeding_view(facts, on)
     if view.rule != "R46":
         return None
-    knock = tuple(map(of_warning, knocks)) or (Evidence("", "knock to the head since the last visit"),)
+    knock = tuple(map(of_warning, knocks)) or (
+        Evidence("", "knock to the head since the last visit", fact=said(facts, "head_knock_since_last_visit")),)
     return Verdict(STOP, "A knock to the head while taking a strong blood thinner: hospital now.",
                    (*knock, *(of_medicine(j.medicine) for j in view.acting)), Urgency.EMERGENCY,
                    until_reason="closed only by a new dated assessment")
@@ -154,7 +162,7 @@ def inr_high(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | N
     target = f"target up to {inr.target_high:g}" if inr.target_high is not None else "target not known"
     state = {"above": "above target", "correcting": "dose being corrected"}.get(inr.state, target)
     return Verdict(HOLD, "The INR is above target or being corrected: no massage until it is back in range.",
-                   (Evidence(inr.words, number, state),), until_reason="until the INR is back in range",
+                   (Evidence(inr.words, number, state, inr),), until_reason="until the INR is back in range",
                    when_cleared=Modifications(2, HIGH), questions=("The last INR, its date, and your target range?",))
 
 

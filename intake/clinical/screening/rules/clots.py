@@ -5,11 +5,11 @@ from intake.clinical.answer import Answer
 from intake.clinical.body import expand
 from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts import Clot, ClottingTendency, Facts
-from intake.clinical.screening.clearances import ends_on, valid_clearance
+from intake.clinical.screening.clearances import clearances_for
 from intake.clinical.screening.clots.events import events_after
 from intake.clinical.screening.evidence import of_clearance, of_clot, of_symptom, of_tendency
 from intake.clinical.screening.findings import Modifications, Scope, Tier, Urgency
-from intake.clinical.screening.rule import Verdict, rule
+from intake.clinical.screening.rule import Verdict, first_end, limits_of, rule
 from intake.clinical.screening.rules.emergencies import arm_clot_signs, leg_clot_signs, new_pain_with_factors
 from intake.clinical.screening.rules.legs import unexplained_limb_pains
 from intake.clinical.screening.settings import ScreeningSettings
@@ -69,7 +69,7 @@ def old_clots(facts: Facts, on: date) -> list[Clot]:
 def past_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A deep vein or lung clot found more than 90 days ago, and no clearance on file (asked for once)."""
     clots = old_clots(facts, on)
-    if not clots or valid_clearance(facts, "R21", on, _dates(facts)) is not None:
+    if not clots or clearances_for(facts, "R21", on, map(of_clot, clots), _dates(facts)):
         return None
     side = clot_side(clots)
     return Verdict(Tier.HOLD, "A past clot, and no doctor's word yet on massaging that limb.",
@@ -82,17 +82,17 @@ def past_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | 
 def cleared_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A deep vein or lung clot found more than 90 days ago, with a clearance that still counts."""
     clots = old_clots(facts, on)
-    clearance = valid_clearance(facts, "R21", on, _dates(facts)) if clots else None
-    if clearance is None:
+    clearances = clearances_for(facts, "R21", on, map(of_clot, clots), _dates(facts)) if clots else ()
+    if not clearances:
         return None
     side = clot_side(clots)
     # Events newer than the doctor's word do not end it (another family), but they are evidence: the review reopens.
-    newer = events_after(facts, clearance.given, settings)
+    newer = events_after(facts, clearances[0].given, settings)
     ask = ("Something new happened since the doctor agreed: does the word still hold?",) if newer else ()
     return Verdict(Tier.CAUTION, "A past clot, and a doctor agrees to massage.",
-                   (*map(of_clot, clots), of_clearance(clearance), *newer), scope=Scope.LIMB,
-                   side=side, modifications=careful_legs(side), until=ends_on(clearance, on),
-                   until_reason="until the clearance ends", questions=ask)
+                   (*map(of_clot, clots), *map(of_clearance, clearances), *newer), scope=Scope.LIMB,
+                   side=side, modifications=careful_legs(side), until=first_end(clearances, on),
+                   until_reason="until the clearance ends", questions=ask, doctors_limits=limits_of(clearances))
 
 
 @rule("R22", name="Clot in a surface vein", tiers=(Tier.HOLD, Tier.CAUTION), reads=("clots",),

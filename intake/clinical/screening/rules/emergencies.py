@@ -4,8 +4,8 @@ from datetime import date
 from intake.clinical.facts import Facts, Symptom
 from intake.clinical.facts.codes import SymptomCode
 from intake.clinical.screening.clots.points import clot_points
-from intake.clinical.screening.evidence import of_pregnancy, of_warning
-from intake.clinical.screening.findings import Evidence, Tier, Urgency
+from intake.clinical.screening.evidence import of_pregnancy, of_pressure, of_warning
+from intake.clinical.screening.findings import Tier, Urgency
 from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.rules.legs import (
     calf_differences,
@@ -18,9 +18,11 @@ from intake.clinical.screening.rules.legs import (
 )
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
-from intake.clinical.screening.windows import is_explained
+from intake.clinical.screening.windows import is_explained, is_settled
 
 STOP, HOLD = Tier.STOP, Tier.HOLD
+STOPS = (Tier.STOP, Tier.HOLD, Tier.CAUTION)
+"""What stops is held once a doctor has confirmed it and treats it, until it is cleared (scale.md#assessments)."""
 NOW, TODAY = Urgency.EMERGENCY, Urgency.SAME_DAY
 READS = ("symptoms",)
 
@@ -49,9 +51,9 @@ PRESSURE: frozenset[SymptomCode] = HEAD | {
 }
 
 
-def open_signs(facts: Facts, codes: frozenset[SymptomCode]) -> list[Symptom]:
-    """The symptoms among `codes` that no assessment has settled."""
-    return [s for s in facts.symptoms or () if s.code in codes and not is_explained(s)]
+def open_signs(facts: Facts, codes: frozenset[SymptomCode], rule_code: str) -> list[Symptom]:
+    """The symptoms among `codes` that nobody has explained, and no assessment for the rule has settled."""
+    return [s for s in facts.symptoms or () if s.code in codes and not is_explained(s) and not is_settled(s, rule_code)]
 
 
 def stop(found: list[Symptom], urgency: Urgency, sentence: str) -> Verdict | None:
@@ -62,19 +64,21 @@ def stop(found: list[Symptom], urgency: Urgency, sentence: str) -> Verdict | Non
                    until_reason="closed only by a new dated assessment")
 
 
-@rule("R01", name="Possible clot in the lung", tiers=(STOP,), reads=READS, codes=LUNG, sources=("S19c", "C06", "C07"))
+@rule("R01", name="Possible clot in the lung", tiers=STOPS, clearance=True, reads=READS, codes=LUNG,
+      sources=("S19c", "C06", "C07"))
 def lung_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """New or worse breathlessness, chest pain, coughing blood or collapse."""
-    return stop(open_signs(facts, LUNG), NOW, "Possible signs of a blood clot in the lung.")
+    return stop(open_signs(facts, LUNG, "R01"), NOW, "Possible signs of a blood clot in the lung.")
 
 
-@rule("R02", name="Possible clot in a leg", tiers=(STOP,), reads=READS, windows=("calf_difference",),
+@rule("R02", name="Possible clot in a leg", tiers=STOPS, clearance=True, reads=READS, windows=("calf_difference",),
       sources=("S23", "S25", "C01"))
 def leg_clot_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """One-sided swelling of calf, thigh or leg that no doctor has seen; or calves that differ by 3 cm or more; or
     one-sided leg pain with warmth, redness, pitting, new surface veins or tenderness; or two of these without pain.
     """
-    found = one_sided_swellings(facts) + calf_differences(facts, limit("calf_difference", on))
+    found = one_sided_swellings(facts) + [
+        s for s in calf_differences(facts, limit("calf_difference", on)) if not is_settled(s, "R02")]
     signs = vein_signs(facts)
     if signs:
         pains = painful_sides(facts, signs)
@@ -84,15 +88,16 @@ def leg_clot_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
     return stop(unique, TODAY, "Possible signs of a blood clot in the leg.")
 
 
-@rule("R03", name="Possible clot in an arm or the neck", tiers=(STOP,), reads=READS, codes=ARM,
+@rule("R03", name="Possible clot in an arm or the neck", tiers=STOPS, clearance=True, reads=READS, codes=ARM,
       sources=("S28", "C12", "C13", "C14"))
 def arm_clot_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """One arm swollen, blue or heavy; or swelling on one side of the neck."""
-    found = [s for s in open_signs(facts, ARM) if one_sided(s) and not explained_arm(s, facts)]
+    found = [s for s in open_signs(facts, ARM, "R03") if one_sided(s) and not explained_arm(s, facts)]
     return stop(found, TODAY, "Possible signs of a blood clot in the arm or neck.")
 
 
-@rule("R04", name="New leg pain with clot factors", tiers=(STOP,), reads=READS, windows=("pain_new", "pain_points"),
+@rule("R04", name="New leg pain with clot factors", tiers=STOPS, clearance=True, reads=READS,
+      windows=("pain_new", "pain_points"),
       sources=("S23", "S25"))
 def new_pain_with_factors(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """New (six weeks or less) unexplained pain in one calf or thigh, with two clot points or more; R02 silent."""
@@ -103,54 +108,58 @@ def new_pain_with_factors(facts: Facts, on: date, settings: ScreeningSettings) -
     if tally.total < limit("pain_points", on):
         return None
     verdict = stop(pains, TODAY, "New leg pain on one side that nobody has explained, and things that favour a clot.")
-    why = tuple(Evidence(e.words, e.matched, e.detail) for factor in tally.factors for e in factor.evidence)
+    why = tuple(e for factor in tally.factors for e in factor.evidence)
     return None if verdict is None else Verdict(STOP, verdict.sentence, (*verdict.evidence, *why), TODAY,
                                             until_reason=verdict.until_reason)
 
 
-@rule("R05", name="Possible blocked artery", tiers=(STOP,), reads=READS, codes=COLD_LIMB, sources=("S55", "C11"))
+@rule("R05", name="Possible blocked artery", tiers=STOPS, clearance=True, reads=READS, codes=COLD_LIMB,
+      sources=("S55", "C11"))
 def cold_limb(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A limb or toes suddenly cold, pale, discoloured or numb."""
-    return stop(open_signs(facts, COLD_LIMB), NOW, "Possible signs of a blocked artery.")
+    return stop(open_signs(facts, COLD_LIMB, "R05"), NOW, "Possible signs of a blocked artery.")
 
 
-@rule("R06", name="Possible pressure injury of a muscle", tiers=(STOP,), reads=READS, codes=COMPARTMENT,
+@rule("R06", name="Possible pressure injury of a muscle", tiers=STOPS, clearance=True, reads=READS, codes=COMPARTMENT,
       sources=("S56",))
 def compartment(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Pain out of proportion, or a tense hard muscle, after injury, cast, surgery or effort."""
-    return stop(open_signs(facts, COMPARTMENT), NOW, "Possible pressure build-up in a muscle: it can die within hours.")
+    return stop(open_signs(facts, COMPARTMENT, "R06"), NOW,
+                "Possible pressure build-up in a muscle: it can die within hours.")
 
 
-@rule("R07", name="Possible pressure on the spinal nerves", tiers=(STOP,), reads=READS, codes=CAUDA,
+@rule("R07", name="Possible pressure on the spinal nerves", tiers=STOPS, clearance=True, reads=READS, codes=CAUDA,
       sources=("S57", "C18"))
 def cauda_equina(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Numbness between the legs, a change of bladder or bowel, or new weakness of both legs."""
-    return stop(open_signs(facts, CAUDA), NOW, "Possible pressure on the nerves at the end of the spine.")
+    return stop(open_signs(facts, CAUDA, "R07"), NOW, "Possible pressure on the nerves at the end of the spine.")
 
 
-@rule("R08", name="Possible stroke or artery tear", tiers=(STOP,), reads=READS, codes=HEAD,
+@rule("R08", name="Possible stroke or artery tear", tiers=STOPS, clearance=True, reads=READS, codes=HEAD,
       sources=("C12", "C16", "C17", "C20", "C21"))
 def head_and_neck(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Sudden severe headache; neck pain with dizziness or a change of sight; a change of face, arm or speech."""
-    return stop(open_signs(facts, HEAD), NOW, "Possible signs of a stroke or a torn artery in the neck.")
+    return stop(open_signs(facts, HEAD, "R08"), NOW, "Possible signs of a stroke or a torn artery in the neck.")
 
 
-@rule("R09", name="Possible spreading infection", tiers=(STOP,), reads=READS, codes=HOT, sources=("S58", "S61"))
+@rule("R09", name="Possible spreading infection", tiers=STOPS, clearance=True, reads=READS, codes=HOT,
+      sources=("S58", "S61"))
 def hot_and_red(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Spreading hot red skin; a hot swollen joint; a diabetic foot that is hot, swollen or ulcerated."""
-    return stop(open_signs(facts, HOT), TODAY, "Possible infection, or a diabetic foot in danger.")
+    return stop(open_signs(facts, HOT, "R09"), TODAY, "Possible infection, or a diabetic foot in danger.")
 
 
-@rule("R10", name="Possible fracture", tiers=(STOP,), reads=READS, codes=NO_WEIGHT, sources=("S57b",))
+@rule("R10", name="Possible fracture", tiers=STOPS, clearance=True, reads=READS, codes=NO_WEIGHT, sources=("S57b",))
 def cannot_bear_weight(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Cannot put weight on a leg after an injury."""
-    return stop(open_signs(facts, NO_WEIGHT), TODAY, "Possible fracture.")
+    return stop(open_signs(facts, NO_WEIGHT, "R10"), TODAY, "Possible fracture.")
 
 
-@rule("R11", name="Possible muscle breakdown", tiers=(STOP,), reads=READS, codes=DARK_URINE, sources=("C15", "C24"))
+@rule("R11", name="Possible muscle breakdown", tiers=STOPS, clearance=True, reads=READS, codes=DARK_URINE,
+      sources=("C15", "C24"))
 def dark_urine(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Severe muscle pain with dark urine."""
-    return stop(open_signs(facts, DARK_URINE), TODAY, "Possible breakdown of muscle.")
+    return stop(open_signs(facts, DARK_URINE, "R11"), TODAY, "Possible breakdown of muscle.")
 
 
 @rule("R12", name="Very high blood pressure", tiers=(HOLD, STOP), reads=("blood_pressure",),
@@ -161,8 +170,8 @@ def very_high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> V
     if reading is None or not ((reading.systolic or 0) >= limit("systolic_very_high", on)
                                or (reading.diastolic or 0) >= limit("diastolic_very_high", on)):
         return None
-    measured = Evidence(reading.words, f"blood pressure {reading.systolic or '?'}/{reading.diastolic or '?'}")
-    ill = open_signs(facts, PRESSURE)
+    measured = of_pressure(reading)
+    ill = open_signs(facts, PRESSURE, "R12")
     if ill:
         return Verdict(STOP, "Very high blood pressure with symptoms.", (measured, *map(of_warning, ill)), NOW,
                        until_reason="closed only by a new dated assessment")
@@ -171,12 +180,12 @@ def very_high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> V
                    until_reason="until the next reading")
 
 
-@rule("R13", name="Warning signs in pregnancy", tiers=(STOP,), reads=("pregnancy",), sources=("S32b",))
+@rule("R13", name="Warning signs in pregnancy", tiers=STOPS, clearance=True, reads=("pregnancy",), sources=("S32b",))
 def pregnancy_warning(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Pregnant, with severe headache, change of sight, sudden swelling of face or hands, or pain in the upper belly."""
     state = facts.pregnancy
     if state is None or state.status not in ("pregnant", "might_be"):
         return None
-    verdict = stop(open_signs(facts, PREGNANCY), TODAY, "Possible pre-eclampsia.")
+    verdict = stop(open_signs(facts, PREGNANCY, "R13"), TODAY, "Possible pre-eclampsia.")
     return None if verdict is None else Verdict(STOP, verdict.sentence, (*verdict.evidence, of_pregnancy(state)), TODAY,
                                             until_reason=verdict.until_reason)

@@ -6,7 +6,7 @@ from intake.clinical.body import expand
 from intake.clinical.facts import Condition, Facts, Symptom
 from intake.clinical.facts.codes import ConditionCode, FactCode, SymptomCode
 from intake.clinical.screening.clots.cancer import is_active
-from intake.clinical.screening.evidence import of_cancer, of_condition, of_symptom
+from intake.clinical.screening.evidence import of_cancer, of_condition, of_pressure, of_symptom
 from intake.clinical.screening.findings import Evidence, Modifications, Scope, Tier
 from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.rules.emergencies import open_signs
@@ -80,13 +80,14 @@ def fever(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None
     well = int(limit("well_again", on))
     ill: list[Symptom] = [s for s in facts.symptoms or () if s.code in UNWELL
                           and (s.ended is None or s.ended.days_before(on) <= well)]
-    told = current(facts, UNWELL)
+    told = [c for c in current(facts, UNWELL) if c.ended is None or c.ended.days_before(on) <= well]
     evidence = (*map(of_symptom, ill), *map(of_condition, told))
     if facts.temperature is not None and facts.temperature >= limit("fever", on):
         evidence = (*evidence, Evidence("", f"temperature {facts.temperature:g} °C"))
     if not evidence:
         return None
-    ends = [s.ended.latest for s in ill if s.ended is not None and s.ended.latest is not None]
+    all_ends = [*(s.ended for s in ill), *(c.ended for c in told)]
+    ends = [end.latest for end in all_ends if end is not None and end.latest is not None]
     over = len(ends) == len(evidence)
     return Verdict(HOLD, "Fever or an acute infection: no massage until well for 48 hours.", evidence,
                    until=max(ends) + timedelta(well + 1) if over else None, until_reason="well for 48 hours")
@@ -111,7 +112,7 @@ def unexplained(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict 
       sources=("S57",), clearance=True)
 def weak_leg(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """New weakness of one leg, or a foot that drops, not settled by a doctor."""
-    found = open_signs(facts, WEAK_LEG)
+    found = open_signs(facts, WEAK_LEG, "R36")
     if not found:
         return None
     side = joined_side(s.side for s in found)
@@ -133,7 +134,7 @@ def high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> Verdic
         return None
     if upper < limit("systolic_high", on) and lower < limit("diastolic_high", on):
         return None
-    measured = Evidence(reading.words, f"blood pressure {reading.systolic or '?'}/{reading.diastolic or '?'}")
+    measured = of_pressure(reading)
     return Verdict(CAUTION, "High blood pressure today.", (measured,), modifications=Modifications(3, MODERATE),
                    until_reason="until the next reading")
 

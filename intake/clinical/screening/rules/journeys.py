@@ -3,7 +3,7 @@ from datetime import date
 
 from intake.clinical.facts import Facts, Pregnancy
 from intake.clinical.screening.clots.events import long_journeys
-from intake.clinical.screening.evidence import of_journey, of_pregnancy
+from intake.clinical.screening.evidence import of_birth, of_journey, of_pregnancy
 from intake.clinical.screening.findings import Modifications, Scope, Tier
 from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
@@ -59,44 +59,37 @@ def pregnant(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | N
                    questions=(*ask, *weeks), until_reason="until the birth")
 
 
-def _born(facts: Facts) -> Pregnancy | None:
-    state = facts.pregnancy
-    return state if state is not None and state.status == "postpartum" else None
-
-
-@rule("R28", name="Caesarean birth", tiers=(HOLD, CAUTION), reads=("pregnancy",), windows=("birth", "birth_late"),
+@rule("R28", name="Caesarean birth", tiers=(HOLD, CAUTION), reads=("births",), windows=("birth", "birth_late"),
       sources=("S20", "S30", "S31"), clearance=True)
 def caesarean(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A caesarean birth, or a birth of unknown kind: legs and belly left alone to day 42, gently to day 84."""
-    birth = _born(facts)
-    if birth is None or birth.mode == "vaginal":
-        return None
-    phase = strongest_phase(((birth, birth.delivered),), on, "birth", "birth_late")
+    births = [birth for birth in facts.births or () if birth.mode != "vaginal"]
+    phase = strongest_phase(((birth, birth.delivered) for birth in births), on, "birth", "birth_late")
     if phase is None:
         return None
     held = phase.number == 0
     belly = frozenset({"abdomen"})
     gentle = Modifications(3, LEG_CARE | {"deep_abdominal"}, only_on=legs() | belly)
-    ask = () if birth.mode else ("Was it a vaginal birth or a caesarean?",)
-    return Verdict(HOLD if held else CAUTION, "A caesarean birth in the last 12 weeks.", (of_pregnancy(birth),),
+    ask = () if all(birth.mode for birth in phase.facts) else ("Was it a vaginal birth or a caesarean?",)
+    return Verdict(HOLD if held else CAUTION, "A caesarean birth in the last 12 weeks.",
+                   tuple(map(of_birth, phase.facts)),
                    scope=LEGS, regions=("abdomen",), modifications=held_legs(more=belly) if held else gentle,
                    questions=(*ask, *phase.questions), until=phase.until,
                    until_reason=until_words(phase.until, "then gently" if held else "12 weeks are over"),
-                   family=(birth.delivered,), when_cleared=gentle)
+                   family=tuple(birth.delivered for birth in births), when_cleared=gentle)
 
 
-@rule("R44", name="Vaginal birth", tiers=(CAUTION, NOTE), reads=("pregnancy",), windows=("birth", "birth_late"),
+@rule("R44", name="Vaginal birth", tiers=(CAUTION, NOTE), reads=("births",), windows=("birth", "birth_late"),
       sources=("S30", "S31"))
 def vaginal_birth(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A vaginal birth: gentle legs to day 42, a note to day 84."""
-    birth = _born(facts)
-    if birth is None or birth.mode != "vaginal":
-        return None
-    phase = strongest_phase(((birth, birth.delivered),), on, "birth", "birth_late")
+    births = [birth for birth in facts.births or () if birth.mode == "vaginal"]
+    phase = strongest_phase(((birth, birth.delivered) for birth in births), on, "birth", "birth_late")
     if phase is None:
         return None
     fresh = phase.number == 0
-    return Verdict(CAUTION if fresh else NOTE, "A birth in the last 12 weeks.", (of_pregnancy(birth),), scope=LEGS,
+    return Verdict(CAUTION if fresh else NOTE, "A birth in the last 12 weeks.", tuple(map(of_birth, phase.facts)),
+                   scope=LEGS,
                    modifications=careful_legs() if fresh else Modifications(), questions=phase.questions,
                    until=phase.until,
                    until_reason=until_words(phase.until, "then a note" if fresh else "12 weeks are over"))

@@ -7,7 +7,7 @@ from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.screening.bleeding.combinations import COMBINATIONS, GIVES, ActingMedicine
 from intake.clinical.screening.bleeding.levels import STRENGTH, TIER_OF_RULE
 from intake.clinical.screening.bleeding.medicines import BleedingView, bleeding_view
-from intake.clinical.screening.evidence import of_medicine
+from intake.clinical.screening.evidence import of_medicine, said
 from intake.clinical.screening.findings import Evidence, Modifications, Scope, Tier
 from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
@@ -27,7 +27,7 @@ def evidence_of(acting: tuple[ActingMedicine, ...]) -> tuple[Evidence, ...]:
 
 def _marked(evidence: Evidence, recent: bool) -> Evidence:
     detail = [part for part in ("recently stopped: ask" if recent else "", evidence.detail) if part]
-    return Evidence(evidence.words, evidence.matched, ", ".join(detail))
+    return Evidence(evidence.words, evidence.matched, ", ".join(detail), evidence.fact)
 
 
 def lasts_until(view: BleedingView, code: str) -> date | None:
@@ -93,7 +93,7 @@ def little_effect(facts: Facts, on: date, settings: ScreeningSettings) -> Verdic
     if view.rule != "R67":
         return None
     if facts.bruises_easily is Answer.YES:
-        bruising = Evidence("", "bruises easily")
+        bruising = Evidence("", "bruises easily", fact=said(facts, "bruises_easily"))
         return Verdict(CAUTION, "A medicine with a little effect on bruising, and the client bruises easily.",
                        (*evidence_of(view.acting), bruising), modifications=MEDIUM, questions=questions_of(view))
     ask = ("Do you bruise easily?",) if facts.bruises_easily is Answer.NOT_ASKED else ()

@@ -1,8 +1,11 @@
 """Several clot factors together (R30, R42, R62): judged after all other rules, shown as the facts that made them."""
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
-from intake.clinical.facts import Facts
+from intake.clinical.facts import Fact, Facts
+from intake.clinical.screening.clearances import covered_facts
 from intake.clinical.screening.clots.events import event_dates
 from intake.clinical.screening.clots.points import ClotPoints, clot_points
 from intake.clinical.screening.findings import Evidence, Scope, Tier
@@ -17,6 +20,7 @@ STRONGER = ("R01", "R02", "R03", "R04", "R20", "R21", "R22", "R23", "R24", "R25"
 # … and R62 also where a clot CAUTION is already shown: it would say the same again.
 CLOT_RULES = (*STRONGER, "R30", "R40", "R42", "R43", "R44", "R45", "R47", "R48", "R50", "R54")
 SoFar = Mapping[str, Verdict]
+F = TypeVar("F", bound=Fact)
 
 
 def _stronger(so_far: SoFar) -> bool:
@@ -25,6 +29,34 @@ def _stronger(so_far: SoFar) -> bool:
 
 def _evidence(tally: ClotPoints) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(e for factor in tally.factors for e in factor.evidence))
+
+
+def counted_points(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> ClotPoints:
+    """The points without those that a clearance covers; all of them where an event counts that none covers.
+
+    Clinical source: scale.md#clearances.
+    """
+    tally = clot_points(facts, on, settings)
+    covered = covered_facts(facts, on, so_far) if facts.clearances else ()
+    if not covered:
+        return tally
+    left = clot_points(_without(facts, covered), on, settings)
+    return tally if any(factor.transient or factor.name == "vte" for factor in left.factors) else left
+
+
+def _without(facts: Facts, covered: Collection[str]) -> Facts:
+    return replace(
+        facts, operations=_uncovered(facts.operations, covered), immobilisations=_uncovered(
+            facts.immobilisations, covered), injuries=_uncovered(facts.injuries, covered),
+        journeys=_uncovered(facts.journeys, covered), clots=_uncovered(facts.clots, covered),
+        births=_uncovered(facts.births, covered), conditions=_uncovered(facts.conditions, covered),
+        cancer=None if "cancer" in covered else facts.cancer,
+        pregnancy=None if "pregnancy" in covered else facts.pregnancy,
+    )
+
+
+def _uncovered(told: tuple[F, ...] | None, covered: Collection[str]) -> tuple[F, ...] | None:
+    return None if told is None else tuple(fact for fact in told if fact.key not in covered)
 
 
 def changes_on(on: date, tally: ClotPoints) -> date | None:
@@ -39,7 +71,7 @@ def changes_on(on: date, tally: ClotPoints) -> date | None:
       sources=("S11", "S14", "S8"), clearance=True, recomputed=True, after=True)
 def many_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Verdict | None:
     """Four points or more from at least two factors, one of them passing and worth two; no stronger clot rule."""
-    tally = clot_points(facts, on, settings)
+    tally = counted_points(facts, on, settings, so_far)
     if tally.total < limit("points_hold", on) or len(tally.factors) < 2 or tally.strongest_transient < 2:
         return None
     if _stronger(so_far):
@@ -56,7 +88,7 @@ def some_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: So
     """Three points from at least two factors, one passing and worth two; or four and more where passing factors are
     worth one only; no stronger clot rule.
     """
-    tally = clot_points(facts, on, settings)
+    tally = counted_points(facts, on, settings, so_far)
     if tally.total < limit("points_caution", on) or len(tally.factors) < 2:
         return None
     passing, enough = tally.strongest_transient, tally.total >= limit("points_hold", on)
@@ -71,7 +103,7 @@ def some_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: So
       recomputed=True, after=True)
 def lasting_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Verdict | None:
     """Four points or more from lasting factors only, and no clot rule shown at CAUTION or above."""
-    tally = clot_points(facts, on, settings)
+    tally = counted_points(facts, on, settings, so_far)
     if tally.total < limit("points_hold", on) or tally.strongest_transient > 0:
         return None
     if any(code in so_far and so_far[code].tier >= CAUTION for code in CLOT_RULES):

@@ -1,7 +1,8 @@
-"""What has to be asked at every visit (R66)."""
+"""What only asks (R66, R76): no finding and no flag, but no visit begins before it is answered."""
 from datetime import date
 
 from intake.clinical.facts import Facts
+from intake.clinical.facts.silence import matter_words
 from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
@@ -13,10 +14,21 @@ SEVEN_QUESTIONS = (
 )
 
 
-@rule("R66", name="Today's questions not yet asked", tiers=(Tier.NOTE,), reads=(), sources=("D-visit",))
+@rule("R66", name="Today's questions not yet asked", tiers=(Tier.NOTE,), reads=(), sources=("D-visit",), asks=True)
 def unasked_today(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
-    """A visit is being opened and its seven questions have not been answered today: facts from before may be stale."""
+    """A visit is being opened and its questions have not been answered today: facts from before may be stale."""
     if not settings.at_visit or facts.visit_questions_answered_on == on:
         return None
     return Verdict(Tier.NOTE, "Today's questions have not been asked yet.", questions=SEVEN_QUESTIONS,
                    until_reason="until they are answered")
+
+
+@rule("R76", name="Not enough asked", tiers=(Tier.NOTE,), reads=(), sources=("D-silence",), asks=True)
+def not_enough_asked(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
+    """Nobody knows of today's warning signs, medicines, past clots and bleeding disorders, events in their windows, or
+    pregnancy where it can be; or an answer that lowers something lacks what it rests on.
+    """
+    if not facts.not_known:
+        return None
+    return Verdict(Tier.NOTE, "Not enough is known yet.", questions=tuple(map(matter_words, facts.not_known)),
+                   until_reason="until it is asked")

@@ -1,0 +1,37 @@
+"""Complaints and warning signs, as facts."""
+from dataclasses import dataclass, field
+from datetime import date
+
+from intake.clinical.answer import Answer
+from intake.clinical.dates.vague import UNKNOWN, VagueDate
+from intake.clinical.facts.codes import NotKnown, SymptomCode
+from intake.clinical.facts.fact import key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """A complaint or warning sign. `cause`: unexplained, exercise, injury, known_condition or "" (not asked).
+
+    `site` is a body code; `side` left, right, both or ""; `assessed`: has a health professional seen it;
+    `difference_cm`: measured difference of the calves; `ended`: when it was over (fever), unknown = not over;
+    `told_on`: the day it was last told of, where that is known; `settled_for`: the rules for which a health
+    professional assessed it after it was last told, and did not leave it open.
+    """
+
+    code: SymptomCode | NotKnown
+    side: str = ""
+    site: str = ""
+    onset: VagueDate = UNKNOWN
+    cause: str = ""
+    assessed: Answer = Answer.NOT_ASKED
+    difference_cm: float | None = None
+    ended: VagueDate | None = None
+    words: str = ""
+    told_on: date | None = field(default=None, compare=False)
+    settled_for: frozenset[str] = frozenset()
+    answers: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def key(self) -> str:
+        """What makes it this one and no other: see `Fact`."""
+        return key_of("symptom", self.code, self.side, self.site, self.onset)

@@ -1,0 +1,136 @@
+"""Clots that were found, read from the answers, from what a blood thinner is taken for, and from assessments.
+
+Clinical source: clots.md#clots-that-were-found. A clot is not ended by a later "no" (scale.md#facts-over-time).
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from intake.clinical.answer import Answer
+from intake.clinical.dates.vague import on_day
+from intake.clinical.facts import Clot
+from intake.clinical.facts.codes import ClotType, NotKnown, clot_type
+from intake.clinical.facts.medicine import MedicineFact
+from intake.clinical.history.answer_history import AnswerHistory, DatedRow, Telling
+from intake.clinical.history.assessments import Assessment
+
+CLOT_CONDITIONS: tuple[ClotType, ...] = ("dvt", "pe", "svt")
+FRESH = timedelta(90)
+"""A "now" beside a clot older than this speaks of another one, until somebody says that it is the same."""
+THE_SAME = "same"
+_CLOT_REASON = re.compile(r"\b(dvt|pe|clot|clots|thrombos\w*|embol\w*|phlebitis)\b", re.IGNORECASE)
+_PREVENTS = re.compile(
+    r"\b(prevent\w*|avoid\w*|in case|risk|a\.?f\.?|afib|fibrillation|rhythm|stroke|valve|stent|heart|after|"
+    r"operation|surgery|no|not|never)\b", re.IGNORECASE)
+_OF_TICK: dict[str, ClotType | NotKnown] = {"dvt": "dvt", "pe": "pe", "svt": "svt", "leg_pain_clot": ""}
+
+
+def read_clots(
+    history: AnswerHistory, medicines: Sequence[MedicineFact], assessments: Sequence[Assessment],
+    labels: Mapping[str, str],
+) -> tuple[Clot, ...] | None:
+    """Every clot told of; None where nobody asked. `labels`: the words of the form for a tick."""
+    clots = _once(_clot(row) for row in history.rows("clots"))
+    clots += _ticked(history, clots, labels)
+    for medicine in medicines:
+        if _is_for_a_clot(medicine) and not _is_known(medicine, clots):
+            clots.append(_being_treated(medicine))
+    clots = [clot for each in clots if (clot := _as_assessed(each, assessments))]
+    clots += [each.clot for each in assessments if each.clot is not None]
+    asked = clots or any(history.text(f"condition_{code}") for code in CLOT_CONDITIONS)
+    return tuple(clots) if asked else None
+
+
+def asks_which_clot(history: AnswerHistory) -> bool:
+    """Whether a clot was ticked as "now" beside an older one, and nobody has said yet if it is the same."""
+    rows = _once(_clot(row) for row in history.rows("clots"))
+    return any(
+        told.words == "now" and _are_older(_alike(rows, code), told.on) and not _is_said_to_be_the_same(history, told)
+        for tick, code in _OF_TICK.items() for told in history.tellings(f"condition_{tick}")
+    )
+
+
+def _once(clots: Iterable[Clot]) -> list[Clot]:
+    found: dict[str, Clot] = {}
+    for each in clots:
+        known = found.get(each.key)
+        if known is None:
+            found[each.key] = each
+            continue
+        treated = known.on_treatment if each.on_treatment is Answer.NOT_ASKED else each.on_treatment
+        found[each.key] = replace(known, on_treatment=treated,
+                                  answers=tuple(dict.fromkeys((*known.answers, *each.answers))))
+    return list(found.values())
+
+
+def _clot(row: DatedRow) -> Clot:
+    kind, side = row.text("type"), row.text("side")
+    return Clot(
+        clot_type(kind), on=row.dated("date"), side="" if side == "unsure" else side,
+        on_treatment=row.answer("on_treatment"), answers=(row.name,),
+        words=row.text("words") or f"{kind or 'clot'} {row.text('date')}".strip(),
+    )
+
+
+def _ticked(history: AnswerHistory, rows: list[Clot], labels: Mapping[str, str]) -> list[Clot]:
+    """What the ticks say beyond the rows: a clot without a row of its kind, and one that is there now."""
+    found: list[Clot] = []
+    for tick, code in _OF_TICK.items():
+        label = labels.get(tick, "clot")
+        for told in history.tellings(f"condition_{tick}"):
+            known = _alike([*rows, *found], code)
+            if told.words not in ("now", "past") or (known and told.words == "past"):
+                continue
+            if not known:
+                found.append(Clot(code, words=label, answers=(told.name,)))
+            elif _are_older(known, told.on) and not _is_said_to_be_the_same(history, told):
+                found.append(Clot(code, on=on_day(told.on), words=f"{label}: now", answers=(told.name,)))
+    return found
+
+
+def _alike(clots: list[Clot], code: ClotType | NotKnown) -> list[Clot]:
+    """Clots of a kind, with those whose kind nobody knows; of an unknown kind, all."""
+    return [clot for clot in clots if not code or clot.type in (code, "")]
+
+
+def _are_older(clots: list[Clot], day: date) -> bool:
+    """Whether there are clots, and each certainly lies more than 90 days before `day`."""
+    return bool(clots) and all(clot.on.latest is not None and clot.on.latest < day - FRESH for clot in clots)
+
+
+def _is_said_to_be_the_same(history: AnswerHistory, told: Telling) -> bool:
+    answer = history.newest("clot_now")
+    return answer is not None and answer.entry >= told.entry and answer.words == THE_SAME
+
+
+def _is_for_a_clot(medicine: MedicineFact) -> bool:
+    """Whether the reason given for an anticoagulant is a clot being treated, not one being prevented."""
+    return ("anticoagulant" in medicine.classes and bool(_CLOT_REASON.search(medicine.reason))
+            and not _PREVENTS.search(medicine.reason))
+
+
+def _is_known(medicine: MedicineFact, clots: list[Clot]) -> bool:
+    """Whether the clot that it is taken for has been told of: one of about the day since when it is taken."""
+    began = medicine.started.latest
+    return any(began is None or clot.on.latest is None or clot.on.latest >= began - FRESH for clot in clots)
+
+
+def _being_treated(medicine: MedicineFact) -> Clot:
+    folded = medicine.reason.lower()
+    kind: ClotType | NotKnown = "pe" if re.search(r"\bpe\b|embol|lung", folded) else "dvt" if "dvt" in folded else ""
+    taken = Answer.YES if medicine.status in ("taken", "as_needed") else Answer.NOT_ASKED
+    return Clot(kind, on=medicine.started, on_treatment=taken, words=f"{medicine.words}: {medicine.reason}",
+                answers=medicine.answers)
+
+
+def _as_assessed(clot: Clot, assessments: Sequence[Assessment]) -> Clot | None:
+    """The clot as an assessment left it: treated from then on, or withdrawn where it was none."""
+    for each in assessments:
+        if not each.is_settled or not each.answers.issuperset(clot.answers):
+            continue
+        if each.outcome in ("ruled_out", "other_cause"):
+            return None
+        clot = replace(clot, on_treatment=Answer.YES)
+    return clot
