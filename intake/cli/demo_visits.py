@@ -1,4 +1,4 @@
-"""The visits of an invented client: the questions answered, a massage within the plan, pain that eases, a note."""
+"""The visits of an invented client: questions answered, a massage within the plan, a note, and what came up later."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,7 +8,8 @@ from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.visit_plan import VisitPlan
 from intake.records.visits import Visit
-from intake.services import visits
+from intake.services import adverse_events, visits
+from intake.services.adverse_events import EventReport
 from intake.services.visits import SoapNote
 
 WISHED = {"light": 1, "medium": 3, "firm": 4, "deep": 5}
@@ -39,6 +40,17 @@ def give_visit(telling: Telling, turn: int) -> None:
     visits.record_visit(
         visit.id, _note(telling, visit, turn), version=visit.version, key=telling.key("record", turn),
         by=telling.therapist, at=at,
+    )
+
+
+def tell_after_visit(telling: Telling, told: Story) -> None:
+    """What the client tells of after a visit, as the story has it: on which day, and since when."""
+    at = telling.at(told["ago"], 15)
+    newest = adverse_events.visits_before_now(telling.client.id)[0]
+    report = EventReport(noticed_on=telling.place.day(telling.at(told["noticed_ago"], 12)), **told["report"])
+    adverse_events.record_adverse_event(
+        telling.client.id, visit_id=newest.id, report=report, key=telling.key("after", told["ago"]),
+        by=telling.therapist, at=at, on=telling.place.day(at),
     )
 
 

@@ -15,6 +15,7 @@ from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
 from intake.records.visits import Visit
 from intake.services import medicines
+from intake.services.adverse_events import EventLine, adverse_events_of
 from intake.services.clearances import clearances_of
 from intake.services.client_limits import MOST_READ, limits_in
 from intake.services.clients import open_client
@@ -42,7 +43,7 @@ class PainPoint:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A client's record at a glance. `intakes` and `visits` newest first; `intake` is the one that stands.
+    """A client's record at a glance. `intakes`, `visits` and `events` newest first; `intake` is the one that stands.
 
     `limits` are the client's own, out of all that they signed.
     """
@@ -54,6 +55,7 @@ class Chart:
     intakes: Sequence[Intake]
     visits: Sequence[Visit]
     clearances: Sequence[Clearance]
+    events: Sequence[EventLine]
     lines: tuple[MedicineLine, ...]
     pains: tuple[PainPoint, ...]
     limits: ClientLimits
@@ -75,7 +77,7 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
         therapist=db.session.scalar(THERAPIST, {"staff_id": client.therapist_id}) or "",
         flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed[:MOST_LISTED],
         visits=visits_of(client_id),
-        clearances=clearances_of(client_id),
+        clearances=clearances_of(client_id), events=adverse_events_of(client_id),
         lines=tuple(medicines.read_lines(client_id, written, own=medicines.answers_for(client_id)).values())
         if written else (),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),

@@ -12,7 +12,7 @@ from intake.clinical.questionnaire.answers import AnswerRow
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.clinical.screening.findings import Urgency
 from intake.clinical.techniques import PRESSURE_WORDS
-from intake.services import audit, clients, clinic, screening, staff, visit_summaries, visits
+from intake.services import adverse_events, audit, clients, clinic, screening, staff, visit_summaries, visits
 from intake.services.beyond_plan import sentences
 from intake.services.client_limits import limits_of
 from intake.services.errors import InvalidInput, StaleRecord, VisitBlocked
@@ -265,6 +265,7 @@ def _record_page(visit: "Visit", client: "Client", form: AdditionForm) -> str:
         techniques=visit_summaries.TECHNIQUES_DONE, pain_place=visit_summaries.pain_place,
         additions=visits.amendments_of(visit.id), plan=visits.plan_as_begun(visit),
         therapist=staff.get_staff(visit.therapist_id).name,
+        events=adverse_events.adverse_events_after(visit.id) if visit.state == visits.RECORDED else [],
         beyond=sentences(visits.what_goes_beyond(visit, visit), pressure=visit.pressure),
     )
 
