@@ -40,7 +40,7 @@ class Flag(Model):
     """Of the standing review: agreed, adapted, clearance_needed, overridden, or "" where none stands."""
     raised_at: Mapped[datetime] = mapped_column(UtcDateTime)
     waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    """Since when a person must look at it; None when nobody has to."""
+    """Since when a person must look at it; None when nobody has to, and while the client's record is archived."""
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When it lapsed or was marked entered in error; None while it stands."""
     version: Mapped[int] = mapped_column(Integer, default=1)
