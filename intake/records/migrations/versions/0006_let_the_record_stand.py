@@ -39,6 +39,9 @@ def upgrade() -> None:
                     postgresql_where=STANDING)
     make_withdrawals()
     make_adverse_events()
+    # Flags of an archived client wait for nobody; they wait again when the record is brought back.
+    op.execute("UPDATE flags SET waiting_since = NULL WHERE waiting_since IS NOT NULL AND client_id IN "
+               "(SELECT id FROM clients WHERE archived_at IS NOT NULL)")
 
 
 def downgrade() -> None:
