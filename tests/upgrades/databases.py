@@ -73,8 +73,13 @@ def kept_of(before: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str,
 def still_there(before: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
     """The contents `before`, without the columns that went since: what `kept_of` must be."""
     now = contents()
-    return {name: [{column: row[column] for column in _both(rows, now[name])} for row in rows]
+    same = {name: [{column: row[column] for column in _both(rows, now[name])} for row in rows]
             for name, rows in before.items()}
+    archived = {row["id"] for row in before.get("clients", ()) if row["archived_at"]}
+    for flag in same.get("flags", ()):
+        if flag["client_id"] in archived and "waiting_since" in flag:
+            flag["waiting_since"] = None  # step 0006: nobody has to look at a record that is put away
+    return same
 
 
 def structure() -> dict[str, Any]:
