@@ -75,7 +75,7 @@ def still_there(before: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[
     now = contents()
     same = {name: [{column: row[column] for column in _both(rows, now[name])} for row in rows]
             for name, rows in before.items()}
-    archived = {row["id"] for row in before.get("clients", ()) if row["archived_at"]}
+    archived = {row["id"] for row in before.get("clients", ()) if row["archived_at"] and "departure" not in row}
     for flag in same.get("flags", ()):
         if flag["client_id"] in archived and "waiting_since" in flag:
             flag["waiting_since"] = None  # step 0006: nobody has to look at a record that is put away
