@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.pool import StaticPool
 
 from intake import create_app
+from intake.clinical.history.assessments import OUTCOME_WORDS
 from intake.clinical.people.agreeing import GUARDIAN, SELF
 from intake.clinical.questionnaire import CONSENT_VERSION, repeats, single_questions
 from intake.clinical.questionnaire.answers import FormReading, read_stored
@@ -191,10 +192,19 @@ def _visit(stage: _Stage, act: Plain, where: str) -> None:
 
 def _assessment(stage: _Stage, act: Plain, where: str) -> None:
     flag = _flag(stage, act, where)
+    outcome, words = _outcome(act, where), str(act.get("words") or "assessed")
     assessments.record_assessment(
-        flag.id, assessed_by="a doctor", assessed_on=stage.on, outcome=str(act.get("outcome") or "treated"),
-        condition=str(act.get("words") or "") if act.get("outcome") == "other_cause" else "",
-        result=str(act.get("words") or ""), version=flag.version, on=stage.on, **stage.doing)
+        flag.id, assessed_by="a doctor", assessed_on=stage.on, outcome=outcome,
+        condition=words if outcome == "other_cause" else "", result=words, version=flag.version, on=stage.on, **stage.doing)
+
+
+def _outcome(act: Plain, where: str) -> str:
+    """An outcome by its code, or in the words of the page ("another cause")."""
+    said = str(act.get("outcome") or "treated").lower().replace(" ", "_").replace("-", "_")
+    outcome = {"another_cause": "other_cause", "still_open": "open", "confirmed_and_treated": "treated"}.get(said, said)
+    if outcome not in OUTCOME_WORDS:
+        raise LifeError(f"{where}: there is no outcome {act.get('outcome')}; there are {', '.join(OUTCOME_WORDS)}.")
+    return outcome
 
 
 def _clearance(stage: _Stage, act: Plain, where: str) -> None:

@@ -67,6 +67,8 @@ def acts(**changes):
     (acts(act="assessment", answers=None, rule="R99"), "nobody knows what answers is"),
     ({"acts": [{"on": "2026-09-01", "act": "assessment", "rule": "R99"}]}, "there is no rule R99"),
     ({"acts": [LIFE["acts"][0], {"on": "2026-09-02", "act": "assessment", "rule": "R01"}]}, "no flag of R01 stands"),
+    ({"acts": [LIFE["acts"][0], {"on": "2026-09-02", "act": "assessment", "rule": "R02", "outcome": "magic"}]},
+     "there is no outcome magic"),
     ({"acts": [{"on": "2026-09-01", "act": "correction", "answers": {}}]}, "there is no intake to correct"),
     ({"acts": [{"on": "2026-09-01", "act": "visit", "answers": {"asked_luck": "no"}}]}, "nobody asks asked_luck"),
     ({"born": "long ago"}, "born must be a day"),

@@ -182,7 +182,7 @@ def _as_cleared(verdict: Verdict, code: str, facts: Facts, on: date) -> Verdict:
     first = min(day for day in (end, verdict.until) if day is not None)
     return replace(
         verdict, tier=Tier.CAUTION,
-        sentence=f"Cleared by {clearances[0].by or 'a health professional'}. {verdict.sentence}",
+        sentence=f"Cleared by {clearances[0].by or 'a health professional'}: massage within their limits, and gently.",
         evidence=(*verdict.evidence, *map(of_clearance, clearances)), modifications=verdict.when_cleared, until=first,
         until_reason="until the clearance ends" if first == end else verdict.until_reason,
         doctors_limits=limits_of(clearances),
