@@ -195,7 +195,8 @@ def _assessment(stage: _Stage, act: Plain, where: str) -> None:
     outcome, words = _outcome(act, where), str(act.get("words") or "assessed")
     assessments.record_assessment(
         flag.id, assessed_by="a doctor", assessed_on=stage.on, outcome=outcome,
-        condition=words if outcome == "other_cause" else "", result=words, version=flag.version, on=stage.on, **stage.doing)
+        condition=words if outcome == "other_cause" else "", result=words, version=flag.version, on=stage.on,
+        **stage.doing)
 
 
 def _outcome(act: Plain, where: str) -> str:
