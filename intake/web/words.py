@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from intake.clinical import flags
+from intake.clinical.facts.silence import MATTER_WORDS
 from intake.clinical.medicines.drug_classes import CLASS_WORDS
 from intake.clinical.medicines.statement import HOW_WORDS, STATUS_WORDS
 from intake.clinical.screening.findings import Tier
@@ -10,7 +11,7 @@ from intake.services import visits
 
 TABLES: Mapping[str, Mapping[str, str]] = {
     "flag": flags.STATE_WORDS, "step": flags.STEP_WORDS, "decision": flags.DECISION_WORDS,
-    "visit": visits.STATE_WORDS,
+    "visit": visits.STATE_WORDS, "matter": MATTER_WORDS,
     "recognition": HOW_WORDS, "medicine status": STATUS_WORDS, "medicine class": CLASS_WORDS,
     "tier sign": {"STOP": "■", "HOLD": "▲", "CAUTION": "◆", "NOTE": "●", "NONE": "○"},
 }
