@@ -27,7 +27,7 @@ class VisitPlan:
 
     `pressure_cap` (Walton 0–5, None = no cap) and `avoid_techniques` hold everywhere; `local_limits` on their places;
     `avoid_regions` are sided body codes to be left out; `doctors_words` the limits of clearances, word for word.
-    `is_uncertain`: it began although something that has to be known is not (R76).
+    `is_uncertain`: it began although something that has to be known is not (R76); `not_known` are the codes of it.
     """
 
     blocked_by: tuple[Finding, ...]
@@ -41,6 +41,7 @@ class VisitPlan:
     cautions: tuple[Finding, ...]
     doctors_words: tuple[str, ...] = ()
     is_uncertain: bool = False
+    not_known: tuple[str, ...] = ()
 
     def cap_for(self, place: str) -> int | None:
         """The pressure cap on a place ("left_calf"): the lowest of the general one and the local ones."""
@@ -91,7 +92,7 @@ class VisitPlan:
                 {"rule": each.rule, "regions": sorted(each.regions), "pressure_cap": each.pressure_cap,
                  "techniques": sorted(each.techniques)} for each in self.local_limits],
             "cautions": [finding.to_dict() for finding in self.cautions], "doctors_words": list(self.doctors_words),
-            "is_uncertain": self.is_uncertain,
+            "is_uncertain": self.is_uncertain, "not_known": list(self.not_known),
         }
 
     @classmethod
@@ -107,6 +108,7 @@ class VisitPlan:
                            frozenset(each["techniques"])) for each in data["local_limits"]),
             cautions=tuple(map(Finding.from_dict, data["cautions"])),
             doctors_words=tuple(data.get("doctors_words", ())), is_uncertain=data.get("is_uncertain", False),
+            not_known=tuple(data.get("not_known", ())),
         )
 
 

@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from intake.clinical.body import label
+from intake.clinical.facts.silence import Matter
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Clearance, Flag
 from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
 from intake.records.visits import Visit
-from intake.services import medicines
+from intake.services import clinic, medicines, visit_openings
 from intake.services.clearances import clearances_of
 from intake.services.clients import open_client
 from intake.services.drafts import draft_of
@@ -38,7 +39,10 @@ class PainPoint:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A client's record at a glance. `intakes` and `visits` newest first; `intake` is the one that stands."""
+    """A client's record at a glance. `intakes` and `visits` newest first; `intake` is the one that stands.
+
+    `not_known`: what has to be known before a massage and is not, on the clinic's day of the look.
+    """
 
     client: Client
     therapist: str
@@ -49,6 +53,7 @@ class Chart:
     clearances: Sequence[Clearance]
     lines: tuple[MedicineLine, ...]
     pains: tuple[PainPoint, ...]
+    not_known: tuple[Matter, ...] = ()
 
     @property
     def intake(self) -> Intake | None:
@@ -61,6 +66,8 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
     client = open_client(client_id, by=by, at=at)
     signed = intakes_of(client_id)
     answers = signed[0].answers if signed else {}
+    own = medicines.answers_for(client_id) if signed else {}
+    on = clinic.the_clinic().day(at)
     written = [row["text"] for row in answers.get("medicines", []) if row.get("text")]
     return Chart(
         client=client,
@@ -68,9 +75,9 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
         flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed,
         visits=visits_of(client_id),
         clearances=clearances_of(client_id),
-        lines=tuple(medicines.read_lines(client_id, written, own=medicines.answers_for(client_id)).values())
-        if written else (),
+        lines=tuple(medicines.read_lines(client_id, written, own=own).values()) if written else (),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),
+        not_known=visit_openings.not_known_of(client, on=on, medicine_answers=own) if signed else (),
     )
 
 

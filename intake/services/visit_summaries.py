@@ -12,12 +12,13 @@ from intake.records.staff import Staff
 from intake.records.visits import Visit
 from intake.services import audit, clinic
 from intake.services.flags import flags_of_client, flags_standing_at
-from intake.services.visits import amendments_of, client_of, visit_of
+from intake.services.visits import amendments_of, client_of, plan_as_begun, visit_of
 
 if TYPE_CHECKING:
     from intake.documents.paper import Printed
     from intake.documents.visit_summary import VisitSummary
 
+STAYED_LIGHT = "Some questions about your health were still open, so the massage stayed light. Please answer them next time."
 GENERAL_AFTERCARE = (
     "Move gently today and drink as usual.\n"
     "A little soreness for a day or two is common.\n"
@@ -39,6 +40,8 @@ def summary_of(visit: Visit) -> "VisitSummary":
         CareLine(finding.tier.name, finding.advice_client, in_words(finding.until) if finding.until else "")
         for finding in findings if finding.tier >= Tier.CAUTION and finding.advice_client
     ]
+    if plan_as_begun(visit).is_uncertain:
+        care.append(CareLine(Tier.CAUTION.name, STAYED_LIGHT))
     added = [amendment.text for amendment, _ in amendments_of(visit.id)]
     return VisitSummary(
         clinic=Letterhead(the_clinic.name, the_clinic.address, the_clinic.phone), client_name=client.name,

@@ -17,6 +17,7 @@ from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
     from intake.records.clients import Client
+    from intake.services.charts import Chart
 
 bp = Blueprint("clients", __name__)
 shown_by("client", "clients.show", "client_id")
@@ -84,8 +85,7 @@ def show(client_id: int) -> str:
     by, at = access.current_staff(), clock.now()
     chart = charts.chart_of(client_id, by=by, at=at)
     audit.record_read("client.read", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)
-    return render_template("clients/show.html", chart=chart, client=chart.client, today=clock.today(),
-                           archive=ArchiveForm(formdata=None))
+    return _chart_page(chart, ArchiveForm(formdata=None))
 
 
 @bp.route("/clients/<int:client_id>/amend", methods=["GET", "POST"])
@@ -116,8 +116,7 @@ def archive(client_id: int) -> ResponseReturnValue:
     form = ArchiveForm()
     if not form.validate_on_submit():
         chart = charts.chart_of(client_id, by=access.current_staff(), at=clock.now())
-        return render_template("clients/show.html", chart=chart, client=chart.client, today=clock.today(),
-                               archive=form), 422
+        return _chart_page(chart, form), 422
     clients.archive_client(client_id, reason=form.reason.data or "", version=form.begun_from(),
                            by=access.current_staff(), at=clock.now())
     flash("Archived. The record is kept and can be brought back.")
@@ -151,6 +150,14 @@ def take_over() -> ResponseReturnValue:
         else:
             return redirect(url_for("clients.show", client_id=client.id), 303)
     return render_template("clients/take_over.html", form=form), 422 if form.is_submitted() else 200
+
+
+def _chart_page(chart: "Chart", archive: ArchiveForm) -> str:
+    may_ask = access.current_staff().is_therapist and not chart.client.archived_at
+    begin = url_for("visits.begin", client_id=chart.client.id)
+    return render_template(
+        "clients/show.html", chart=chart, client=chart.client, today=clock.today(), archive=archive,
+        ask_at={matter: f"{begin}#known-{matter}" for matter in chart.not_known} if may_ask else {})
 
 
 def _therapist(form: ClientForm) -> int | None:
