@@ -15,13 +15,12 @@ from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
 from intake.records.visits import Visit
 from intake.services import clinic, medicines, visit_openings
-from intake.services.clearances import clearances_of
 from intake.services.clients import open_client
 from intake.services.drafts import draft_of
 from intake.services.flags import flags_of_client
-from intake.services.intakes import intakes_of
 from intake.services.medicines import MedicineLine
-from intake.services.visits import visits_of
+from intake.services.record import record_of, rows_of
+from intake.services.visits import MOST_SHOWN
 
 # Compiled once: building a statement costs more than executing it.
 THERAPIST = select(Staff.name).where(Staff.id == bindparam("staff_id"))
@@ -39,7 +38,7 @@ class PainPoint:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A client's record at a glance. `intakes` and `visits` newest first; `intake` is the one that stands.
+    """A client's record at a glance. `intakes` and the last few `visits`, newest first; `intake` is the one that stands.
 
     `not_known`: what has to be known before a massage and is not, on the clinic's day of the look.
     """
@@ -64,7 +63,8 @@ class Chart:
 def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
     """The chart of a client whom `by` may open. RecordNotFound otherwise."""
     client = open_client(client_id, by=by, at=at)
-    signed = intakes_of(client_id)
+    rows = rows_of(client_id)
+    signed = rows.intakes[::-1]
     answers = signed[0].answers if signed else {}
     own = medicines.answers_for(client_id) if signed else {}
     on = clinic.the_clinic().day(at)
@@ -73,11 +73,11 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
         client=client,
         therapist=db.session.scalar(THERAPIST, {"staff_id": client.therapist_id}) or "",
         flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed,
-        visits=visits_of(client_id),
-        clearances=clearances_of(client_id),
+        visits=rows.visits[::-1][:MOST_SHOWN], clearances=rows.clearances[::-1],
         lines=tuple(medicines.read_lines(client_id, written, own=own).values()) if written else (),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),
-        not_known=visit_openings.not_known_of(client, on=on, medicine_answers=own) if signed else (),
+        not_known=visit_openings.not_known_of(client, record_of(client_id, rows), on=on, medicine_answers=own)
+        if signed else (),
     )
 
 

@@ -58,9 +58,10 @@ def opening_of(client: Client, *, on: date) -> VisitOpening:
     )
 
 
-def not_known_of(client: Client, *, on: date, medicine_answers: Mapping[str, str] | None = None) -> tuple[Matter, ...]:
+def not_known_of(
+    client: Client, record: Record, *, on: date, medicine_answers: Mapping[str, str] | None = None,
+) -> tuple[Matter, ...]:
     """What is not known of a client on `on`; () as well where nothing was ever signed. Nothing waits because of it."""
-    record = record_of(client.id)
     if not record.entries:
         return ()
     return tuple(map(Matter, _facts(record, client, on, medicine_answers=medicine_answers).not_known))

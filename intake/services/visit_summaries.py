@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from intake.documents.paper import Printed
     from intake.documents.visit_summary import VisitSummary
 
-STAYED_LIGHT = "Some questions about your health were still open, so the massage stayed light. Please answer them next time."
+STAYED_LIGHT = "Some questions about your health were open, so the massage stayed light. Please answer them next time."
 GENERAL_AFTERCARE = (
     "Move gently today and drink as usual.\n"
     "A little soreness for a day or two is common.\n"

@@ -1,4 +1,4 @@
-"""The page on which a visit begins: the questions of every visit, what is not known of this client, what may be over."""
+"""The page on which a visit begins: the questions of every visit, what is not known of the client, what may be over."""
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,7 +60,7 @@ class OpeningPage:
 
     def singles(self, asking: Asking) -> tuple[Question, ...]:
         """The questions of a matter that are asked once, where no earlier one has asked them."""
-        first = {each.key: asked for asked in reversed(self.opening.matters.values()) for each in asked.singles}
+        first = {each.key: asked for asked in reversed(list(self.opening.matters.values())) for each in asked.singles}
         return tuple(each for each in asking.singles if first[each.key] is asking)
 
     def one(self, question: Question) -> Markup:
@@ -68,8 +68,9 @@ class OpeningPage:
         return self.page.one(question)
 
     def any_of(self, part: Repeat) -> Markup:
-        """Whether there is any of a part at all."""
-        return self.page.one(any_question(part))
+        """Whether there is any of a part at all, in words that say of which."""
+        asked = any_question(part)
+        return self.page.one(replace(asked, label=f"{part.label}: {asked.label[0].lower()}{asked.label[1:]}"))
 
     def rows(self, part: Repeat) -> Iterator[tuple[AnswerRow, list[Markup]]]:
         """The rows of a part, each with its fields."""

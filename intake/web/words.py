@@ -11,7 +11,7 @@ from intake.services import visits
 
 TABLES: Mapping[str, Mapping[str, str]] = {
     "flag": flags.STATE_WORDS, "step": flags.STEP_WORDS, "decision": flags.DECISION_WORDS,
-    "visit": visits.STATE_WORDS, "matter": MATTER_WORDS,
+    "visit": visits.STATE_WORDS, "matter": {str(matter): said for matter, said in MATTER_WORDS.items()},
     "recognition": HOW_WORDS, "medicine status": STATUS_WORDS, "medicine class": CLASS_WORDS,
     "tier sign": {"STOP": "■", "HOLD": "▲", "CAUTION": "◆", "NOTE": "●", "NONE": "○"},
 }

@@ -18,7 +18,7 @@ OFFERED = "offered"
 NONE_OF = "none_of"
 """The field that answers "none of these": the keys of the signs that were shown, with spaces between."""
 ENDED_FROM = 900
-"""Rows of casts and stays from this number on give the end of one that was told of before; without an end they are none."""
+"""Rows of casts and stays from this number on give the end of one that was told of before; without it they are none."""
 CONTRADICTED = "You answered no, and wrote something under it. Change one of the two."
 _SINGLE = {question.key: question for question in single_questions()}
 _REPEATS = {repeat.key: repeat for repeat in repeats()}
