@@ -6,7 +6,7 @@ from typing import Any
 
 from intake.cli.demo_answers import whole
 from intake.cli.demo_clinic import DemoClinic, Story, Telling
-from intake.cli.demo_visits import come_today, give_visit
+from intake.cli.demo_visits import come_today, give_visit, tell_after_visit
 from intake.clinical.flags import Decision
 from intake.clinical.questionnaire import CONSENT_VERSION, empty_answers
 from intake.records.clients import Client
@@ -27,6 +27,8 @@ def tell(story: Story, number: int, place: DemoClinic) -> None:
     telling = Telling(story, place, therapist, _register(story, number, therapist, place))
     events: list[Event] = [(told["ago"], 0, _take_intake, told) for told in story.get("intakes", [])]
     events += [(ago, 2, give_visit, turn) for turn, ago in enumerate(story.get("visits", []))]
+    if "after_visit" in story:
+        events.append((story["after_visit"]["ago"], 3, tell_after_visit, story["after_visit"]))
     if "clearance" in story:
         events.append((story["clearance"]["days_ago"], 1, _record_clearance, story["clearance"]))
     if "today" in story:

@@ -1,4 +1,4 @@
-"""The visits of an invented client: the questions answered, a massage within the plan, pain that eases, a note."""
+"""The visits of an invented client: questions answered, a massage within the plan, a note, and what came up later."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,7 +8,8 @@ from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.visit_plan import VisitPlan
 from intake.records.visits import Visit
-from intake.services import visits
+from intake.services import adverse_events, visits
+from intake.services.adverse_events import EventReport
 from intake.services.visits import SoapNote
 
 WISHED = {"light": 1, "medium": 3, "firm": 4, "deep": 5}
@@ -42,6 +43,17 @@ def give_visit(telling: Telling, turn: int) -> None:
     )
 
 
+def tell_after_visit(telling: Telling, told: Story) -> None:
+    """What the client tells of after a visit, as the story has it: on which day, and since when."""
+    at = telling.at(told["ago"], 15)
+    newest = adverse_events.visits_before_now(telling.client.id)[0]
+    report = EventReport(noticed_on=telling.place.day(telling.at(told["noticed_ago"], 12)), **told["report"])
+    adverse_events.record_adverse_event(
+        telling.client.id, visit_id=newest.id, report=report, key=telling.key("after", told["ago"]),
+        by=telling.therapist, at=at, on=telling.place.day(at),
+    )
+
+
 def come_today(telling: Telling, state: str) -> None:
     """A visit of today: booked, or begun and not yet recorded."""
     at = telling.place.now
@@ -68,7 +80,7 @@ def _note(telling: Telling, visit: Visit, turn: int) -> SoapNote:
     told = _standing(telling, visit.visit_on)
     areas = _allowed_areas(told.get("areas_wanted", ["upper_back"]), plan)
     pressure = min([WISHED.get(told.get("pressure", ""), USUAL_PRESSURE), *_caps(plan, areas)])
-    excluded = plan.excludes(places=areas, techniques=METHODS, pressure=None)
+    excluded = {each.code for each in plan.excludes(places=areas, techniques=METHODS, pressure=None)}
     methods = [method for method in METHODS if method not in excluded]
     return SoapNote(
         subjective=SAID[turn % len(SAID)], objective=FOUND[turn % len(FOUND)], assessment=JUDGED[turn % len(JUDGED)],
@@ -90,7 +102,8 @@ def _allowed_areas(wanted: list[str], plan: VisitPlan) -> list[str]:
 
 
 def _caps(plan: VisitPlan, areas: list[str]) -> list[int]:
-    return [cap for cap in (plan.pressure_cap, *(plan.cap_for(area) for area in areas)) if cap is not None]
+    wished = plan.limits.pressure_cap if plan.limits else None
+    return [cap for cap in (wished, plan.pressure_cap, *(plan.cap_for(area) for area in areas)) if cap is not None]
 
 
 def _eased(row: dict[str, Any], turn: int) -> dict[str, Any]:

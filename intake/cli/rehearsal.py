@@ -45,6 +45,20 @@ class Life:
     sex: str
     acts: list[Plain]
 
+    @classmethod
+    def read(cls, plain: Plain) -> "Life":
+        """A life as it is written in a file. LifeError where it cannot be read."""
+        if unknown := sorted(plain.keys() - {"id", "why", "born", "sex", "acts"}):
+            raise LifeError(f"nobody knows what {unknown[0]} is.")
+        try:
+            born = date.fromisoformat(str(plain.get("born")))
+        except ValueError:
+            raise LifeError("born must be a day, such as 1961-05-04.") from None
+        acts = plain.get("acts")
+        if not isinstance(acts, list) or not all(isinstance(act, Mapping) for act in acts):
+            raise LifeError("acts must be a list.")
+        return cls(born, str(plain.get("sex") or ""), acts)
+
 
 @dataclass(slots=True)
 class _Stage:

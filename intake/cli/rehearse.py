@@ -4,7 +4,6 @@ Each life is lived on a database of its own in memory, through the services that
 """
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, TextIO
 
 import click
@@ -31,19 +30,6 @@ def _results(lives: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for number, life in enumerate(lives, 1):
         name = str(life.get("id") or number)
         try:
-            yield {"id": name, "acts": lived(_life(life))}
+            yield {"id": name, "acts": lived(Life.read(life))}
         except LifeError as error:
             raise click.ClickException(f"Life {name}: {error}") from error
-
-
-def _life(plain: Mapping[str, Any]) -> Life:
-    if unknown := sorted(plain.keys() - {"id", "why", "born", "sex", "acts"}):
-        raise LifeError(f"nobody knows what {unknown[0]} is.")
-    try:
-        born = date.fromisoformat(str(plain.get("born")))
-    except ValueError:
-        raise LifeError("born must be a day, such as 1961-05-04.") from None
-    acts = plain.get("acts")
-    if not isinstance(acts, list) or not all(isinstance(act, Mapping) for act in acts):
-        raise LifeError("acts must be a list.")
-    return Life(born, str(plain.get("sex") or ""), acts)

@@ -50,6 +50,8 @@ class VisitSummary:
     what_was_done: str = ""
     pain: tuple[PainChange, ...] = ()
     care: tuple[CareLine, ...] = ()
+    asked_of_us: tuple[tuple[str, str], ...] = ()
+    """The client's own limits: what each is about, and what they told us, a line each."""
     aftercare: str = ""
     seek_help: str = NO_HELP_WORDS
     next_visit_on: date | None = None
@@ -69,6 +71,7 @@ def blocks(summary: VisitSummary) -> list[Block]:
         *_done(summary),
         *_pain(summary),
         *_care(summary),
+        *_asked_of_us(summary),
         *_under("At home", "item", summary.aftercare),
         *_under("Get help at once if …", "urgent", summary.seek_help),
         *_next(summary),
@@ -123,6 +126,11 @@ def _care(summary: VisitSummary) -> list[Block]:
         until = f" (until {line.until})" if line.until.strip() else ""
         rows.append(Block("care", " ".join(line.words.split()), f"{line.tier}{until}"))
     return [Block("heading", "What we took care of"), *rows] if rows else []
+
+
+def _asked_of_us(summary: VisitSummary) -> list[Block]:
+    body = facts_of((about, words) for about, words in summary.asked_of_us)
+    return [Block("heading", "What you asked of us"), *body] if body else []
 
 
 def _next(summary: VisitSummary) -> list[Block]:

@@ -65,7 +65,7 @@ class ScreeningRun(Acted, Model):
     """0 none, 1 NOTE, 2 CAUTION, 3 HOLD, 4 STOP."""
     knowledge_version: Mapped[str] = mapped_column(String(80))
     occasion: Mapped[str] = mapped_column(String(20))
-    """Why it ran: intake, visit, clearance, answer, rescreen, assessment."""
+    """Why it ran: intake, visit, clearance, answer, rescreen, assessment, adverse_event."""
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (Index("ix_screening_runs_client", "client_id", "id"),)

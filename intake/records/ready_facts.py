@@ -33,7 +33,7 @@ from intake.records.clients import Client, MedicineAnswer
 from intake.records.database import Model, db
 from intake.records.flags import Clearance, Flag
 from intake.records.intakes import Intake
-from intake.records.visits import Visit
+from intake.records.visits import AdverseEvent, Visit
 
 
 class ReadyFacts(Model):
@@ -152,7 +152,8 @@ _FINGERPRINTS = (
     _NEWEST_INTAKE
     + " v" + _count_and(func.max(Visit.asked_at), Visit.client_id)
     + " c" + _count_and(func.sum(Clearance.id), Clearance.client_id, Clearance.ended_at.is_(None))
-    + " m" + _count_and(func.sum(MedicineAnswer.id), MedicineAnswer.client_id, MedicineAnswer.superseded.is_(False)),
+    + " m" + _count_and(func.sum(MedicineAnswer.id), MedicineAnswer.client_id, MedicineAnswer.superseded.is_(False))
+    + " e" + _count_and(func.max(AdverseEvent.id), AdverseEvent.client_id),
     _count_and(func.sum(Flag.id), Flag.client_id, Flag.closed_at.is_(None)),
 )
 """What a client's facts rest on, and which flags stand: whatever is new changes the one or the other."""

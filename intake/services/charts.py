@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from intake.clinical.body import label
+from intake.clinical.facts.limits import ClientLimits
 from intake.clinical.facts.silence import Matter
 from intake.records.clients import Client
 from intake.records.database import db
@@ -15,6 +16,8 @@ from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
 from intake.records.visits import Visit
 from intake.services import clinic, medicines, visit_openings
+from intake.services.adverse_events import EventLine, adverse_events_of
+from intake.services.client_limits import MOST_READ, limits_in
 from intake.services.clients import open_client
 from intake.services.drafts import draft_of
 from intake.services.flags import flags_of_client
@@ -22,6 +25,8 @@ from intake.services.medicines import MedicineLine
 from intake.services.record import record_of, rows_of
 from intake.services.visits import MOST_SHOWN
 
+MOST_LISTED = 50
+"""Signed intakes that the page lists, the newest."""
 # Compiled once: building a statement costs more than executing it.
 THERAPIST = select(Staff.name).where(Staff.id == bindparam("staff_id"))
 
@@ -38,9 +43,10 @@ class PainPoint:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A client's record at a glance. `intakes` and the last few `visits`, newest first; `intake` is the one that stands.
+    """A client's record at a glance. `intakes`, `visits` and `events` newest first; `intake` is the one that stands.
 
-    `not_known`: what has to be known before a massage and is not, on the clinic's day of the look.
+    `limits` are the client's own, out of all that they signed. `not_known`: what has to be known before a massage and
+    is not, on the clinic's day of the look.
     """
 
     client: Client
@@ -50,8 +56,10 @@ class Chart:
     intakes: Sequence[Intake]
     visits: Sequence[Visit]
     clearances: Sequence[Clearance]
+    events: Sequence[EventLine]
     lines: tuple[MedicineLine, ...]
     pains: tuple[PainPoint, ...]
+    limits: ClientLimits
     not_known: tuple[Matter, ...] = ()
 
     @property
@@ -72,10 +80,11 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
     return Chart(
         client=client,
         therapist=db.session.scalar(THERAPIST, {"staff_id": client.therapist_id}) or "",
-        flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed,
-        visits=rows.visits[::-1][:MOST_SHOWN], clearances=rows.clearances[::-1],
+        flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed[:MOST_LISTED],
+        visits=rows.visits[::-1][:MOST_SHOWN], clearances=rows.clearances[::-1], events=adverse_events_of(client_id),
         lines=tuple(medicines.read_lines(client_id, written, own=own).values()) if written else (),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),
+        limits=limits_in(signed[:MOST_READ]),
         not_known=visit_openings.not_known_of(client, record_of(client_id, rows), on=on, medicine_answers=own)
         if signed else (),
     )

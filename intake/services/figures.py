@@ -1,6 +1,6 @@
-"""Figures: whether flags are believed, per rule; and the clinic against the ceilings for HOLD and CAUTION."""
+"""Figures: whether flags are believed, per rule; the clinic against its ceilings; what came up after a technique."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -14,6 +14,9 @@ from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent
 from intake.records.intakes import Intake
+from intake.records.visits import AdverseEvent, Visit
+from intake.services.visit_summaries import TECHNIQUES_DONE
+from intake.services.visits import RECORDED
 
 HOLD_CEILING = 0.10
 CAUTION_CEILING = 0.33
@@ -22,6 +25,8 @@ TOO_OFTEN = 0.5
 """A rule overridden more than half of the time wants revising (scale.md#how-often-rules-may-speak)."""
 FEWEST_REVIEWS = 4
 """Below this many decisions a share says nothing."""
+FEWEST_VISITS = 20
+"""Below this many visits with a technique a share says nothing."""
 LOOKED_BACK = timedelta(days=365)
 
 
@@ -63,6 +68,24 @@ class Figures:
         return count / self.clients if self.clients else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class TechniqueFigures:
+    """What came up after visits with one technique. A visit with several counts for each of them.
+
+    `events` is how many came up in all, `followed` how many visits were followed by any.
+    """
+
+    name: str
+    visits: int
+    events: int
+    followed: int
+
+    @property
+    def share(self) -> float | None:
+        """Visits that were followed by something, as a share; None where there are too few to say."""
+        return self.followed / self.visits if self.visits >= FEWEST_VISITS else None
+
+
 def figures(*, at: datetime) -> Figures:
     """Worked out at `at` from the log of flags of the last year."""
     rows = db.session.execute(
@@ -86,6 +109,26 @@ def figures(*, at: datetime) -> Figures:
         clients=_count(select(func.count(func.distinct(Intake.client_id))).join(
             Client, Client.id == Intake.client_id).where(Client.archived_at.is_(None))),
         with_hold=_count(_clients_with(Tier.HOLD)), with_caution=_count(_clients_with(Tier.CAUTION)),
+    )
+
+
+def technique_figures(*, at: datetime) -> tuple[TechniqueFigures, ...]:
+    """What came up after the visits recorded in the year before `at`, by technique, the most used first."""
+    after = select(func.count(AdverseEvent.id)).where(AdverseEvent.visit_id == Visit.id).scalar_subquery()
+    used: Counter[str] = Counter()
+    events: Counter[str] = Counter()
+    followed: Counter[str] = Counter()
+    for techniques, count in db.session.execute(
+        select(Visit.techniques, after).where(Visit.state == RECORDED, Visit.recorded_at >= at - LOOKED_BACK)
+    ):
+        for code in set(techniques) or {""}:
+            used[code] += 1
+            events[code] += count
+            followed[code] += count > 0
+    return tuple(
+        TechniqueFigures(TECHNIQUES_DONE.get(code, code) or "no technique noted", used[code], events[code],
+                         followed[code])
+        for code in sorted(used, key=lambda code: (-used[code], code))
     )
 
 

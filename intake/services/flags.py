@@ -1,6 +1,6 @@
 """Flags: reading those of a client, and deciding on one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,16 +8,19 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, select
 
 from intake.clinical.flags import CLOSED, Decision, State, Step, lifts_block
-from intake.clinical.screening.findings import Scope, Tier
+from intake.clinical.screening.findings import Finding, Scope, Tier
 from intake.records import flag_queue, ready_facts
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent, Withdrawal
 from intake.records.staff import Staff
 from intake.services import audit, flag_steps, form_keys, medicines, transactions
 from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound, StaleRecord, StopStands, refuse_if_stale
+from intake.services.record import record_of
 from intake.services.screening import answers_behind, screen_client
 
 MOST_COUNTED = 100
+SIGNS_OF_A_STOP = ("symptom:", "clot:", "head_knock")
+"""How the keys of the facts begin that a STOP is about; what makes them graver (a pregnancy, a medicine) is not."""
 OF_CLIENT = select(Flag).where(Flag.client_id == bindparam("client_id")).order_by(Flag.rank, Flag.rule, Flag.id)
 STANDING = OF_CLIENT.where(Flag.closed_at.is_(None))
 
@@ -141,10 +144,24 @@ def mark_entered_in_error(
     once.leads_to("flag", flag.id)
     with stale_if_changed(flag):
         db.session.flush()
+        for stop in _stops_left_without_a_sign(flag.client_id):
+            _take(stop, Step.ENTERED_IN_ERROR, "flag.entered_in_error", reason=reason, by=by, at=at)
         ready_facts.forget(flag.client_id)
         screen_client(flag.client_id, on=on, by=by, at=at, occasion="entered_in_error")
         db.session.commit()
     return flag
+
+
+def _stops_left_without_a_sign(client_id: int) -> list[Flag]:
+    """The STOPs whose signs or clots have all been entered in error: no screening closes a STOP by itself."""
+    withdrawn = record_of(client_id).withdrawn
+    return [flag for flag in flags_of_client(client_id)
+            if flag.tier == Tier.STOP and _rests_on_none_but(flag.finding, withdrawn)]
+
+
+def _rests_on_none_but(finding: Finding, withdrawn: Collection[str]) -> bool:
+    signs = [each.fact for each in finding.evidence if each.fact and each.fact.key.startswith(SIGNS_OF_A_STOP)]
+    return bool(signs) and all(name in withdrawn for fact in signs for name in fact.answers)
 
 
 def name_medicine(

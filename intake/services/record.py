@@ -16,7 +16,9 @@ from intake.clinical.facts import Clearance as ClearanceFact
 from intake.clinical.facts import Facts
 from intake.clinical.history import Assessment as AssessmentFact
 from intake.clinical.history import DatedAnswers, take_history
+from intake.clinical.history.adverse_events import EventAfterVisit
 from intake.clinical.questionnaire.visit import all_asked
+from intake.records.adverse_events import events_after_visits
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Assessment, Clearance, Flag, Withdrawal
@@ -43,7 +45,7 @@ DRAFT = "draft"
 class Record:
     """What is on file about a client: entries oldest first, the names of answers withdrawn, and what doctors said.
 
-    `asked_on`: the days of visits whose questions were all answered (R66).
+    `asked_on`: the days of visits whose questions were all answered (R66); `events`: what came up after visits.
     """
 
     entries: tuple[DatedAnswers, ...]
@@ -51,6 +53,7 @@ class Record:
     assessments: tuple[AssessmentFact, ...]
     clearances: tuple[ClearanceFact, ...]
     asked_on: frozenset[date]
+    events: tuple[EventAfterVisit, ...] = ()
 
     def facts(
         self, client: Client, *, on: date, country: str, medicine_answers: Mapping[str, str] | None = None,
@@ -62,6 +65,7 @@ class Record:
             self.entries if draft is None else _with_draft(self.entries, draft), born=client.birth_date, sex=client.sex,
             on=on, withdrawn=self.withdrawn, assessments=self.assessments, clearances=self.clearances, country=country,
             medicine_answers=own, imported=imported_names(), asked_today=on in self.asked_on,
+            adverse_events=self.events,
         )
 
 
@@ -95,6 +99,7 @@ def record_of(client_id: int, rows: RecordRows | None = None) -> Record:
         assessments=tuple(_assessment_fact(row, rule) for row, rule in db.session.execute(ASSESSMENTS, key)),
         clearances=tuple(clearance_fact(each) for each in rows.clearances if each.ended_at is None),
         asked_on=frozenset(visit.visit_on for visit in visits if all_asked(visit.questions)),
+        events=events_after_visits(client_id, clinic.the_clinic()),
     )
 
 

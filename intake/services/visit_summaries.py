@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from intake.clinical.body import label
 from intake.clinical.dates.spoken import in_words
+from intake.clinical.facts.limits import ClientLimits, Intolerance
+from intake.clinical.questionnaire.wishes import AREA_WORDS, POSITION_WORDS, PRESSURE_LIKED_WORDS
 from intake.clinical.screening.findings import Tier
 from intake.clinical.techniques import TECHNIQUES
 from intake.records.database import db
@@ -50,7 +52,8 @@ def summary_of(visit: Visit) -> "VisitSummary":
         techniques=tuple(TECHNIQUES_DONE.get(code, code) for code in visit.techniques), pressure=visit.pressure,
         minutes=visit.minutes, what_was_done="\n".join([visit.treatment_plan, *added]).strip(),
         pain=tuple(PainChange(pain_place(row), row.get("before"), row.get("after")) for row in visit.pains),
-        care=tuple(dict.fromkeys(care)), aftercare=visit.aftercare, next_visit_on=visit.next_visit_on,
+        care=tuple(dict.fromkeys(care)), asked_of_us=asked_of_us(plan_as_begun(visit).limits),
+        aftercare=visit.aftercare, next_visit_on=visit.next_visit_on,
         seek_help=seek_help_words(the_clinic.emergency_number, the_clinic.urgent_care_words),
     )
 
@@ -64,6 +67,24 @@ def print_visit_summary(visit_id: int, *, by: Staff, at: datetime) -> "Printed":
     audit.note("visit.export", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id)
     db.session.commit()
     return build_visit_summary(summary)
+
+
+def asked_of_us(limits: ClientLimits | None) -> tuple[tuple[str, str], ...]:
+    """The client's own limits in words to them: what each is about, and what they told. Nothing told, nothing said."""
+    if limits is None:
+        return ()
+    said = {
+        "Allergies": _sayings(limits.allergies), "Oils, lotions or scents you cannot have": _sayings(limits.oils),
+        "Leave alone": "; ".join(AREA_WORDS.get(code, code) for code in limits.areas.codes),
+        "You cannot lie": "; ".join(POSITION_WORDS.get(code, code) for code in limits.positions.codes),
+        "Pressure you like": "; ".join(PRESSURE_LIKED_WORDS.get(code, code) for code in limits.pressure.codes
+                                       if code != "unsure"),
+    }
+    return tuple((about, words) for about, words in said.items() if words)
+
+
+def _sayings(told: Intolerance) -> str:
+    return "; ".join(each.words for each in told.sayings)
 
 
 def pain_place(row: dict[str, object]) -> str:

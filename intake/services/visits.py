@@ -8,15 +8,17 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager
 
+from intake.clinical.facts.limits import ClientLimits
 from intake.clinical.facts.silence import NEVER_SKIPPED
 from intake.clinical.screening.findings import Finding
-from intake.clinical.visit_plan import VisitPlan, plan_visit
+from intake.clinical.visit_plan import Exclusion, VisitPlan, plan_visit
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag
 from intake.records.staff import Staff
 from intake.records.visits import Visit, VisitAmendment
-from intake.services import audit, form_keys
+from intake.services import audit, beyond_plan, form_keys
+from intake.services.client_limits import limits_of
 from intake.services.clients import sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
 from intake.services.flags import blocks
@@ -148,7 +150,7 @@ def begin_visit(
                subject_id=visit.id, client_id=client_id)
     if not is_refused:
         visit.state, visit.begun_at = BEGUN, at
-        visit.plan = plan_of(screened.findings, not_known=screened.facts.not_known)
+        visit.plan = plan_of(screened.findings, limits_of(client_id), not_known=screened.facts.not_known)
     db.session.commit()
     if is_refused:
         raise VisitBlocked(blocking, asks)
@@ -161,12 +163,12 @@ def asks_that_block(screened: ScreenedClient, unasked_reason: str) -> tuple[Find
     return tuple(each for each in screened.screening.asks if each.rule != NOT_ENOUGH_ASKED or not may_be_left)
 
 
-def plan_of(findings: Sequence[Finding], *, not_known: Sequence[str] = ()) -> VisitPlan:
+def plan_of(findings: Sequence[Finding], limits: ClientLimits, *, not_known: Sequence[str] = ()) -> VisitPlan:
     """The plan that follows from what stands; what a reviewer lifted keeps its changes but blocks nothing.
 
     `not_known`: what has to be known and is not, although the visit begins: it is light then.
     """
-    plan = plan_visit(findings, is_uncertain=bool(not_known))
+    plan = plan_visit(findings, limits, is_uncertain=bool(not_known))
     return replace(plan, blocked_by=(), not_known=tuple(map(str, not_known)))
 
 
@@ -189,14 +191,16 @@ def record_visit(
 ) -> Visit:
     """Record the visit for good; from here on there are only additions.
 
-    InvalidInput when something was done that the plan excludes and no reason is written, or the next visit lies behind.
+    InvalidInput when something was done that the plan excludes and no reason is written (the problem names what, and
+    whose word it was), or the next visit lies behind.
     """
     once = form_keys.claim(key, by=by, at=at)
     visit = _open_visit(visit_id, version)
-    beyond = beyond_plan(visit, note)
+    beyond = what_goes_beyond(visit, note)
     problems = {}
     if beyond and not note.beyond_plan_reason.strip():
-        problems["beyond_plan_reason"] = "This goes beyond today’s plan. Write why, or change it."
+        what = " ".join(beyond_plan.sentences(beyond, pressure=note.pressure))
+        problems["beyond_plan_reason"] = f"{what} Write why, or change it."
     if note.next_visit_on and (slip := _slip(note.next_visit_on, visit.visit_on)):
         problems["next_visit_on"] = slip
     if problems:
@@ -210,8 +214,8 @@ def record_visit(
     return visit
 
 
-def beyond_plan(visit: Visit, note: SoapNote) -> tuple[str, ...]:
-    """What of a record the plan excludes, as codes of places and techniques, and "pressure"."""
+def what_goes_beyond(visit: Visit, note: SoapNote | Visit) -> tuple[Exclusion, ...]:
+    """What of a record, or of the visit as it was recorded, the plan excludes, and whose word it is."""
     return plan_as_begun(visit).excludes(places=note.areas, techniques=note.techniques, pressure=note.pressure)
 
 

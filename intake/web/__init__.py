@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from intake.web import (
     access,
     accounts,
+    adverse_events,
     clearances,
     clients,
     errors,
@@ -35,8 +36,8 @@ from intake.web.ids import RecordId
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-ROOMS = (home, setup, accounts, settings, clients, intakes, medicines, flags, clearances, visits, rules, figures,
-         rescreening)
+ROOMS = (home, setup, accounts, settings, clients, intakes, medicines, flags, clearances, visits, adverse_events, rules,
+         figures, rescreening)
 
 
 def register(app: Flask, staff: UserDatastore) -> None:

@@ -7,10 +7,21 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from intake.clinical.body import label
 from intake.clinical.screening.findings import Urgency
-from intake.clinical.techniques import PRESSURE_WORDS, TECHNIQUES
-from intake.services import audit, clients, clinic, screening, staff, visit_openings, visit_summaries, visits
+from intake.clinical.techniques import PRESSURE_WORDS
+from intake.services import (
+    adverse_events,
+    audit,
+    clients,
+    clinic,
+    screening,
+    staff,
+    visit_openings,
+    visit_summaries,
+    visits,
+)
+from intake.services.beyond_plan import sentences
+from intake.services.client_limits import limits_of
 from intake.services.errors import InvalidInput, StaleRecord, VisitBlocked
 from intake.services.flags import blocking_flags
 from intake.web import access, clock
@@ -205,7 +216,7 @@ def _blocked_page(client: "Client", flags: list["Flag"]) -> str:
         "visits/blocked.html", client=client, pairs=list(zip(flags, findings, strict=True)),
         emergency=any(finding.urgency is Urgency.EMERGENCY for finding in findings),
         is_stop=any(finding.tier.name == "STOP" for finding in findings), clinic_words=clinic.the_clinic(),
-        words=list(dict.fromkeys(finding.advice_client for finding in findings if finding.advice_client)),
+        limits=limits_of(client.id), words=list(dict.fromkeys(f.advice_client for f in findings if f.advice_client)),
     )
 
 
@@ -236,7 +247,7 @@ def _note_page(visit: "Visit", client: "Client", form: NoteForm, *, stale: Any =
     differences = [(words, getattr(stale, name), form[name].data) for name, words in LABELS.items()] if stale else []
     return render_template(
         "visits/note.html", visit=visit, client=client, form=form, stale=stale, differences=differences,
-        plan=visits.plan_as_begun(visit), label=label, techniques=TECHNIQUES, pressure_words=PRESSURE_WORDS,
+        plan=visits.plan_as_begun(visit), pressure_words=PRESSURE_WORDS,
         area_choices=AREA_CHOICES, technique_choices=TECHNIQUE_CHOICES, pressures=PRESSURES, sites=SITE_CHOICES,
         sides=SIDES, pain_rows=rows[:min(PAIN_ROWS, max(3, used + 1))],
         is_blocked=bool(blocking_flags(visit.client_id)),
@@ -245,10 +256,12 @@ def _note_page(visit: "Visit", client: "Client", form: NoteForm, *, stale: Any =
 
 def _record_page(visit: "Visit", client: "Client", form: AdditionForm) -> str:
     return render_template(
-        "visits/record.html", visit=visit, client=client, form=form, label=label, pressures=PRESSURE_WORDS,
+        "visits/record.html", visit=visit, client=client, form=form, pressures=PRESSURE_WORDS,
         techniques=visit_summaries.TECHNIQUES_DONE, pain_place=visit_summaries.pain_place,
         additions=visits.amendments_of(visit.id), plan=visits.plan_as_begun(visit),
         therapist=staff.get_staff(visit.therapist_id).name,
+        events=adverse_events.adverse_events_after(visit.id) if visit.state == visits.RECORDED else [],
+        beyond=sentences(visits.what_goes_beyond(visit, visit), pressure=visit.pressure),
     )
 
 

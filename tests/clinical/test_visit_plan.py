@@ -1,17 +1,28 @@
 """The plan of a visit: lowest cap, union of what to avoid, limits on the places they are about."""
+import json
 from datetime import date
 
 import pytest
 
+from intake.clinical.facts.limits import ClientLimits, Intolerance, Saying, Wish
 from intake.clinical.screening import screen
 from intake.clinical.vignettes.facts import facts_from_dict
-from intake.clinical.visit_plan import plan_visit
+from intake.clinical.visit_plan import Exclusion, VisitPlan, Word, plan_visit
 
 ON = date(2026, 5, 4)
 
 
-def plan(**facts):
-    return plan_visit(screen(facts_from_dict(facts, ON)[0], on=ON).findings)
+def plan(limits=None, **facts):
+    return plan_visit(screen(facts_from_dict(facts, ON)[0], on=ON).findings, limits)
+
+
+def asked(*areas, pressure=()):
+    """The limits of a client who asked to leave these areas alone, and for this pressure."""
+    return ClientLimits(areas=Wish(areas, ON), pressure=Wish(pressure, ON))
+
+
+def codes(exclusions):
+    return [each.code for each in exclusions]
 
 
 def test_nothing_found_leaves_everything_open():
@@ -35,7 +46,7 @@ def test_held_legs_leave_the_back():
     assert {"left_calf", "right_thigh"} <= after.avoid_regions
     assert "left_upper_back" not in after.avoid_regions
     assert after.excludes(places=["upper_back"], techniques=[], pressure=3) == ()
-    assert after.excludes(places=["calf"], techniques=[], pressure=1) == ("calf",)
+    assert codes(after.excludes(places=["calf"], techniques=[], pressure=1)) == ["calf"]
 
 
 def test_a_limb_is_held_on_its_side():
@@ -51,8 +62,8 @@ def test_a_journey_limits_the_legs_alone():
     assert trip.pressure_cap is None
     assert trip.cap_for("left_calf") == 3
     assert trip.cap_for("upper_back") is None
-    assert trip.excludes(places=["thigh"], techniques=["percussion_device"], pressure=4) == (
-        "percussion_device", "pressure")
+    beyond = trip.excludes(places=["thigh"], techniques=["percussion_device"], pressure=4)
+    assert codes(beyond) == ["percussion_device", "pressure"]
     assert trip.excludes(places=["upper_back"], techniques=["percussion_device"], pressure=5) == ()
 
 
@@ -83,3 +94,75 @@ def test_questions_come_once():
 
     assert len(asked) == len(set(asked))
     assert any("hours" in question for question in asked)
+
+
+def test_what_a_rule_takes_away_names_the_rule():
+    bleeding = plan(medications=[{"name": "warfarin"}])
+
+    assert bleeding.excludes(places=[], techniques=["deep_tissue", "swedish"], pressure=4) == (
+        Exclusion("deep_tissue", Word.NOT_TODAY, ("R46",)), Exclusion("pressure", Word.NOT_TODAY, ("R46",), 2))
+    after = plan(surgeries=[{"category": "knee_replacement", "date": "2026-04-01"}])
+    (calf,) = after.excludes(places=["left_calf"], techniques=[], pressure=None)
+    assert calf.word is Word.NOT_TODAY and "R23" in calf.rules
+
+
+def test_a_limit_of_some_places_names_its_rule_there_alone():
+    trip = plan(travel=[{"mode": "plane", "seated_hours": 9, "end_date": "2026-05-01"}])
+
+    beyond = trip.excludes(places=["left_thigh"], techniques=["percussion_device"], pressure=4)
+
+    assert {(each.code, each.rules) for each in beyond} == {("percussion_device", ("R40",)), ("pressure", ("R40",))}
+
+
+def test_what_the_client_asked_to_leave_alone_is_their_word():
+    unchanged = plan(asked("abdomen", "left_arm"), symptoms=[])
+
+    assert unchanged.is_unchanged
+    assert unchanged.excludes(places=["abdomen", "left_shoulder", "right_shoulder"], techniques=[], pressure=5) == (
+        Exclusion("abdomen", Word.LEAVE_ALONE), Exclusion("left_shoulder", Word.LEAVE_ALONE, areas=("left_arm",)))
+
+
+def test_more_than_the_pressure_wished_is_their_word_and_not_sure_is_none():
+    medium, unsure = (plan(asked(pressure=(code,)), symptoms=[]) for code in ("medium", "unsure"))
+
+    assert medium.excludes(places=["neck"], techniques=[], pressure=3) == ()
+    assert medium.excludes(places=["neck"], techniques=[], pressure=4) == (
+        Exclusion("pressure", Word.LEAVE_ALONE, cap=3),)
+    assert unsure.excludes(places=["neck"], techniques=[], pressure=5) == ()
+
+
+def test_a_rule_and_the_client_may_both_exclude_the_same():
+    both = plan(asked("left_calf", pressure=("light",)), medications=[{"name": "warfarin"}],
+                surgeries=[{"category": "knee_replacement", "date": "2026-04-01"}])
+
+    beyond = both.excludes(places=["left_calf"], techniques=[], pressure=3)
+
+    assert [(each.code, each.word) for each in beyond if each.code != "pressure"] == [
+        ("left_calf", Word.NOT_TODAY), ("left_calf", Word.LEAVE_ALONE)]
+    assert [each.word for each in beyond if each.code == "pressure"] == [Word.NOT_TODAY, Word.LEAVE_ALONE]
+
+
+def test_a_plan_comes_back_from_json_with_its_limits():
+    limits = ClientLimits(allergies=Intolerance((Saying("latex", ON),)), areas=Wish(("abdomen",), ON))
+    whole = plan(limits, medications=[{"name": "warfarin"}],
+                 travel=[{"mode": "plane", "seated_hours": 9, "end_date": "2026-05-01"}])
+
+    assert VisitPlan.from_dict(json.loads(json.dumps(whole.to_dict()))) == whole
+
+
+def test_a_plan_kept_before_it_named_rules_and_limits_is_read():
+    stored = plan(medications=[{"name": "warfarin"}]).to_dict()
+    del stored["changes"], stored["limits"]
+
+    before = VisitPlan.from_dict(stored)
+
+    assert before.limits is None
+    assert before.excludes(places=["neck"], techniques=["deep_tissue"], pressure=3) == (
+        Exclusion("deep_tissue", Word.NOT_TODAY), Exclusion("pressure", Word.NOT_TODAY, cap=2))
+
+
+def test_a_visit_that_begins_without_enough_known_names_that_rule():
+    uncertain = plan_visit((), is_uncertain=True)
+
+    assert uncertain.excludes(places=["left_calf"], techniques=["cupping"], pressure=2) == (
+        Exclusion("cupping", Word.NOT_TODAY, ("R76",)), Exclusion("pressure", Word.NOT_TODAY, ("R76",), 1))

@@ -35,6 +35,7 @@ def a_summary(**changes: object) -> VisitSummary:
         what_was_done="Light work on the neck.",
         pain=(PainChange("left neck", 6, 3), PainChange("lower back", None, 0)),
         care=(CareLine("CAUTION", "You bruise easily, so we used less pressure.", "5 April 2026"),),
+        asked_of_us=(("Allergies", "latex"), ("Leave alone", "Belly")),
         aftercare="Rest this evening.\nDrink as usual.",
         seek_help="Breathless or chest pain: call 999.",
         next_visit_on=date(2026, 3, 19),
@@ -54,6 +55,7 @@ def test_the_parts_come_in_the_plain_order() -> None:
         "What we did today",
         "Your pain",
         "What we took care of",
+        "What you asked of us",
         "At home",
         "Get help at once if …",
         "Your next visit",
@@ -67,6 +69,7 @@ def test_blocks_say_what_was_recorded() -> None:
     assert ("fact", "heavy lotioning (2 on a scale of 0 to 5)", "Pressure") in said
     assert ("pain", "6 before, 3 after (0 to 10)", "left neck") in said
     assert ("pain", "not asked before, 0 after (0 to 10)", "lower back") in said
+    assert ("fact", "Belly", "Leave alone") in said
     assert ("care", "You bruise easily, so we used less pressure.", "CAUTION (until 5 April 2026)") in said
     assert ("strong", "19 March 2026", "") in said
 
@@ -129,10 +132,11 @@ def test_markup_in_lists_is_printed_as_it_was_typed() -> None:
         techniques=(odd,),
         pain=(PainChange(odd, 1, 1),),
         care=(CareLine(odd, odd, odd),),
+        asked_of_us=((odd, odd),),
     )
     text = " ".join(" ".join(pages_of(build_visit_summary(summary).pdf)).split())
 
-    assert text.count("a<b") >= 8
+    assert text.count("a<b") >= 10
 
 
 def test_the_file_names_nobody_in_its_properties() -> None:

@@ -56,12 +56,14 @@ def test_every_threshold_has_a_date_and_a_source():
 
 
 def test_every_advice_belongs_to_a_rule_at_a_tier_it_can_have():
+    rules = "".join(path.read_text("utf-8") for path in (CLINICAL / "screening" / "rules").glob("*.py"))
     for key in ADVICE:
         if key == "NOTE":
             continue
-        code, _, tier = key.partition(".")
+        code, tier, about = (*key.split("."), "", "")[:3]
         assert code in RULES
         assert not tier or Tier[tier] in RULES[code].tiers, key
+        assert not about or f'"{about}"' in rules, key
 
 
 def test_every_fact_a_rule_reads_is_a_fact():

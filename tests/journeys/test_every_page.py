@@ -47,6 +47,7 @@ PAGES = {
     "clearances.show": [first(Clearance.id)],
     "clients.show": [stopped, first(Clearance.client_id)],
     "clients.amend": [stopped],
+    "adverse_events.new": [first(Clearance.client_id)],
     "clearances.new": [first(Clearance.client_id)],
     "intakes.form": [first(IntakeDraft.client_id), stopped],
     "intakes.discard": [first(IntakeDraft.client_id)],

@@ -49,7 +49,8 @@ def tell(client, *, days=0, **answers) -> Flag:
 
 def assess(flag, by, *, days=0, key="", **given):
     on = TODAY + timedelta(days=days)
-    values = {"assessed_by": "Dr Reid", "assessed_on": on, "result": "No clot on ultrasound.", "version": flag.version}
+    values = {"assessed_by": "Dr Reid", "assessed_on": on, "outcome": "ruled_out", "result": "No clot on ultrasound.",
+              "version": flag.version}
     return assessments.record_assessment(
         flag.id, key=key or a_key(), by=by, at=NOW + timedelta(days=days), on=on, **values | given
     )
@@ -73,7 +74,7 @@ def test_an_assessment_closes_a_stop_with_who_when_and_why(client, reviewer):
 
     assert stops(client) == []
     line = flags.history_of(stop.id)[-1]
-    assert (line.event.step, line.event.reason) == ("lapsed", f"Assessed on {TODAY} by Dr Reid.")
+    assert (line.event.step, line.event.reason) == ("lapsed", f"Assessed on {TODAY} by Dr Reid: ruled out.")
     assert (line.by_name, line.event.evidence) == (reviewer.name, stop.stored_finding["evidence"])
     kept = db.session.scalars(select(Assessment)).one()
     assert (kept.result, kept.evidence_key, kept.assessed_on) == ("No clot on ultrasound.", stop.evidence_key, TODAY)
@@ -163,13 +164,14 @@ def test_what_a_stop_hid_stands_once_it_is_closed(client, reviewer):
                                                       "on_treatment": "yes"}])
     assert stops(client) == ["R20"]
 
-    assess(stop, reviewer, days=1)
+    assess(stop, reviewer, days=1, outcome="treated")
 
     assert [(flag.rule, flag.tier) for flag in flags.blocking_flags(client.id)] == [("R20", Tier.HOLD)]
 
 
 @pytest.mark.parametrize(("given", "field"), [
-    ({"assessed_by": " "}, "assessed_by"), ({"result": ""}, "result"),
+    ({"assessed_by": " "}, "assessed_by"), ({"result": ""}, "result"), ({"outcome": ""}, "outcome"),
+    ({"outcome": "other_cause"}, "condition"),
     ({"assessed_on": TODAY + timedelta(days=1)}, "assessed_on"),
     ({"assessed_on": TODAY - timedelta(days=1)}, "assessed_on"),
 ])

@@ -137,7 +137,7 @@ def test_without_a_date_a_clearance_holds_a_year_and_for_cancer_three_months(rul
 
 
 @pytest.mark.parametrize(("changed", "field"), [
-    ({"rule": "R01"}, "rule"), ({"rule": "nonsense"}, "rule"), ({"given_by": " "}, "given_by"),
+    ({"rule": "R66"}, "rule"), ({"rule": "nonsense"}, "rule"), ({"given_by": " "}, "given_by"),
     ({"given_on": TODAY + timedelta(days=1), "valid_until": TODAY + timedelta(days=9)}, "given_on"),
     ({"valid_until": TODAY}, "valid_until"), ({"valid_until": date(2207, 1, 1)}, "valid_until"),
     ({"document": b"MZ not a picture"}, "document"),

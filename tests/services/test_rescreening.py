@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from intake.cli.demo_answers import stories, whole
 from intake.clinical.flags import Decision, Step
 from intake.clinical.screening import screening as rules
-from intake.clinical.screening.findings import Tier
+from intake.clinical.screening.findings import Evidence, Tier
 from intake.clinical.screening.rule import RULES
 from intake.records.actors import Job
 from intake.records.audit import AuditEntry
@@ -44,12 +44,13 @@ def run(days: int = 0, **how) -> Tally:
 
 
 def flags_of(client: Client) -> list[dict]:
-    """Everything about a client's flags but their ids, log and all."""
+    """Everything about a client's flags but ids, log and all; the names of answers hold those of intakes."""
     db.session.expire_all()
     found = db.session.scalars(select(Flag).where(Flag.client_id == client.id).order_by(Flag.rule, Flag.id))
     return [
         {name: getattr(flag, name) for name in SEEN}
-        | {"log": [{name: getattr(event, name) for name in LOGGED} for event in flag.events]}
+        | {"log": [{name: getattr(event, name) for name in LOGGED}
+                   | {"evidence": list(map(Evidence.from_dict, event.evidence))} for event in flag.events]}
         for flag in found
     ]
 

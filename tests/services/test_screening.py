@@ -10,22 +10,24 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from intake.clinical.flags import Decision, Standing, State, Step, standing_after
+from intake.clinical.history.assessments import OUTCOME_WORDS
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.screening.evidence import is_clearance
 from intake.clinical.screening.findings import Evidence, Tier
 from intake.clinical.screening.rules import RULES
+from intake.clinical.screening.settings import DEFAULT
 from intake.records.actors import Job
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Assessment, Flag, FlagEvent
 from intake.records.intakes import ScreeningRun
-from intake.services import assessments, clearances, flags, visits
+from intake.services import assessments, clearances, flags, intakes, visits
 from intake.services.errors import RecordNotFound, Refusal, VisitBlocked
-from intake.services.screening import screen_client
+from intake.services.screening import facts_of, screen_client
 from tests.builders import NOW, a_clinic, a_staff
 from tests.builders_clients import a_client
-from tests.builders_intakes import an_intake
+from tests.builders_intakes import a_blank_intake, an_intake
 from tests.examples import tries
 
 TODAY = NOW.date()
@@ -144,8 +146,9 @@ def test_a_visit_counts_until_a_newer_intake_says_otherwise(client, therapist):
     stop = flags.blocking_flags(client.id)[0]
     an_intake(client, by=therapist, at=NOW + timedelta(days=2), **WARFARIN)
     later = NOW + timedelta(days=3)
-    assessments.record_assessment(stop.id, assessed_by="Dr Reid", assessed_on=later.date(), result="No bleed.",
-                                  version=stop.version, key=a_key(), by=therapist, at=later, on=later.date())
+    assessments.record_assessment(stop.id, assessed_by="Dr Reid", assessed_on=later.date(), outcome="ruled_out",
+                                  result="No bleed.", version=stop.version, key=a_key(), by=therapist, at=later,
+                                  on=later.date())
 
     assert rules_of(client) == ["R46"]
 
@@ -162,13 +165,21 @@ INTAKES = [
     {"condition_dvt": "now", "clots": [CLOT | {"on_treatment": "no"}]},
     {"operations": [{"what": "hip replacement", "date": "2026-11-02", "setting": "inpatient"}], **FLIGHT},
 ]
+TOLD_AT_VISITS = [
+    {"asked_breath": "yes"}, {"asked_head": "yes"}, {"asked_journey": "yes"}, {"asked_fever": "yes"}, {},
+    {"asked_medicine": "yes", "medicines": [{"text": "warfarin", "how_often": "daily"}]},
+    {"asked_event": "yes", "operations": [{"what": "knee replacement", "date": "2026-11-10", "setting": "inpatient"}]},
+    {"asked_limb": "yes", "sign_leg_swelling": "left", "sign_leg_warmth": "left"},
+]
 told = st.tuples(st.just("intake"), st.sampled_from(INTAKES))
 decided = st.tuples(st.just("review"), st.sampled_from(list(Decision)))
 others = st.one_of(
-    st.tuples(st.just("visit"), st.sampled_from(["asked_breath", "asked_head", "asked_journey", "asked_fever", ""])),
+    st.tuples(st.just("visit"), st.sampled_from(TOLD_AT_VISITS)),
+    st.tuples(st.just("correct"), st.sampled_from(INTAKES)),
+    st.tuples(st.just("blank"), st.none()),
     st.tuples(st.just("days_pass"), st.integers(1, 120)),
     st.tuples(st.just("error"), st.none()),
-    st.tuples(st.just("assess"), st.integers(0, 40)),
+    st.tuples(st.just("assess"), st.sampled_from([*OUTCOME_WORDS])),
     st.tuples(st.just("clear"), st.sampled_from(["R20", "R21", "R23", "R27", "R30"])),
     st.tuples(st.just("end"), st.none()),
 )
@@ -206,8 +217,25 @@ class Life:
     def intake(self, answers) -> None:
         an_intake(self.client, by=self.by, at=self.at, **answers)
 
-    def visit(self, question) -> None:
-        begin(self.client.id, self.by, at=self.at, **({question: "yes"} if question else {}))
+    def correct(self, answers) -> None:
+        """What visits told stands: every finding of theirs is found again."""
+        before = of_visits(self)
+        newest = intakes.intakes_of(self.client.id, limit=1)[0]
+        an_intake(self.client, by=self.by, at=self.at, corrects=newest, **answers)
+        assert before <= of_visits(self)
+
+    def blank(self, _) -> None:
+        """A form in which nothing was asked changes nothing."""
+        before = [(flag.id, flag.tier, flag.evidence_key) for flag in self.standing()]
+        a_blank_intake(self.client, by=self.by, at=self.at)
+        assert [(flag.id, flag.tier, flag.evidence_key) for flag in self.standing()] == before
+
+    def visit(self, told) -> None:
+        said = {question.name: "no" for question in VISIT_QUESTIONS} | {
+            key: value for key, value in told.items() if key.startswith("asked_")}
+        details = {key: value for key, value in told.items() if key not in said}
+        answers = read_visit_questions(said, read_stored(details, on=self.on)).answers
+        visits.begin_visit(self.client.id, questions=answers, key=a_key(), by=self.by, at=self.at, on=self.on)
 
     def days_pass(self, days) -> None:
         self.days += days
@@ -225,12 +253,12 @@ class Life:
             flags.mark_entered_in_error(flag.id, reason="Not theirs.", version=flag.version, key=a_key(), by=self.by,
                                         at=self.at, on=self.on)
 
-    def assess(self, ago) -> None:
+    def assess(self, outcome) -> None:
         for flag in flags.blocking_flags(self.client.id):
             if flag.tier == Tier.STOP:
                 assessments.record_assessment(
-                    flag.id, assessed_by="Dr Reid", assessed_on=self.on - timedelta(days=ago), result="Nothing.",
-                    version=flag.version, key=a_key(), by=self.by, at=self.at, on=self.on)
+                    flag.id, assessed_by="Dr Reid", assessed_on=self.on, outcome=outcome, condition="An injury.",
+                    result="Seen.", version=flag.version, key=a_key(), by=self.by, at=self.at, on=self.on)
 
     def clear(self, rule) -> None:
         reply = clearances.Reply(rule, "Dr Reid", self.on, self.on + timedelta(days=60))
@@ -241,8 +269,25 @@ class Life:
             clearances.end_clearance(clearance.id, reason="Taken back.", by=self.by, at=self.at, on=self.on)
 
 
+def of_visits(life: Life) -> set[str]:
+    """The events, clots and medicines that visits told of, by the names of the answers."""
+    facts = facts_of(life.client, on=life.on, settings=DEFAULT)
+    told = (*(facts.operations or ()), *(facts.clots or ()), *(facts.journeys or ()), *(facts.medicines or ()))
+    return {name for fact in told for name in fact.answers if name.startswith("visit-")}
+
+
+HELD_BY_EVENTS = {"R20", "R21", "R23", "R27"}
+"""Rules whose HOLD rests on an event or a diagnosis alone."""
+TELLING = {"intake", "visit", "blank", "review"}
+"""Acts in which somebody tells, and nobody settles, withdraws or corrects."""
+
+
+def held_by_events(life: Life) -> bool:
+    return any(flag.rule in HELD_BY_EVENTS and flag.tier >= Tier.HOLD for flag in life.standing())
+
+
 def facts_in(evidence) -> set[Evidence]:
-    return {each for each in (Evidence(**item) for item in evidence) if not is_clearance(each)}
+    return {each for each in map(Evidence.from_dict, evidence) if not is_clearance(each)}
 
 
 def check_log(flag: Flag) -> None:
@@ -302,7 +347,9 @@ def check_found(screened, settled: set[str]) -> None:
 def test_over_any_life_nothing_vanishes_and_no_review_outlives_its_evidence(database, story):
     life = Life(a_staff("therapist", "reviewer"))
     for act, what in story:
+        held = held_by_events(life)
         life.do(act, what)
+        assert held_by_events(life) or not held or act not in TELLING
         every = flags.flags_of_client(life.client.id, closed=True)
         for flag in every:
             check_log(flag)

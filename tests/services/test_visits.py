@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from sqlalchemy import func, select
 
+from intake.cli.demo_answers import whole
 from intake.clinical.flags import Decision
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
@@ -194,6 +195,60 @@ def test_going_beyond_the_plan_wants_a_reason(client, therapist):
     assert recorded.beyond_plan_reason
     last = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     assert (last.action, last.detail) == ("visit.record", "beyond_plan")
+
+
+LIMITS = {"allergies": "latex, nut oil - anaphylaxis", "areas_avoid": ["abdomen", "left_arm"], "pressure": "medium",
+          "positions_not_tolerated": ["prone"]}
+
+
+@pytest.mark.parametrize(("note", "words"), [
+    ({"areas": ("abdomen",)}, "Belly: the client asked to leave it alone."),
+    ({"areas": ("abdomen", "left_arm")}, "Belly; Left arm: the client asked to leave them alone."),
+    ({"areas": ("left_shoulder",)}, "Left shoulder: the client asked to leave left arm alone."),
+    ({"pressure": 4}, "Pressure 4 (strong): the client asked for at most 3 (medium)."),
+])
+def test_going_against_the_clients_own_limit_asks_why_by_its_name(client, therapist, note, words):
+    an_intake(client, by=therapist, **whole(LIMITS, sex="F"))
+    visit = begin(client, therapist)
+
+    with pytest.raises(InvalidInput) as refused:
+        record(visit, therapist, **note)
+    assert refused.value.problems == {"beyond_plan_reason": f"{words} Write why, or change it."}
+    db.session.rollback()
+
+    kept = record(visits.visit_of(visit.id), therapist, **note, beyond_plan_reason="She asked for it today.")
+    assert (kept.state, [each.code for each in visits.what_goes_beyond(kept, kept)]) == (
+        "recorded", list(note.get("areas", ["pressure"])))
+
+
+def test_what_a_rule_takes_away_is_not_today_and_names_the_rule(client, therapist):
+    an_intake(client, by=therapist, **whole(LIMITS | {"medicines": [{"text": "warfarin"}]}, sex="F"))
+
+    with pytest.raises(InvalidInput) as refused:
+        record(begin(client, therapist), therapist, areas=("abdomen",), pressure=3, techniques=("cupping",))
+
+    assert refused.value.problems["beyond_plan_reason"] == (
+        "Cupping: not today, see R46. Pressure 3 (medium): not today, at most 2 (heavy lotioning), see R46. "
+        "Belly: the client asked to leave it alone. Write why, or change it.")
+
+
+def test_within_the_clients_limits_nothing_is_asked(client, therapist):
+    an_intake(client, by=therapist, **whole(LIMITS, sex="F"))
+
+    assert record(begin(client, therapist), therapist, areas=("neck",), pressure=3).state == "recorded"
+
+
+def test_a_plan_that_was_kept_before_it_held_limits_is_recorded_against_as_it_stood(client, therapist):
+    an_intake(client, by=therapist, **whole(LIMITS | {"medicines": [{"text": "warfarin"}]}, sex="F"))
+    visit = begin(client, therapist)
+    visit.stored_plan = {key: value for key, value in visit.stored_plan.items() if key not in ("changes", "limits")}
+    db.session.commit()
+    db.session.expire_all()
+
+    with pytest.raises(InvalidInput) as refused:
+        record(visits.visit_of(visit.id), therapist, techniques=("cupping",), areas=("abdomen",))
+
+    assert refused.value.problems["beyond_plan_reason"] == "Cupping: not today. Write why, or change it."
 
 
 def test_two_people_in_one_note_see_each_other(client, therapist):

@@ -1,7 +1,9 @@
 """The figures: for reviewers, against the ceilings, and at the same cost however many flags there are."""
 
+from intake.records.database import db
+from intake.records.visits import AdverseEvent, Visit
 from intake.services import flags
-from tests.builders import a_staff
+from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
 from tests.support.statements import statements_of
@@ -52,3 +54,31 @@ def test_figures_ask_the_database_no_more_with_more_flags(app, sign_in_as):
             an_intake(a_client(), by=a_staff(), **WARFARIN)
 
     assert statements_of(app, lambda: reviewer.get("/figures")) == few
+
+
+def visits_with_cupping(number, *, followed):
+    """So many recorded visits with cupping, of which the first ones were followed by a bruise."""
+    by, client = a_staff(), a_client()
+    made = [Visit(client_id=client.id, therapist_id=by.id, visit_on=NOW.date(), state="recorded", recorded_at=NOW,
+                  techniques=["cupping"]) for _ in range(number)]
+    db.session.add_all(made)
+    db.session.flush()
+    db.session.add_all([AdverseEvent(client_id=client.id, visit_id=visit.id, kind="bruise", noticed_on=NOW.date(),
+                                     large="no", by_id=by.id, at=NOW) for visit in made[:followed]])
+    db.session.commit()
+
+
+def test_what_came_up_is_told_by_technique_and_no_share_of_a_few(app, sign_in_as):
+    reviewer = sign_in_as("reviewer")
+    assert "No visit has been recorded yet." in reviewer.get("/figures").text
+    with app.app_context():
+        visits_with_cupping(19, followed=3)
+    few = reviewer.get("/figures").text
+    statements = statements_of(app, lambda: reviewer.get("/figures"))
+    with app.app_context():
+        visits_with_cupping(1, followed=0)
+    enough = reviewer.get("/figures").text
+
+    assert '<td data-label="Visits">19</td>' in few and '<td data-label="Visits followed by one">3</td>' in few
+    assert "3 (15.0 in 100)" in enough and "Cupping" in enough
+    assert statements_of(app, lambda: reviewer.get("/figures")) == statements

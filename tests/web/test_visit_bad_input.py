@@ -104,7 +104,7 @@ def test_going_beyond_the_plan_is_asked_about_beside_the_field(app, browser, cli
     visit = begun(app, browser, client)
 
     answer = browser.post(f"/visits/{visit.id}/note", data=a_note(visit, techniques=["deep_tissue"], pressure="5"))
-    assert answer.status_code == 422 and "goes beyond today’s plan" in answer.text
+    assert answer.status_code == 422 and "Write why, or change it." in answer.text
 
     answer = browser.post(f"/visits/{visit.id}/note", data=a_note(
         visit, techniques=["deep_tissue"], pressure="5", beyond_plan_reason="The physiotherapist asked."))

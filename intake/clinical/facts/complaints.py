@@ -13,7 +13,8 @@ class Symptom:
     """A complaint or warning sign. `cause`: unexplained, exercise, injury, known_condition or "" (not asked).
 
     `site` is a body code; `side` left, right, both or ""; `assessed`: has a health professional seen it;
-    `difference_cm`: measured difference of the calves; `ended`: when it was over (fever), unknown = not over;
+    `difference_cm`: measured difference of the calves; `ended`: the last day on which it was there or counts, None =
+    not over; `course`: easing, same, worse or "" (not asked); `unlike_before`: is it unlike any pain before;
     `told_on`: the day it was last told of, where that is known; `settled_for`: the rules for which a health
     professional assessed it after it was last told, and did not leave it open.
     """
@@ -26,6 +27,8 @@ class Symptom:
     assessed: Answer = Answer.NOT_ASKED
     difference_cm: float | None = None
     ended: VagueDate | None = None
+    course: str = ""
+    unlike_before: Answer = Answer.NOT_ASKED
     words: str = ""
     told_on: date | None = field(default=None, compare=False)
     settled_for: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Clearance, Facts, Injury
+from intake.clinical.history.adverse_events import EventAfterVisit, with_adverse_events
 from intake.clinical.history.answer_history import AnswerHistory, Answers, DatedAnswers
 from intake.clinical.history.assessments import Assessment
 from intake.clinical.history.complaints import read_symptoms
@@ -25,14 +26,14 @@ def take_history(
     entries: Sequence[DatedAnswers], *, born: date | None, sex: str, on: date, withdrawn: Collection[str] = (),
     assessments: Sequence[Assessment] = (), clearances: tuple[Clearance, ...] = (), country: str = "",
     medicine_answers: Mapping[str, str] | None = None, imported: ImportedNames | None = None,
-    asked_today: bool = False,
+    asked_today: bool = False, adverse_events: Sequence[EventAfterVisit] = (),
 ) -> Facts:
     """The facts in signed forms (or a draft) and in what was said at visits, oldest first.
 
     `on` is the day they are read for: an event told as yet to come counts once its day has passed. `withdrawn` are the
     names of answers that were entered in error. `country` is the clinic's ISO code, for names that differ.
     `medicine_answers` are a person's answers for this client, by folded text. `asked_today` says that the visit
-    questions of `on` were answered (R66).
+    questions of `on` were answered (R66). `adverse_events` are what came up after visits, oldest first.
     """
     history = AnswerHistory(entries, withdrawn)
     medicines = read_medicines(history, country=country, answers=medicine_answers, imported=imported)
@@ -41,7 +42,8 @@ def take_history(
     events = read_events(history)
     facts = Facts(
         sex=sex, born=born, bmi=_bmi(history),
-        symptoms=read_symptoms(history, assessments, wellness),
+        symptoms=with_adverse_events(
+            read_symptoms(history, assessments, wellness), adverse_events, withdrawn, assessments),
         operations=events.operations, immobilisations=events.immobilisations,
         injuries=_with_fractures(events.injuries, assessments),
         journeys=events.journeys, pregnancy=events.pregnancy, births=events.births,

@@ -39,7 +39,7 @@ def read_symptoms(
     found = [symptom for key in keys if key != FEVER for symptom in _signs(history, key, assessments)]
     found += _fever(history, wellness or Wellness(), assessments)
     if difference is not None and (measured := history.number("calf_difference_cm")) is not None:
-        found.append(_as_assessed(Symptom(
+        found.append(as_assessed(Symptom(
             "calf_difference", difference_cm=measured, words=f"calf difference {measured:g} cm",
             told_on=difference.on, answers=(difference.name,)), assessments))
     found += _walking_pain(history)
@@ -125,7 +125,8 @@ def _fever(history: AnswerHistory, wellness: Wellness, assessments: Sequence[Ass
     return [] if fever is None else [fever]
 
 
-def _as_assessed(symptom: Symptom, assessments: Sequence[Assessment]) -> Symptom:
+def as_assessed(symptom: Symptom, assessments: Sequence[Assessment]) -> Symptom:
+    """The symptom with what a health professional found of it as it was last told."""
     rules, cause = assessed_for(symptom.answers[-1:], assessments)
     if not rules:
         return symptom
@@ -147,7 +148,7 @@ def _limb_pains(history: AnswerHistory, assessments: Sequence[Assessment]) -> li
     found: dict[Symptom, Symptom] = {}
     for row in _standing_rows(history):
         if (pain := _limb_pain(row, _is_named_since(history, row))) is not None:
-            pain = _as_assessed(pain, assessments)
+            pain = as_assessed(pain, assessments)
             known = found.get(pain)
             found[pain] = replace(pain, answers=(*known.answers, *pain.answers)) if known else pain
     return list(found.values())

@@ -1,6 +1,6 @@
 """Conditions, cancer, devices and measurements, read from the answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,17 +121,19 @@ def _bleeding_disorders(history: AnswerHistory) -> tuple[Condition, ...]:
     ticks = [each for each in history.tellings("condition_bleeding_disorder") if each.words in _GRAVITY]
     if not ticks:
         return ()
-    names = {fold_name(each.words): each for each in reversed(history.tellings("bleeding_disorder_name"))}
-    first = sorted(names.values(), key=lambda each: each.entry)
-    if not first:
+    named: dict[str, list[Telling]] = {}
+    for each in history.tellings("bleeding_disorder_name"):
+        named.setdefault(fold_name(each.words), []).append(each)
+    if not named:
         return (_bleeding_disorder(history, WORDS["bleeding_disorder"], ticks, range(len(history.entries))),)
-    ends = [*(each.entry for each in first[1:]), len(history.entries)]
-    return tuple(_bleeding_disorder(history, each.words, [*ticks, each], range(each.entry, max(end, each.entry + 1)))
-                 for each, end in zip(first, ends, strict=True))
+    return tuple(_bleeding_disorder(history, told[0].words, [*ticks, *told], [each.entry for each in told])
+                 for told in named.values())
 
 
-def _bleeding_disorder(history: AnswerHistory, words: str, told: list[Telling], entries: range) -> Condition:
-    """`entries`: those that speak of this one, up to the first that names another."""
+def _bleeding_disorder(
+    history: AnswerHistory, words: str, told: list[Telling], entries: Collection[int],
+) -> Condition:
+    """`entries`: those that speak of this one. How severe it is counts where the same form names it."""
     severities = [each for each in history.tellings("bleeding_disorder_severity") if each.entry in entries]
     return Condition(
         "bleeding_disorder", past=all(each.words == "past" for each in told if each.words in _GRAVITY),

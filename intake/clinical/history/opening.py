@@ -1,4 +1,4 @@
-"""What the start of a visit asks of one client beside the questions of every visit: what is not known, what may be over.
+"""What the start of a visit asks of one client beside the questions of every visit: what is open, what may be over.
 
 Clinical source: scale.md#silence, scale.md#facts-over-time. A question that every visit asks anyway is not asked twice.
 """

@@ -11,6 +11,13 @@ AREAS = options(
     right_foot="Right foot",
 )
 """Places by the codes of `clinical.body`."""
+PRESSURES_LIKED = options(light="Light", medium="Medium", firm="Firm", deep="Deep", unsure="Not sure")
+POSITIONS = options(prone="Face down", supine="On the back", left_side="On the left side",
+                    right_side="On the right side", flat="Flat", table="On a table at all")
+AREA_WORDS, PRESSURE_LIKED_WORDS, POSITION_WORDS = (
+    {option.code: option.label for option in options_} for options_ in (AREAS, PRESSURES_LIKED, POSITIONS)
+)
+"""What each code is called where an answer is shown."""
 
 WISHES = Section(
     "wishes", "Today", "What brings you here, and what you would like.",
@@ -24,12 +31,10 @@ WISHES = Section(
             Question("areas_avoid", "Areas to leave alone", Kind.CHOICES, AREAS),
         )),
         Group("How", (
-            Question("pressure", "Pressure you like", Kind.CHOICE,
-                     options(light="Light", medium="Medium", firm="Firm", deep="Deep", unsure="Not sure")),
-            Question("positions_not_tolerated", "Positions you cannot lie in", Kind.CHOICES,
-                     options(prone="Face down", supine="On the back", left_side="On the left side",
-                             right_side="On the right side", flat="Flat", table="On a table at all")),
+            Question("pressure", "Pressure you like", Kind.CHOICE, PRESSURES_LIKED),
+            Question("positions_not_tolerated", "Positions you cannot lie in", Kind.CHOICES, POSITIONS),
             Question("oils", "Oils, lotions or scents you cannot have", limit=500),
+            Question("allergies_any", "Any allergies?", Kind.YES_NO, options(yes="Yes", no="None known")),
             Question("allergies", "Allergies (plasters, latex, nuts, medicines …)", Kind.AREA, limit=1000),
         )),
     ),

@@ -54,10 +54,15 @@ def of_symptom(s: Symptom) -> Evidence:
     """A complaint or warning sign."""
     place = label(f"{s.side}_{s.site}" if s.side in ("left", "right") and s.site else s.site) or s.side
     size = f"{s.difference_cm:g} cm" if s.difference_cm is not None else ""
-    seen = _asked(s.assessed, "seen by a doctor", "not seen by a doctor")
+    seen = _join(_course(s), _asked(s.assessed, "seen by a doctor", "not seen by a doctor"))
     return Evidence(s.words, _join(plain(s.code), place, size),
                     _join(f"since {when(s.onset)}" if s.onset.as_written else "",
                           plain(s.cause) if s.cause else "", seen), fact=s)
+
+
+def _course(s: Symptom) -> str:
+    course = {"easing": "easing", "same": "not easing", "worse": "worse from day to day"}.get(s.course, "")
+    return _join(_asked(s.unlike_before, "unlike any before", "as known from before"), course)
 
 
 def of_warning(s: Symptom) -> Evidence:

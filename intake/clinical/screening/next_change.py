@@ -76,6 +76,8 @@ def _of_states(facts: Facts, on: date) -> Iterator[date]:
         yield from _after(facts.cancer.last_treatment, ("cancer_active",), on)
     for symptom in facts.symptoms or ():
         yield from _after(symptom.ended, ("well_again",), on)
+        if symptom.ended is not None and symptom.ended.latest is not None:
+            yield symptom.ended.latest + timedelta(1)
         if symptom.code == "leg_pain":
             yield from _after(symptom.onset, ("pain_new",), on)
     for condition in facts.conditions or ():

@@ -42,7 +42,8 @@ CLEARED = Modifications(pressure_cap=3, techniques=MODERATE)
 class Verdict:
     """What a rule says of one set of facts; the registry adds what stands in the header.
 
-    `family`: the dates of the facts a clearance is about; `when_cleared`: what a HOLD asks for once it is cleared.
+    `family`: the dates of the facts a clearance is about; `when_cleared`: what a HOLD asks for once it is cleared;
+    `about`: which of several advices at one tier belongs to it (see `advice_for`).
     """
 
     tier: Tier
@@ -58,6 +59,7 @@ class Verdict:
     until_reason: str = ""
     family: tuple[VagueDate, ...] = ()
     when_cleared: Modifications = CLEARED
+    about: str = ""
     doctors_limits: tuple[DoctorsLimits, ...] = ()
 
 
@@ -98,7 +100,7 @@ class Rule:
 
     def wording(self, verdict: Verdict) -> str:
         """All that the finding of this verdict would say, as one text, for comparing."""
-        advice, m = advice_for(self.code, verdict.tier), verdict.modifications
+        advice, m = advice_for(self.code, verdict.tier, verdict.about), verdict.modifications
         evidence = [text for e in verdict.evidence for text in (e.words, e.matched, e.detail)]
         values = (int(verdict.tier), verdict.until, m.pressure_cap, verdict.urgency and verdict.urgency._value_,
                   verdict.scope._value_, self.always_reviewed, self.clearance, len(evidence), len(verdict.regions))
@@ -114,7 +116,7 @@ class Rule:
 
     def finding(self, verdict: Verdict) -> Finding:
         """The finished finding: the verdict with this header's name, version, sources and advice."""
-        advice = advice_for(self.code, verdict.tier)
+        advice = advice_for(self.code, verdict.tier, verdict.about)
         return Finding(
             rule=self.code, name=self.name, version=self.version, tier=verdict.tier, sentence=verdict.sentence,
             evidence=verdict.evidence, urgency=verdict.urgency, scope=verdict.scope, side=verdict.side,
@@ -199,9 +201,13 @@ def limits_of(clearances: Iterable[Clearance]) -> tuple[DoctorsLimits, ...]:
 
 
 @lru_cache(maxsize=512)
-def advice_for(code: str, tier: Tier) -> Advice:
-    """The advice of a rule at a tier: `R28.CAUTION` before `R28`; a note without its own has the common words."""
-    own = ADVICE.get(f"{code}.{tier.name}")
+def advice_for(code: str, tier: Tier, about: str = "") -> Advice:
+    """The advice of a rule at a tier: `R28.CAUTION` before `R28`; a note without its own has the common words.
+
+    Where a rule means several things at one tier, `about` says which: `R08.STOP.AFTER_NECK_WORK`.
+    """
+    own = ADVICE.get(f"{code}.{tier.name}.{about}") if about else None
+    own = own or ADVICE.get(f"{code}.{tier.name}")
     if own is not None:
         return own
     return ADVICE["NOTE"] if tier is Tier.NOTE else ADVICE.get(code, _NO_ADVICE)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import ADVICE, Advice, Rule, advice_for
 from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.screening import KNOWLEDGE_VERSION
@@ -78,9 +79,18 @@ def threshold_words(key: str) -> str:
     return f"{key.replace('_', ' ')}: {row.value:g} {row.unit} (since {row.since.isoformat()})"
 
 
+def _advice(code: str, tier: Tier) -> list[tuple[str, Advice]]:
+    """The advice of a rule at a tier, and beside it what the rule says at that tier of something in particular."""
+    start = f"{code}.{tier.name}."
+    special = [(f"{tier.name}, {key.removeprefix(start).lower().replace('_', ' ')}", each)
+               for key, each in ADVICE.items() if key.startswith(start)]
+    return [(tier.name, advice_for(code, tier)), *special]
+
+
 def _entry(found: Rule) -> RuleEntry:
     tiers = tuple(tier.name for tier in sorted(found.tiers, reverse=True))
-    advice = tuple((tier.name, advice_for(found.code, tier)) for tier in sorted(found.tiers, reverse=True))
+    advice = tuple((words, each) for tier in sorted(found.tiers, reverse=True)
+                   for words, each in _advice(found.code, tier))
     return RuleEntry(
         found.code, found.name, found.trigger, tiers, tuple(map(threshold_words, found.windows)), advice,
         tuple(sources()[key] for key in found.sources), tuple(case for case in cases() if case.rule == found.code),

@@ -92,9 +92,10 @@ def _judge(facts: Facts, on: date, settings: ScreeningSettings) -> tuple[dict[st
         verdict = rule.run(facts, on, settings)
         if verdict is not None:
             verdicts[rule.code] = rule.with_clearance(verdict, facts, on)
-    if facts.treated:
-        verdicts |= {code: RULES[code].with_clearance(verdict, facts, on)
-                     for code, verdict in treated(facts).items() if code not in verdicts}
+    for code, verdict in treated(facts).items() if facts.treated else ():
+        held = RULES[code].with_clearance(verdict, facts, on)
+        if code not in verdicts or verdicts[code].tier < held.tier:
+            verdicts[code] = held
     tally = clot_points(facts, on, settings)
     if tally.total >= limit("points_caution", on):
         for rule in _AFTER:

@@ -105,6 +105,11 @@ def is_leg_fracture(injury: Injury) -> bool:
     return "fractur" in injury.type and is_leg_region(injury.region)
 
 
+def has_ended(symptom: Symptom, on: date) -> bool:
+    """Whether its last day lies behind; one without a last day goes on."""
+    return symptom.ended is not None and symptom.ended.latest is not None and symptom.ended.latest < on
+
+
 def is_explained(symptom: Symptom) -> bool:
     """Whether a health professional has seen it and it has a known cause: it is no warning sign any more."""
     return symptom.assessed is Answer.YES and symptom.cause in ("known_condition", "injury", "exercise")

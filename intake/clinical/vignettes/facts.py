@@ -39,6 +39,7 @@ NO_BEARING = frozenset({"smoker", "desk_hours_per_day", "height_cm", "weight_kg"
 CAUSES = {"known": "known_condition", "condition": "known_condition", "assessed": "known_condition",
           "unknown": "unexplained", "none": "unexplained", "sport": "exercise", "accident": "injury", "": ""}
 
+COURSES = frozenset({"easing", "same", "worse"})
 
 NAME_IN_VIGNETTES = {"operations": "surgeries", "journeys": "travel", "clots": "vte_history",
                      "medicines": "medications", "family_clot": "family_history_vte_first_degree"}
@@ -106,7 +107,9 @@ def _symptoms(reader: FactsReader, data: Mapping[str, Any]) -> tuple[Symptom, ..
                 onset=reader.day(row.get("onset_date", row.get("onset"))),
                 cause=CAUSES.get(cause, cause), assessed=Answer.read(row.get("assessed")),
                 difference_cm=reader.number(row.get("difference_cm"), "difference_cm"),
-                ended=reader.day(row["ended"]) if row.get("ended") else None, words=str(row.get("words") or text)))
+                ended=reader.day(row["ended"]) if row.get("ended") else None,
+                course=reader.word(row.get("course"), COURSES, "course"),
+                unlike_before=Answer.read(row.get("unlike_before")), words=str(row.get("words") or text)))
     return tuple(found)
 
 

@@ -1,5 +1,5 @@
 """Reads plain values of facts from outside: dates, numbers, rows, codes, places; keeps what nobody can read."""
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,13 @@ class FactsReader:
         """A whole number, or None."""
         number = self.number(value, what)
         return None if number is None else int(number)
+
+    def word(self, value: object, allowed: Collection[str], what: str) -> str:
+        """One of the words allowed, or "" where none was given; another is unread."""
+        given = str(value or "").strip().lower()
+        if given and given not in allowed:
+            self.unread.append(f"{what}: {value}")
+        return given if given in allowed else ""
 
     def rows(self, data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]] | None:
         """The rows of a list, each as a mapping (a bare word is its code); None where the key is missing."""

@@ -8,6 +8,7 @@ from intake.clinical.answer import Answer
 from intake.clinical.facts import Condition, Facts
 from intake.clinical.facts.codes import ConditionCode, SymptomCode
 from intake.clinical.screening.thresholds import limit
+from intake.clinical.screening.windows import has_ended
 
 # Held until a doctor agrees, whatever else is known.
 HELD: frozenset[ConditionCode] = frozenset({"haemophilia", "ehlers_danlos_vascular"})
@@ -50,9 +51,10 @@ def has_low_platelets(facts: Facts) -> bool:
         c.code == "low_platelets" and not c.past for c in facts.conditions or ())
 
 
-def bruises(facts: Facts) -> bool:
+def bruises(facts: Facts, on: date) -> bool:
     """Whether the client says that they bruise easily, or shows new bruising or bleeding."""
-    return facts.bruises_easily is Answer.YES or any(s.code in BRUISED for s in facts.symptoms or ())
+    return facts.bruises_easily is Answer.YES or any(
+        s.code in BRUISED and not has_ended(s, on) for s in facts.symptoms or ())
 
 
 def raises_bleeding(facts: Facts, on: date) -> bool:

@@ -27,7 +27,7 @@ from intake.clinical.screening.rules.emergencies import STOPS
 from intake.clinical.screening.rules.illness import current
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
-from intake.clinical.screening.windows import is_settled
+from intake.clinical.screening.windows import has_ended, is_settled
 from intake.clinical.techniques import HIGH, MODERATE
 
 STOP, HOLD, CAUTION = Tier.STOP, Tier.HOLD, Tier.CAUTION
@@ -70,11 +70,11 @@ def _held(facts: Facts, on: date) -> tuple[Evidence, ...]:
     elif has_low_platelets(facts):
         found.append(_platelets(facts))
     livers = lasting(facts, CIRRHOSIS)
-    if livers and (few or bruises(facts) or has_low_platelets(facts)):
+    if livers and (few or bruises(facts, on) or has_low_platelets(facts)):
         found += map(of_condition, livers)
         if few:
             found.append(_platelets(facts))
-    bleeding = [s for s in facts.symptoms or () if s.code in BRUISED and s.code != "easy_bruising"]
+    bleeding = [s for s in facts.symptoms or () if s.code in BRUISED - {"easy_bruising"} and not has_ended(s, on)]
     if bleeding and facts.medicines and (thinners := bleeding_view(facts, on).of("R46")):
         found += [*map(of_symptom, bleeding), *(of_medicine(j.medicine) for j in thinners)]
     return tuple(dict.fromkeys(found))

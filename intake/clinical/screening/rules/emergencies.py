@@ -16,6 +16,7 @@ from intake.clinical.screening.rules.legs import (
     unexplained_new_pains,
     vein_signs,
 )
+from intake.clinical.screening.rules.neck_work import AFTER_NECK_WORK, NECK_WORK_SINCE, after_neck_work
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
 from intake.clinical.screening.windows import is_explained, is_settled
@@ -135,11 +136,16 @@ def cauda_equina(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict
     return stop(open_signs(facts, CAUDA, "R07"), NOW, "Possible pressure on the nerves at the end of the spine.")
 
 
-@rule("R08", name="Possible stroke or artery tear", tiers=STOPS, clearance=True, reads=READS, codes=HEAD,
-      sources=("C12", "C16", "C17", "C20", "C21"))
+@rule("R08", name="Possible stroke or artery tear", tiers=(*STOPS, Tier.NOTE), clearance=True, reads=READS,
+      codes=HEAD | AFTER_NECK_WORK, sources=("C12", "C16", "C17", "C20", "C21", "C25", "C26"),
+      version=NECK_WORK_SINCE.isoformat(), checked_on=NECK_WORK_SINCE)
 def head_and_neck(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
-    """Sudden severe headache; neck pain with dizziness or a change of sight; a change of face, arm or speech."""
-    return stop(open_signs(facts, HEAD, "R08"), NOW, "Possible signs of a stroke or a torn artery in the neck.")
+    """Sudden severe headache; neck pain with dizziness or a change of sight; a change of face, arm or speech. Or neck
+    pain or headache within seven days after work on the neck: unlike any before, on one side and not easing, or worse
+    from day to day it stops the session; while it is not known to ease the neck is left alone; easing it is noted.
+    """
+    now = stop(open_signs(facts, HEAD, "R08"), NOW, "Possible signs of a stroke or a torn artery in the neck.")
+    return now or after_neck_work(open_signs(facts, AFTER_NECK_WORK, "R08"), on)
 
 
 @rule("R09", name="Possible spreading infection", tiers=STOPS, clearance=True, reads=READS, codes=HOT,
