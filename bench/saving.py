@@ -101,8 +101,8 @@ def _a_form() -> Fields:
     # The story with a blood thinner and a pain: what many intakes hold, and enough to raise flags.
     told = next(story for story in stories(AT.date()) if story["given"] == "Jürgen")
     answers = whole(told["intakes"][0], sex=told["sex"])
-    sending = [("do", "sign"), ("signed_name", "signed"), ("signed_on", AT.date().isoformat())]
-    return [*_posted(answers), *sending]
+    signing = [("signer_relation", "self"), ("signed_name", "signed"), ("signed_on", AT.date().isoformat())]
+    return [*_posted(answers), ("do", "sign"), *signing]
 
 
 def _posted(answers: dict[str, Any]) -> Iterator[tuple[str, str]]:

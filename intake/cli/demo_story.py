@@ -8,6 +8,7 @@ from intake.cli.demo_answers import whole
 from intake.cli.demo_clinic import DemoClinic, Story, Telling
 from intake.cli.demo_visits import come_today, give_visit, tell_after_visit
 from intake.clinical.flags import Decision
+from intake.clinical.people import agreeing
 from intake.clinical.questionnaire import CONSENT_VERSION, empty_answers
 from intake.records.clients import Client
 from intake.records.staff import Staff
@@ -57,8 +58,9 @@ def _take_intake(telling: Telling, told: Story) -> None:
     at = telling.at(told["ago"], 9)
     intakes.sign_intake(
         telling.client.id, answers=whole(told, sex=telling.story["sex"]), signed_name=telling.client.name,
-        signature=None, signed_on=telling.place.day(at), consent_version=CONSENT_VERSION, corrects_id=None,
-        key=telling.key("intake", told["ago"]), by=telling.therapist, at=at,
+        signer_relation=agreeing.SELF, signing_note="", signature=None, signed_on=telling.place.day(at),
+        consent_version=CONSENT_VERSION, corrects_id=None, key=telling.key("intake", told["ago"]),
+        by=telling.therapist, at=at,
     )
     _review(telling, telling.at(told["ago"], 11))
 

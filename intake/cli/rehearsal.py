@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.pool import StaticPool
 
 from intake import create_app
+from intake.clinical.people.agreeing import GUARDIAN, SELF
 from intake.clinical.questionnaire import CONSENT_VERSION, repeats, single_questions
 from intake.clinical.questionnaire.answers import FormReading, read_stored
 from intake.clinical.questionnaire.visit import ASKED, VISIT_QUESTIONS, read_visit_questions
@@ -17,7 +18,18 @@ from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag
 from intake.records.staff import Staff
-from intake.services import assessments, clearances, clients, clinic, flags, intakes, rescreening, screening, visits
+from intake.services import (
+    assessments,
+    clearances,
+    clients,
+    clinic,
+    flags,
+    intakes,
+    rescreening,
+    screening,
+    signing,
+    visits,
+)
 from intake.services.errors import InvalidInput, Refusal, VisitBlocked
 
 Plain = Mapping[str, Any]
@@ -156,9 +168,11 @@ def _correction(stage: _Stage, act: Plain, where: str) -> None:
 
 
 def _sign(stage: _Stage, reading: FormReading, *, corrects: int | None) -> None:
+    relation = GUARDIAN if signing.is_minor(stage.client, clinic.the_clinic(), on=stage.on) else SELF
     intakes.sign_intake(
-        stage.client.id, answers=reading.answers, signed_name=stage.client.name, signature=None, signed_on=stage.on,
-        consent_version=CONSENT_VERSION, corrects_id=corrects, **stage.doing)
+        stage.client.id, answers=reading.answers, signed_name=stage.client.name, signer_relation=relation,
+        signing_note="A rehearsal.", signature=None, signed_on=stage.on, consent_version=CONSENT_VERSION,
+        corrects_id=corrects, **stage.doing)
 
 
 def _visit(stage: _Stage, act: Plain, where: str) -> None:

@@ -10,6 +10,7 @@ from intake.documents.fonts import FontFolders
 from intake.documents.paper import LONGEST_FACT, Block, Letterhead, Paper, Printed, facts_of, lines
 
 TITLE = "Visit summary"
+DOCTOR_AGREED = "What your doctor agreed to"
 NO_HELP_WORDS = (
     "If you become breathless, have chest pain, collapse or cough blood, call the emergency number. "
     "If one leg or arm swells, hurts, is warm or changes colour, see a doctor the same day."
@@ -50,6 +51,7 @@ class VisitSummary:
     what_was_done: str = ""
     pain: tuple[PainChange, ...] = ()
     care: tuple[CareLine, ...] = ()
+    doctor_agreed: str = ""
     asked_of_us: tuple[tuple[str, str], ...] = ()
     """The client's own limits: what each is about, and what they told us, a line each."""
     aftercare: str = ""
@@ -71,6 +73,7 @@ def blocks(summary: VisitSummary) -> list[Block]:
         *_done(summary),
         *_pain(summary),
         *_care(summary),
+        *_under(DOCTOR_AGREED, "item", summary.doctor_agreed),
         *_asked_of_us(summary),
         *_under("At home", "item", summary.aftercare),
         *_under("Get help at once if …", "urgent", summary.seek_help),

@@ -40,7 +40,7 @@ class Flag(Model):
     """Of the standing review: agreed, adapted, clearance_needed, overridden, or "" where none stands."""
     raised_at: Mapped[datetime] = mapped_column(UtcDateTime)
     waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    """Since when a person must look at it; None when nobody has to."""
+    """Since when a person must look at it; None when nobody has to, and while the client's record is archived."""
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When it lapsed or was marked entered in error; None while it stands."""
     version: Mapped[int] = mapped_column(Integer, default=1)
@@ -60,6 +60,8 @@ class Flag(Model):
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
         Index("ix_flags_queue_rule", "rule", "rank", "waiting_since", "id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
+        Index("ix_flags_stops", "rank", "raised_at", "id",
+              sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
         Index("ix_flags_queue_rule_therapist", "rule", "therapist_id", "rank", "waiting_since", "id",
               sqlite_where=text("waiting_since IS NOT NULL"), postgresql_where=text("waiting_since IS NOT NULL")),
     )
@@ -123,6 +125,11 @@ class Clearance(Model):
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_reason: Mapped[str] = mapped_column(String(300), default="")
+
+    @property
+    def ends_on(self) -> date:
+        """The first day on which it counts no more: its date, or the end of the window of what it covers."""
+        return min(self.valid_until, self.window_ends_on or self.valid_until)
 
 
 class Assessment(Model):

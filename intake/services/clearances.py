@@ -1,20 +1,21 @@
 """Clearances: a doctor's word that massage is safe within limits. HOLD becomes CAUTION, STOP is never touched."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, or_, select
 
+from intake.clinical.body import expand
 from intake.clinical.dates.vague import on_day
 from intake.clinical.facts import Clearance as ClearanceFact
 from intake.clinical.screening import screen
 from intake.clinical.screening.clearances import SAME_MATTER, ends_on
-from intake.clinical.screening.findings import Finding
+from intake.clinical.screening.findings import Evidence, Finding
 from intake.clinical.screening.rule import RULES
 from intake.records.clients import CareTeamMember, Client
 from intake.records.database import db
-from intake.records.flags import Clearance
+from intake.records.flags import Clearance, Flag
 from intake.records.staff import Staff
 from intake.services import audit, clinic, form_keys
 from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound
@@ -55,18 +56,34 @@ def clearable_rules() -> tuple[str, ...]:
     return tuple(sorted(code for code, rule in RULES.items() if rule.clearance))
 
 
-def default_end(rule: str, given_on: date) -> date:
+def default_end(rule: str, given_on: date, window: date | None = None) -> date:
     """When a clearance given on `given_on` ends unless the reply says otherwise: 12 months, cancer 3.
 
-    Clinical source: scale.md#clearances.
+    At the latest with the `window` of what it covers (`end_of_window`). Clinical source: scale.md#clearances.
     """
-    end = ends_on(ClearanceFact(rule, given=on_day(given_on)), given_on)
+    end = ends_on(ClearanceFact(rule, given=on_day(given_on), window_ends_on=window), given_on)
     return end or given_on
 
 
 def clearances_of(client_id: int) -> Sequence[Clearance]:
     """Every clearance of a client, newest first, ended ones too."""
     return db.session.scalars(OF_CLIENT, {"client_id": client_id}).all()
+
+
+def what_they_cover(clearances: Iterable[Clearance]) -> dict[int, tuple[Evidence, ...]]:
+    """By the id of each clearance of one client, the facts that it names, as the client's flags were given them.
+
+    () where it was recorded for its rule alone.
+    """
+    naming = [each for each in clearances if each.covers]
+    told = _facts_of_flags(naming[0].client_id) if naming else {}
+    return {each.id: tuple(told[key] for key in each.covers or () if key in told) for each in clearances}
+
+
+def _facts_of_flags(client_id: int) -> dict[str, Evidence]:
+    findings = db.session.scalars(select(Flag.stored_finding).where(Flag.client_id == client_id).order_by(Flag.id))
+    return {each["fact"]: Evidence.from_dict(each) for found in findings for each in found.get("evidence", ())
+            if "fact" in each}
 
 
 def clearance_of(clearance_id: int) -> Clearance:
@@ -82,6 +99,8 @@ def ending_soon(*, by: Staff, on: date, limit: int = 20) -> list[tuple[Clearance
     wanted = (
         select(Clearance, Client).join(Client, Client.id == Clearance.client_id)
         .where(Clearance.ended_at.is_(None), Clearance.valid_until >= on, Clearance.valid_until <= on + ENDING_SOON,
+               # With the window of what it covers ends what was held: there is nothing to ask the doctor again.
+               or_(Clearance.window_ends_on.is_(None), Clearance.window_ends_on > Clearance.valid_until),
                Client.archived_at.is_(None))
         .order_by(Clearance.valid_until, Clearance.id).limit(limit)
     )
@@ -106,8 +125,9 @@ def record_clearance(
     _check(reply, on=on)
     cleared = finding_to_clear(client_id, reply.rule, on=on)
     clearance = Clearance(
-        covers=sorted(cleared.facts) if cleared else None, window_ends_on=_end_of_window(cleared),
-        pressure_cap=reply.pressure_cap, regions=list(reply.regions), techniques=list(reply.techniques),
+        covers=sorted(cleared.facts) if cleared else None, window_ends_on=end_of_window(cleared),
+        pressure_cap=reply.pressure_cap, techniques=list(reply.techniques),
+        regions=sorted(frozenset().union(*map(expand, reply.regions))),
         client_id=client_id, rule=reply.rule, given_by=reply.given_by.strip(), given_on=reply.given_on,
         valid_until=reply.valid_until, scope=reply.scope.strip(), limits=reply.limits.strip(),
         document=reply.document or None, document_type=document_type(reply.document), recorded_by_id=by.id,
@@ -135,7 +155,7 @@ def finding_to_clear(client_id: int, rule: str, *, on: date) -> Finding | None:
     return next((each for each in screen(facts, on=on, settings=settings).findings if each.rule == code), None)
 
 
-def _end_of_window(cleared: Finding | None) -> date | None:
+def end_of_window(cleared: Finding | None) -> date | None:
     """The first day on which what is covered holds nothing any more; None where it has no window of its own."""
     return None if cleared is None or RULES[cleared.rule].recomputed else cleared.until
 

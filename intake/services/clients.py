@@ -15,8 +15,8 @@ from intake.records.client_search import PAGE, NamePlace
 from intake.records.clients import CareTeamMember, Client
 from intake.records.database import db
 from intake.records.staff import Staff
-from intake.services import audit, care_team, form_keys
-from intake.services.errors import LikelyDoubles, RecordNotFound, refuse_if_stale
+from intake.services import audit, care_team, form_keys, queue_places
+from intake.services.errors import LikelyDoubles, NotPermitted, RecordArchived, RecordNotFound, refuse_if_stale
 from intake.services.screening import screen_client, standing_intake
 from intake.services.transactions import stale_if_changed
 
@@ -57,6 +57,20 @@ def open_client(client_id: int, *, by: Staff, at: datetime | None = None) -> Cli
     if client is None or not (sees_all(by) or care_team.is_member(client_id, by)):
         raise RecordNotFound("client")
     return client
+
+
+def open_for_care(client_id: int, *, by: Staff, at: datetime | None = None) -> Client:
+    """As open_client, to begin something new with the client. RecordArchived where the record is archived."""
+    client = open_client(client_id, by=by, at=at)
+    refuse_if_archived(client_id)
+    return client
+
+
+def refuse_if_archived(client_id: int) -> None:
+    """Raise RecordArchived where the client has died, moved away or was archived: nothing new is begun."""
+    client = db.session.get(Client, client_id)
+    if client is not None and client.archived_at is not None:
+        raise RecordArchived
 
 
 def open_to(by: Staff, *, among: Sequence[Client]) -> set[int]:
@@ -128,7 +142,7 @@ def amend_client(
     refuse_if_stale(client, version)
     for field in changed:
         setattr(client, field, getattr(details, field))
-    with _in_turn(client_id):
+    with in_turn(client_id):
         db.session.flush()
         client_search.index_words(client.id, _search_words(details))
         audit.note("client.amend", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id,
@@ -140,27 +154,37 @@ def amend_client(
 
 
 def archive_client(client_id: int, *, reason: str, version: int, by: Staff, at: datetime) -> Client:
-    """Take a client out of the list. Nothing is deleted; the client can be brought back. Archived twice is once."""
+    """Take a client out of the list and the queue. Nothing is deleted; the client can be brought back.
+
+    Archived twice is once.
+    """
     client = open_client(client_id, by=by, at=at)
     if client.archived_at and client.archived_reason == reason:
         return client
     refuse_if_stale(client, version)
     client.archived_at, client.archived_reason = at, reason
     audit.note("client.archive", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
-    with _in_turn(client_id):
+    with in_turn(client_id):
+        queue_places.give_up_places(client_id)
         db.session.commit()
     return client
 
 
 def restore_client(client_id: int, *, version: int, by: Staff, at: datetime) -> Client:
-    """Bring an archived client back into the list. Why it was archived stays on the record."""
+    """Bring an archived client back: into the list, and what nobody reviewed into the queue.
+
+    Why it was archived stays on the record. NotPermitted where the client died or moved: see services.departures.
+    """
     client = open_client(client_id, by=by, at=at)
     if client.archived_at is None:
         return client
+    if client.departure:
+        raise NotPermitted
     refuse_if_stale(client, version)
     client.archived_at = None
     audit.note("client.restore", by=by, at=at, subject_type="client", subject_id=client.id, client_id=client.id)
-    with _in_turn(client_id):
+    with in_turn(client_id):
+        queue_places.take_places_again(client_id)
         db.session.commit()
     return client
 
@@ -197,6 +221,11 @@ def team_of(client_id: int) -> Sequence[Staff]:
     ).all()
 
 
+def in_turn(client_id: int) -> AbstractContextManager[None]:
+    """Turn a version conflict over a client into StaleRecord(current row)."""
+    return stale_if_changed(lambda: db.session.get(Client, client_id, populate_existing=True))
+
+
 def _search_words(details: ClientDetails) -> set[str]:
     """Every word the client is found by. A telephone is found by any run of digits to its end."""
     phone = _digits(details.phone)
@@ -221,7 +250,3 @@ def _digits(phone: str) -> str:
 def _zeros_or_not(digits: str) -> tuple[str, ...]:
     # 07700… is found as +44 7700… and the other way about. As typed too: a number may end in 00123.
     return tuple(dict.fromkeys((digits, digits.lstrip("0") or digits))) if digits else ()
-
-
-def _in_turn(client_id: int) -> AbstractContextManager[None]:
-    return stale_if_changed(lambda: db.session.get(Client, client_id, populate_existing=True))

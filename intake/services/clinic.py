@@ -17,7 +17,7 @@ from intake.services.staff import new_staff
 from intake.services.transactions import stale_if_changed
 
 FIELDS = ("name", "address", "phone", "country", "time_zone", "emergency_number", "urgent_care_words",
-          "journey_threshold_hours")
+          "journey_threshold_hours", "agree_alone_age")
 
 READ_BY_RULES = frozenset({"country", "time_zone", "journey_threshold_hours"})
 """Settings that change what rules find: where one changes, every client is due for screening."""

@@ -12,6 +12,7 @@ from intake.records.actors import Actor
 from intake.records.database import db
 from intake.records.intakes import Intake, IntakeDraft
 from intake.services import audit
+from intake.services.clients import refuse_if_archived
 from intake.services.errors import DraftOpen, RecordNotFound, StaleRecord
 from intake.services.transactions import stale_if_changed
 
@@ -34,8 +35,10 @@ def save_draft(
 ) -> IntakeDraft:
     """Keep `answers`, begun from `version` (NO_DRAFT for the first time), as typed.
 
-    StaleRecord with the draft as it stands when somebody else saved other answers in between.
+    StaleRecord with the draft as it stands when somebody else saved other answers in between; RecordArchived where the
+    client has gone.
     """
+    refuse_if_archived(client_id)
     draft = draft_of(client_id)
     if draft is None:
         if version != NO_DRAFT:
@@ -57,10 +60,14 @@ def save_draft(
 
 
 def start_correction(intake_id: int, *, by: Actor, at: datetime) -> IntakeDraft:
-    """A draft prefilled from a signed intake, which it is to correct. DraftOpen while another draft is open."""
+    """A draft prefilled from a signed intake, which it is to correct. DraftOpen while another draft is open.
+
+    RecordArchived where the client has gone.
+    """
     intake = db.session.get(Intake, intake_id)
     if intake is None:
         raise RecordNotFound("intake")
+    refuse_if_archived(intake.client_id)
     draft = draft_of(intake.client_id)
     if draft is not None:
         if draft.corrects_id == intake.id:

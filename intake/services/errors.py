@@ -69,6 +69,10 @@ class VisitBlocked(Refusal):
         self.asks = asks
 
 
+class RecordArchived(Refusal):
+    """The client has died, moved away or was archived: nothing new is begun on the record."""
+
+
 class LikelyDoubles(Refusal):
     """Somebody of a similar name was born on the same day. `clients` are they."""
 

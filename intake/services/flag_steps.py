@@ -7,6 +7,7 @@ from intake.clinical.screening.findings import Finding, Tier
 from intake.records.actors import Actor
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent
+from intake.services.queue_places import has_places
 
 
 def take(
@@ -24,6 +25,8 @@ def take(
     standing = standing_after(before, step, at=at, waits=waits, decision=decision)
     flag.state, flag.decision = standing.state.value, standing.decision
     flag.waiting_since, flag.closed_at = standing.waiting_since, standing.closed_at
+    if flag.waiting_since is not None and not has_places(flag.client_id):
+        flag.waiting_since = None
     db.session.add(FlagEvent(
         flag=flag, step=step.value, decision=decision, reason=reason, rule_version=flag.rule_version, tier=flag.tier,
         evidence_key=flag.evidence_key, evidence=flag.stored_finding["evidence"], by=by, at=at,

@@ -88,6 +88,11 @@ def history_of(flag_id: int) -> list[LoggedEvent]:
     return [LoggedEvent(event, event.actor_words(name)) for event, name in rows]
 
 
+def withdrawals_of(flag_id: int) -> Sequence[Withdrawal]:
+    """The answers behind a flag that were said to be entered in error, oldest first."""
+    return db.session.scalars(select(Withdrawal).where(Withdrawal.flag_id == flag_id).order_by(Withdrawal.id)).all()
+
+
 def count_awaiting(*, by: Staff) -> int:
     """How many flags wait for a review that `by` may see, counted up to MOST_COUNTED and no further."""
     own = None if _sees_all(by) else by.id

@@ -10,9 +10,11 @@ from intake.records.actors import Actor
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import Intake
-from intake.services import audit, clinic, form_keys, screening
+from intake.services import audit, clinic, form_keys, screening, signing
+from intake.services.clients import refuse_if_archived
 from intake.services.drafts import draft_of
-from intake.services.errors import RecordNotFound, StaleRecord
+from intake.services.errors import InvalidInput, RecordNotFound, StaleRecord
+from intake.services.signing import Signing
 from intake.services.transactions import stale_if_changed
 
 NEWEST = (
@@ -34,7 +36,6 @@ def intakes_of(client_id: int, *, limit: int = 50) -> Sequence[Intake]:
     return db.session.scalars(NEWEST, {"client_id": client_id, "limit": limit}).all()
 
 
-
 def correction_of(intake_id: int) -> int | None:
     """The id of the newest intake that corrects this one, None while it stands."""
     return db.session.scalar(
@@ -43,23 +44,34 @@ def correction_of(intake_id: int) -> int | None:
 
 
 def sign_intake(
-    client_id: int, *, answers: dict[str, Any], signed_name: str, signature: list[Any] | None, signed_on: date,
-    consent_version: str, corrects_id: int | None, key: str, by: Actor, at: datetime, draft_version: int | None = None,
+    client_id: int, *, answers: dict[str, Any], signed_name: str, signer_relation: str, signing_note: str,
+    signature: list[Any] | None, signed_on: date, consent_version: str, corrects_id: int | None, key: str, by: Actor,
+    at: datetime, draft_version: int | None = None,
 ) -> Intake:
     """Keep a signed intake for good, screen it and raise its flags, in one transaction; its draft is used up.
 
     `signature` is drawn strokes, None where the name was typed; `signed_on` is the day the words were said.
-    AlreadyDone when the form was sent before; StaleRecord when the draft is no longer the one that
-    `draft_version` names (None: not looked at).
+    `signer_relation` is one of RELATION_WORDS; `signing_note` says why the name is unlike the client's or the day more
+    than a week back, "" where neither is.
+
+    InvalidInput, before anything is kept, where whoever signs may not, or the name or the day is to be asked about
+    (`services.signing`); RecordArchived where the client has gone. AlreadyDone when the form was sent before;
+    StaleRecord when the draft is no longer the one that `draft_version` names (None: not looked at).
     """
-    once = form_keys.claim(key, by=by, at=at)
-    if db.session.get(Client, client_id) is None:
+    client, the_clinic = db.session.get(Client, client_id), clinic.the_clinic()
+    if client is None:
         raise RecordNotFound("client")
+    refuse_if_archived(client_id)
+    signed = Signing(signer_relation, signed_name, signing_note, signed_on)
+    if problems := signing.problems_of(signed, client, the_clinic, on=the_clinic.day(at)):
+        raise InvalidInput(problems)
+    once = form_keys.claim(key, by=by, at=at)
     if corrects_id is not None and intake_of(corrects_id).client_id != client_id:
         raise RecordNotFound("intake")
     _use_up_draft(client_id, draft_version)
     intake = Intake(
-        client_id=client_id, answers=answers, signed_name=signed_name, signature=signature, signed_on=signed_on,
+        client_id=client_id, answers=answers, signed_name=signed_name, signer_relation=signer_relation,
+        signing_note=signing_note.strip(), signature=signature, signed_on=signed_on,
         consent_version=consent_version, corrects_id=corrects_id, by=by, taken_at=at,
     )
     db.session.add(intake)
@@ -67,7 +79,6 @@ def sign_intake(
         db.session.flush()
     audit.note("intake.correct" if corrects_id else "intake.sign", by=by, at=at, subject_type="intake",
                subject_id=intake.id, client_id=client_id)
-    the_clinic = clinic.the_clinic()
     screening.screen_client(
         client_id, intake=intake, on=the_clinic.day(at), by=by, at=at, occasion="intake"
     )

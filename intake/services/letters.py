@@ -4,11 +4,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from intake.clinical.body import label
-from intake.clinical.dates.spoken import spoken
+from intake.clinical.dates.spoken import in_words, spoken
+from intake.clinical.people.agreeing import RELATION_WORDS, SELF
 from intake.clinical.screening import screen
 from intake.clinical.screening.findings import Evidence, Finding, Scope, Tier, Urgency
 from intake.records.clients import Client
 from intake.records.database import db
+from intake.records.intakes import Intake
 from intake.records.staff import Staff
 from intake.services import audit, clinic
 from intake.services.errors import NotPermitted
@@ -40,7 +42,7 @@ def print_letter(flag_id: int, *, by: Staff, at: datetime, on: date) -> "Printed
         therapist_name=by.name, doctor_name=client.doctor_name, doctor_address=client.doctor_contact,
         area=_asked_about(finding), reason=finding.sentence, facts=_facts(finding, _scored(client, on)),
         reference=f"F{flag.id}",
-        consent="The client agreed that you may be asked." if client.doctor_may_be_asked == "yes" else "",
+        consent=_consent(standing_intake(client.id)) if client.doctor_may_be_asked == "yes" else "",
     )
     audit.note("flag.letter", by=by, at=at, subject_type="flag", subject_id=flag.id, client_id=client.id,
                detail=flag.rule)
@@ -87,6 +89,13 @@ def scope_words(finding: Finding) -> str:
 
 def _asked_about(finding: Finding) -> str:
     return "the whole body" if finding.scope is Scope.WHOLE_SESSION else scope_words(finding)
+
+
+def _consent(intake: Intake | None) -> str:
+    if intake is None or intake.signer_relation in ("", SELF):
+        return "The client agreed that you may be asked."
+    return (f"It was agreed that you may be asked. Signed by {intake.signed_name} "
+            f"({RELATION_WORDS[intake.signer_relation]}) on {in_words(intake.signed_on)}.")
 
 
 def _letterhead() -> "Letterhead":

@@ -17,6 +17,7 @@ from intake.clinical.facts import Facts
 from intake.clinical.history import Assessment as AssessmentFact
 from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.history.adverse_events import EventAfterVisit
+from intake.clinical.history.answer_words import answer_in_words
 from intake.clinical.questionnaire.visit import all_asked
 from intake.records.adverse_events import events_after_visits
 from intake.records.clients import Client
@@ -63,10 +64,15 @@ class Record:
         own = medicines.answers_for(client.id) if medicine_answers is None else medicine_answers
         return take_history(
             self.entries if draft is None else _with_draft(self.entries, draft), born=client.birth_date, sex=client.sex,
-            on=on, withdrawn=self.withdrawn, assessments=self.assessments, clearances=self.clearances, country=country,
+            on=on, withdrawn=self.withdrawn, clearances=self.clearances, country=country,
+            assessments=[each for each in self.assessments if each.name not in self.withdrawn],
             medicine_answers=own, imported=imported_names(), asked_today=on in self.asked_on,
             adverse_events=self.events,
         )
+
+    def answer_in_words(self, name: str) -> str:
+        """What the answer of this name says, and where it was said, withdrawn or not."""
+        return answer_in_words(name, self.entries, self.assessments, self.events)
 
 
 EMPTY = Record((), frozenset(), (), (), frozenset())

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from intake.clinical.body import in_words as places_in_words
 from intake.clinical.body import label
 from intake.clinical.dates.spoken import in_words
 from intake.clinical.facts.limits import ClientLimits, Intolerance
 from intake.clinical.questionnaire.wishes import AREA_WORDS, POSITION_WORDS, PRESSURE_LIKED_WORDS
-from intake.clinical.screening.findings import Tier
-from intake.clinical.techniques import TECHNIQUES
+from intake.clinical.screening.findings import DoctorsLimits, Tier
+from intake.clinical.techniques import PRESSURES, TECHNIQUES
 from intake.records.database import db
 from intake.records.staff import Staff
 from intake.records.visits import Visit
@@ -52,10 +53,27 @@ def summary_of(visit: Visit) -> "VisitSummary":
         techniques=tuple(TECHNIQUES_DONE.get(code, code) for code in visit.techniques), pressure=visit.pressure,
         minutes=visit.minutes, what_was_done="\n".join([visit.treatment_plan, *added]).strip(),
         pain=tuple(PainChange(pain_place(row), row.get("before"), row.get("after")) for row in visit.pains),
-        care=tuple(dict.fromkeys(care)), asked_of_us=asked_of_us(plan_as_begun(visit).limits),
+        care=tuple(dict.fromkeys(care)), doctor_agreed=doctor_agreed_words(visit),
+        asked_of_us=asked_of_us(plan_as_begun(visit).limits),
         aftercare=visit.aftercare, next_visit_on=visit.next_visit_on,
         seek_help=seek_help_words(the_clinic.emergency_number, the_clinic.urgent_care_words),
     )
+
+
+def doctor_agreed_words(visit: Visit) -> str:
+    """What doctors allowed no more than when the visit began, a point a line: their words, then what they come to."""
+    limits = [limit for finding in plan_as_begun(visit).cautions for limit in finding.doctors_limits]
+    return "\n".join(dict.fromkeys(line for limit in limits for line in limit_lines(limit)))
+
+
+def limit_lines(limit: DoctorsLimits) -> list[str]:
+    """The limits of one clearance in plain words, a point each."""
+    words, cap = " ".join(limit.words.split()), limit.pressure_cap
+    pressure = "" if cap is None else f"Pressure at most: {PRESSURES[cap]} ({cap} on a scale of 0 to 5)"
+    places = f"Left alone: {places_in_words(limit.regions)}" if limit.regions else ""
+    techniques = "; ".join(TECHNIQUES.get(code, code) for code in sorted(limit.techniques))
+    return [line for line in (f"“{words}”" if words else "", pressure, places,
+                              f"Left out: {techniques}" if techniques else "") if line]
 
 
 def print_visit_summary(visit_id: int, *, by: Staff, at: datetime) -> "Printed":

@@ -19,7 +19,7 @@ from intake.records.staff import Staff
 from intake.records.visits import Visit, VisitAmendment
 from intake.services import audit, beyond_plan, form_keys
 from intake.services.client_limits import limits_of
-from intake.services.clients import sees_all
+from intake.services.clients import refuse_if_archived, sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
 from intake.services.flags import blocks
 from intake.services.screening import ScreenedClient, screen_client, standing_intake
@@ -71,10 +71,14 @@ def visits_of(client_id: int) -> Sequence[Visit]:
 
 
 def todays_visits(*, by: Staff, on: date, limit: int = 60) -> list[tuple[Visit, int]]:
-    """The visits of `on`, a therapist's own or everybody's for reviewers, with the strongest flag's tier (0 none)."""
+    """The visits of `on` with the strongest flag's tier (0 none), a therapist's own or everybody's for reviewers.
+
+    Clients whose record is archived are left out.
+    """
     wanted = (
         select(Visit).join(Visit.client).options(contains_eager(Visit.client))
-        .where(Visit.visit_on == on, Visit.state != CALLED_OFF).order_by(Visit.id).limit(limit)
+        .where(Visit.visit_on == on, Visit.state != CALLED_OFF, Client.archived_at.is_(None))
+        .order_by(Visit.id).limit(limit)
     )
     visits = db.session.scalars(wanted if sees_all(by) else wanted.where(Visit.therapist_id == by.id)).all()
     standing = db.session.execute(
@@ -98,7 +102,8 @@ def amendments_of(visit_id: int) -> list[tuple[VisitAmendment, str]]:
 def book_visit(
     client_id: int, *, visit_on: date, therapist_id: int, key: str, by: Staff, at: datetime, on: date
 ) -> Visit:
-    """Put a visit into the day's list. InvalidInput for a day that has passed, or years ahead."""
+    """Put a visit into the day's list. InvalidInput for a day that has passed or is years ahead; RecordArchived."""
+    refuse_if_archived(client_id)
     once = form_keys.claim(key, by=by, at=at)
     if slip := _slip(visit_on, on):
         raise InvalidInput({"visit_on": slip})
@@ -129,8 +134,9 @@ def begin_visit(
     VisitBlocked while a STOP, or a whole-session HOLD that nobody lifted, stands, or while something is not known that
     has to be (R66, R76): the answers, the screening and the flags are kept all the same, and the visit stays booked.
     `unasked_reason`: why it begins without what may be left open. RecordNotFound where there is no signed intake.
-    AlreadyDone where the same answers began a visit today that is still under way.
+    AlreadyDone where the same answers began a visit today that is still under way. RecordArchived: the client has gone.
     """
+    refuse_if_archived(client_id)
     once = form_keys.claim(key, by=by, at=at)
     if standing_intake(client_id) is None:
         raise RecordNotFound("intake")

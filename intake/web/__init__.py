@@ -13,6 +13,7 @@ from intake.web import (
     adverse_events,
     clearances,
     clients,
+    departures,
     errors,
     figures,
     flags,
@@ -36,8 +37,8 @@ from intake.web.ids import RecordId
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-ROOMS = (home, setup, accounts, settings, clients, intakes, medicines, flags, clearances, visits, adverse_events, rules,
-         figures, rescreening)
+ROOMS = (home, setup, accounts, settings, clients, departures, intakes, medicines, flags, clearances, visits,
+         adverse_events, rules, figures, rescreening)
 
 
 def register(app: Flask, staff: UserDatastore) -> None:

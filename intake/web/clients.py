@@ -6,18 +6,27 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from intake.services import audit, care_team, charts, clients, staff
+from intake.clinical.techniques import PRESSURE_WORDS
+from intake.services import audit, care_team, charts, clearances, clients, staff
+from intake.services.departures import DEPARTURE_WORDS
 from intake.services.errors import InvalidInput, LikelyDoubles, RecordNotFound, StaleRecord
 from intake.web import access, clock
 from intake.web.forms.base import BaseForm
-from intake.web.forms.client import MAY_BE_ASKED, SEXES, ArchiveForm, ClientForm, TakeOverForm
+from intake.web.forms.client import (
+    MAY_BE_ASKED,
+    SEXES,
+    ArchiveForm,
+    ClientForm,
+    DepartureForm,
+    TakeOverForm,
+    UndoDepartureForm,
+)
 from intake.web.forms.languages import LANGUAGES
 from intake.web.ids import record_id
 from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
     from intake.records.clients import Client
-    from intake.services.charts import Chart
 
 bp = Blueprint("clients", __name__)
 shown_by("client", "clients.show", "client_id")
@@ -85,7 +94,7 @@ def show(client_id: int) -> str:
     by, at = access.current_staff(), clock.now()
     chart = charts.chart_of(client_id, by=by, at=at)
     audit.record_read("client.read", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)
-    return _chart_page(chart, ArchiveForm(formdata=None))
+    return chart_page(chart)
 
 
 @bp.route("/clients/<int:client_id>/amend", methods=["GET", "POST"])
@@ -116,7 +125,7 @@ def archive(client_id: int) -> ResponseReturnValue:
     form = ArchiveForm()
     if not form.validate_on_submit():
         chart = charts.chart_of(client_id, by=access.current_staff(), at=clock.now())
-        return _chart_page(chart, form), 422
+        return chart_page(chart, archive=form), 422
     clients.archive_client(client_id, reason=form.reason.data or "", version=form.begun_from(),
                            by=access.current_staff(), at=clock.now())
     flash("Archived. The record is kept and can be brought back.")
@@ -152,11 +161,16 @@ def take_over() -> ResponseReturnValue:
     return render_template("clients/take_over.html", form=form), 422 if form.is_submitted() else 200
 
 
-def _chart_page(chart: "Chart", archive: ArchiveForm) -> str:
+def chart_page(chart: charts.Chart, **refused: BaseForm) -> str:
+    """The chart with its small forms: those of `refused` (archive, departing, undoing) as they were sent."""
+    forms = {"archive": ArchiveForm, "departing": DepartureForm, "undoing": UndoDepartureForm}
+    blank = {name: form(formdata=None) for name, form in forms.items()}
     may_ask = access.current_staff().is_therapist and not chart.client.archived_at
     begin = url_for("visits.begin", client_id=chart.client.id)
     return render_template(
-        "clients/show.html", chart=chart, client=chart.client, today=clock.today(), archive=archive,
+        "clients/show.html", chart=chart, client=chart.client, today=clock.today(),
+        departures=list(DEPARTURE_WORDS.items()), covers=clearances.what_they_cover(chart.clearances),
+        pressure_words=PRESSURE_WORDS, **(blank | refused),
         ask_at={matter: f"{begin}#known-{matter}" for matter in chart.not_known} if may_ask else {})
 
 

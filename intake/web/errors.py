@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, g, jsonify, redirect, render_template, request
+from flask import Flask, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -19,7 +19,8 @@ from intake.web.sent_twice import page_of
 
 log = logging.getLogger("intake")
 
-NOT_TYPED = frozenset({"csrf_token", "form_key", "version", "held", "therapist_id", "is_new", "take_over", "do"})
+NOT_TYPED = frozenset(
+    {"csrf_token", "form_key", "version", "held", "therapist_id", "is_new", "take_over", "do", "answers"})
 """Fields that forms fill in by themselves."""
 
 
@@ -27,6 +28,9 @@ FOREIGN = ("This did not come from a page of ours",
            "A form is taken only from a page of Intake opened under the same address. Nothing was saved. Open Intake "
            "anew and copy over what you typed, which is below. Where this happens every time, the proxy in front of "
            "Intake is not set up right.")
+ARCHIVED = ("Nothing new is begun on this record",
+            "The client has died or moved away, or the record was archived. What stands is kept and can be read. Where "
+            "that is a mistake, the record is brought back on the client's page.")
 WORDS = {
     400: ("That could not be read", "Something in what was sent is not as it should be. Nothing was saved."),
     403: ("You may not open this", "Your role does not include it. An administrator can change roles in Settings."),
@@ -50,6 +54,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(refusals.RecordNotFound, lambda _: page(404))
     app.register_error_handler(refusals.AlreadySetUp, lambda _: page(404))
     app.register_error_handler(refusals.NotPermitted, lambda _: page(403))
+    app.register_error_handler(refusals.RecordArchived, _archived)
     app.register_error_handler(refusals.StaleRecord, lambda _: page(409, typed=_typed()))
     app.register_error_handler(StaleDataError, lambda _: page(409, typed=_typed()))
     app.register_error_handler(refusals.RecordsNotReady, _not_ready)
@@ -87,6 +92,13 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if status == 405 and isinstance(answer, tuple):
         return (*answer[:2], {"Allow": error.get_response().headers.get("Allow", "")})
     return answer
+
+
+def _archived(_: refusals.RecordArchived) -> ResponseReturnValue:
+    if request.method == "GET" and request.view_args:
+        flash(f"{ARCHIVED[0]}.")
+        return redirect(url_for("clients.show", client_id=request.view_args["client_id"]), 303)
+    return page(410, words=ARCHIVED, typed=_typed())
 
 
 def _csrf(error: CSRFError) -> ResponseReturnValue:

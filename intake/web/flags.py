@@ -1,6 +1,6 @@
 """The review queue, and deciding on one flag."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,7 +25,7 @@ from intake.services import (
     staff,
 )
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, StopStands
-from intake.web import access, clock
+from intake.web import access, clock, flag_record, queue_place
 from intake.web.forms.base import BaseForm, day_in
 from intake.web.forms.review import DECISIONS, AssessmentForm, ErrorForm, NamingForm, ReviewForm
 from intake.web.frame import counted_by
@@ -47,7 +47,6 @@ counted_by("flags.queue", flags.count_awaiting)
 
 reviewer = access.needs("reviewer", "administrator")
 TIERS = [("", "All"), *((tier.name, tier.name) for tier in sorted(Tier, reverse=True) if tier > Tier.NONE)]
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @bp.get("/flags", endpoint="queue")
@@ -63,7 +62,7 @@ def queue_of_flags() -> str:
     by = access.current_staff()
     page = flag_queue.queue_page(
         by=by, on=clock.today(), tier=int(tier) if tier else None, rule=wanted["rule"] or None,
-        therapist_id=wanted["therapist"] or None, after=_place(request.args.get("after", "")),
+        therapist_id=wanted["therapist"] or None, after=queue_place.read(request.args.get("after", "")),
     )
     therapists = staff.therapists()
     kept = {name: value for name, value in wanted.items() if value}
@@ -71,7 +70,7 @@ def queue_of_flags() -> str:
         "flags/queue.html", page=page, wanted=wanted, tiers=TIERS, names={each.id: each.name for each in therapists},
         rules=[("", "All"), *((code, f"{code} {RULES[code].name}") for code in sorted(RULES))],
         therapists=[("", "All"), *((each.id, each.name) for each in therapists)],
-        more_url=url_for("flags.queue", **kept, after=_written(page.after)) if page.after else "",
+        more_url=url_for("flags.queue", **kept, after=queue_place.written(page.after)) if page.after else "",
         first_url=url_for("flags.queue", **kept) if "after" in request.args else "",
         ending=clearances.ending_soon(by=by, on=clock.today()) if "after" not in request.args else [],
     )
@@ -114,7 +113,7 @@ def review(flag_id: int) -> ResponseReturnValue:
 @bp.post("/flags/<int:flag_id>/entered-in-error")
 @reviewer
 def entered_in_error(flag_id: int) -> ResponseReturnValue:
-    """Close a flag that was never true of this client."""
+    """Withdraw answers behind a flag that were never true of this client."""
     flag, client = _opened(flag_id)
     form = ErrorForm()
     if not form.validate_on_submit():
@@ -122,18 +121,20 @@ def entered_in_error(flag_id: int) -> ResponseReturnValue:
     try:
         flags.mark_entered_in_error(
             flag_id, reason=form.reason.data or "", version=form.begun_from(), key=form.form_key.data or "",
-            by=access.current_staff(), at=clock.now(), on=clock.today(),
+            answers=form.answers.data, by=access.current_staff(), at=clock.now(), on=clock.today(),
         )
+    except InvalidInput as invalid:
+        return _refused(flag, client, invalid, form)
     except StaleRecord as stale:
         return _page(stale.current, client, form, stale=True), 409
-    flash("Marked as entered in error. It stays in the history.")
+    flash("Entered in error, and everything is worked out again. The form keeps what was written.")
     return redirect(url_for("flags.show", flag_id=flag_id), 303)
 
 
 @bp.post("/flags/<int:flag_id>/assessment")
 @reviewer
 def assess(flag_id: int) -> ResponseReturnValue:
-    """Close a STOP with a medical assessment."""
+    """Record what a doctor found of a STOP."""
     flag, client = _opened(flag_id)
     form = AssessmentForm()
     if not form.validate_on_submit():
@@ -141,6 +142,7 @@ def assess(flag_id: int) -> ResponseReturnValue:
     try:
         assessments.record_assessment(
             flag_id, assessed_by=form.assessed_by.data or "", assessed_on=day_in(form.assessed_on),
+            outcome=form.outcome.data, condition=form.condition.data or "",
             result=form.result.data or "", version=form.begun_from(), key=form.form_key.data or "",
             by=access.current_staff(), at=clock.now(), on=clock.today(),
         )
@@ -148,7 +150,9 @@ def assess(flag_id: int) -> ResponseReturnValue:
         return _refused(flag, client, invalid, form)
     except StaleRecord as stale:
         return _page(stale.current, client, form, stale=True), 409
-    flash("The assessment is recorded.")
+    is_open = form.outcome.data == assessments.OPEN
+    flash("The assessment is recorded, and the STOP stands." if is_open
+          else "The assessment is recorded, and everything is worked out again.")
     return redirect(url_for("flags.show", flag_id=flag_id), 303)
 
 
@@ -224,6 +228,7 @@ def _page(flag: "Flag", client: "Client", sent: BaseForm | None = None, *, stale
         naming=_filled(NamingForm, sent),
         clearable=flag.rule in clearances.clearable_rules(),
         unsent=_words_in(sent) if sent and flag.closed_at else [],
+        **flag_record.values(flag, sent, by=by, on=clock.today()),
     )
 
 
@@ -234,7 +239,7 @@ def _filled(kind: type[Form], sent: BaseForm | None) -> Form:
 
 def _words_in(form: BaseForm) -> list[str]:
     """What was typed into a form, for a page that no longer shows the form."""
-    names = ("assessed_by", "result", "reason", "answer")
+    names = ("condition", "assessed_by", "result", "reason", "answer")
     return [form.typed(name) for name in names if name in form and form.typed(name)]
 
 
@@ -248,22 +253,6 @@ def _refused(flag: "Flag", client: "Client", invalid: InvalidInput, sent: BaseFo
     for name, message in invalid.problems.items():
         sent.refuse(name, message)
     return _page(flag, client, sent), 422
-
-
-def _place(written: str) -> flag_queue.Place | None:
-    """Where a page continues, from the address. What cannot be read begins at the start."""
-    parts = written.split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
-        return None
-    rank, moment, flag_id = map(int, parts)
-    if rank > 4 or flag_id >= 2**31:
-        return None
-    return flag_queue.Place(rank, EPOCH + timedelta(microseconds=moment), flag_id)
-
-
-def _written(place: flag_queue.Place) -> str:
-    moment = (place.waiting_since - EPOCH) // timedelta(microseconds=1)
-    return f"{place.rank}.{moment}.{place.id}"
 
 
 def _urgent(by: "Staff", on: date) -> object:

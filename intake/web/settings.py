@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import hash_password
 
+from intake.clinical.people.agreeing import usual_age
 from intake.services import audit
 from intake.services import clinic as clinic_acts
 from intake.services import staff as staff_acts
@@ -41,7 +42,7 @@ def clinic() -> ResponseReturnValue:
 def _clinic_page(form: ClinicForm, stale: object = None) -> str:
     time_zones = zone_groups(clock.now(), kept=form.time_zone.object_data)
     return render_template("settings/clinic.html", form=form, countries=COUNTRY_CHOICES, time_zones=time_zones,
-                           hours=HOURS, stale=stale)
+                           hours=HOURS, stale=stale, usual_age=usual_age(form.country.data or ""))
 
 
 @bp.route("/staff", methods=["GET", "POST"])

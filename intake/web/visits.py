@@ -81,7 +81,7 @@ def book(client_id: int) -> ResponseReturnValue:
 @therapist
 def begin(client_id: int) -> ResponseReturnValue:
     """Ask today's questions and open the visit with its plan, or say why not."""
-    client = _client(client_id)
+    client = clients.open_for_care(client_id, by=access.current_staff(), at=clock.now())
     if screening.standing_intake(client_id) is None:
         return render_template("visits/no_intake.html", client=client)
     under_way = visits.visit_under_way(client_id)

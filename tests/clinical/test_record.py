@@ -110,8 +110,8 @@ def test_a_correction_touches_nothing_that_other_forms_told(told, new):
     names = {name for each in told[1:] for name in (each.name,)}
 
     def of_others(facts) -> set[str]:
-        # What a blood thinner is taken for is a clot only until one is told of: it stays with the medicine.
-        clots = [clot for clot in facts.clots or () if " medicines#" not in "".join(clot.answers)]
+        # A tick, or what a blood thinner is taken for, is a clot of its own only until one is told of in a row.
+        clots = [clot for clot in facts.clots or () if " clots#" in "".join(clot.answers)]
         events = (*(facts.operations or ()), *clots, *(facts.injuries or ()), *(facts.births or ()),
                   *(facts.immobilisations or ()), *(facts.journeys or ()), *(facts.medicines or ()))
         return {name for fact in events for name in fact.answers if name.split()[0] in names}

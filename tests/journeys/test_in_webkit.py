@@ -65,7 +65,7 @@ def take_the_intake(tablet):
     assert tablet.driver.execute_script(BESIDE, "condition_dvt")
     for consent in ("consent_massage", "consent_records"):
         tablet.choose(f"#{consent} [value=yes]")
-    tablet.type("#signed_name", "Eleni")
+    tablet.type("#signed_name", "Ελένη")
     tablet.press("Sign and screen")
     tablet.arrive(r"/intakes/\d+")
 

@@ -45,7 +45,7 @@ def take_the_intake(page, is_sound):
     page.locator("[data-tier=CAUTION]").wait_for()
     for consent in ("consent_massage", "consent_records"):
         page.locator(f"#{consent}").get_by_role("radio", name="Yes").check()
-    page.locator("#signed_name").fill("Eleni")
+    page.locator("#signed_name").fill("Ελένη")
     page.get_by_role("button", name="Sign and screen").click()
     page.wait_for_url(re.compile(r"/intakes/\d+$"))
     is_sound()

@@ -21,7 +21,7 @@ from intake.records.database import db
 from intake.records.flag_queue import Filter, Place
 from intake.records.staff import Staff
 from intake.records.visits import Visit
-from intake.services import clearances
+from intake.services import assessments, clearances
 from tests.builders import NOW, a_staff
 from tests.databases import built_once
 
@@ -122,6 +122,16 @@ def test_clearances_that_end_soon_are_found_by_their_day(clinic):
     assert not reads_whole(plan, "care_team"), plan
     if db.engine.dialect.name == "sqlite":
         assert "ix_clearances_valid_until" in plan, plan
+
+
+def test_stops_to_follow_up_are_found_by_the_day_they_were_raised(clinic):
+    therapist = db.session.get_one(Staff, ME)
+
+    plan = plans(lambda: assessments.stops_to_follow_up(by=therapist, on=TODAY))
+
+    assert not reads_whole(plan, "flags"), plan
+    if db.engine.dialect.name == "sqlite":
+        assert "ix_flags_stops" in plan, plan
 
 
 def test_a_page_further_down_a_tier_is_sought_and_not_read_up_to(clinic):

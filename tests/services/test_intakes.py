@@ -18,7 +18,8 @@ from tests.builders_intakes import a_draft, an_intake, some_answers
 
 def sign(client, by, **changed):
     values = {
-        "answers": some_answers(reason="knee"), "signed_name": "Maria", "signature": None, "signed_on": NOW.date(),
+        "answers": some_answers(reason="knee"), "signed_name": "", "signer_relation": "self",
+        "signing_note": "", "signature": None, "signed_on": NOW.date(),
         "consent_version": "1", "corrects_id": None, "key": "a-key-of-its-own", "by": by, "at": NOW,
     }
     return intakes.sign_intake(client.id, **values | changed)

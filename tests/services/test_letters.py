@@ -74,6 +74,18 @@ def test_the_letter_tells_facts_asks_and_brings_a_slip(therapist):
     assert last_action() == "flag.letter"
 
 
+def test_the_letter_names_who_signed_for_the_client(therapist):
+    client = a_client(therapist=therapist, given_name="Ana", family_name="Moreau", doctor_may_be_asked="yes",
+                      birth_date=date(2011, 5, 17))
+    an_intake(client, by=therapist, name="Eva Berg", relation="parent", **PAST_CLOT)
+    flag = flags.flags_of_client(client.id)[0]
+
+    text = " ".join(sheets(letters.print_letter(flag.id, by=therapist, at=NOW, on=TODAY)))
+
+    assert "It was agreed that you may be asked. Signed by Eva Berg (parent) on 23 November 2026." in text
+    assert "The client agreed" not in text
+
+
 def test_no_letter_goes_to_a_doctor_who_may_not_be_asked(therapist):
     client = a_client(therapist=therapist, doctor_may_be_asked="no")
     flag = a_flag(client, therapist, **PAST_CLOT)

@@ -1,7 +1,7 @@
 """Re-screening does for many clients what one screening does for one, once, and nobody's trouble stops the rest."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
@@ -68,8 +68,7 @@ def twins(tell, **given) -> tuple[Client, Client]:
     both = a_client(**given), a_client(**given)
     for client in both:
         tell(client)
-    by = both[1].therapist_id
-    db.session.execute(update(Client).where(Client.id == both[1].id).values(archived_at=NOW, archived_reason=f"{by}"))
+    archive(both[1], NOW)
     db.session.commit()
     return both
 
@@ -90,9 +89,18 @@ def agree(client: Client, *, by) -> None:
                               key=f"review-key-{flag.id:06}", by=by, at=NOW)
 
 
+def archive(client: Client, at: datetime | None) -> None:
+    """Archive the client, or bring it back, without the places in the queue that go with it."""
+    db.session.execute(update(Client).where(Client.id == client.id).values(archived_at=at, archived_reason="a twin"))
+
+
 def screen_alone(client: Client, days: int) -> None:
+    """Screen one client by itself. One who is archived is not while it lasts: what is raised then has to wait."""
+    archived_at = db.session.scalar(select(Client.archived_at).where(Client.id == client.id))
+    archive(client, None)
     screening.screen_client(client.id, on=TODAY + timedelta(days), by=Job.RESCREEN, at=NOW + timedelta(days),
                             occasion="rescreen")
+    archive(client, archived_at)
     db.session.commit()
 
 
@@ -250,7 +258,8 @@ def test_a_clearance_that_ends_brings_the_hold_back(each_database):
         on=TODAY), id="a birth date"),
     pytest.param(lambda client, by: clinic.amend_clinic(1, values={
         "name": "A", "address": "", "phone": "", "country": "US", "time_zone": "America/New_York",
-        "emergency_number": "911", "urgent_care_words": "x", "journey_threshold_hours": 3}, by=by, at=NOW),
+        "emergency_number": "911", "urgent_care_words": "x", "journey_threshold_hours": 3, "agree_alone_age": None},
+        by=by, at=NOW),
                  id="the clinic's settings"),
 ])
 def test_what_changed_since_is_seen(each_database, change):

@@ -227,9 +227,9 @@ def test_without_javascript_a_client_is_registered_found_amended_and_archived(se
     plain.get_by_text("Rings twice").wait_for()
 
     plain.get_by_text("Archive", exact=True).first.click()
-    plain.get_by_label("Reason").fill("Moved away")
+    plain.get_by_label("Reason").fill("Goes elsewhere")
     plain.get_by_role("button", name="Archive").click()
-    plain.get_by_text("Moved away").wait_for()
+    plain.get_by_text("Goes elsewhere").wait_for()
     plain.get_by_role("button", name="Bring back").click()
     plain.get_by_role("link", name="Take the intake").wait_for()
 

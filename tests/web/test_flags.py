@@ -11,7 +11,7 @@ from intake.clinical.flags import Decision
 from intake.clinical.screening.findings import Tier
 from intake.records.audit import AuditEntry
 from intake.records.database import db
-from intake.services import flags
+from intake.services import flags, screening
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
@@ -147,7 +147,8 @@ def test_the_second_reviewer_sees_both_and_loses_nothing(app, reviewer, raised, 
 def test_what_was_written_about_a_flag_closed_meanwhile_is_shown_and_not_kept(app, reviewer, raised, sign_in_as):
     flag = raised(CAUTION)
     sign_in_as("reviewer").post(url_of(flag, "/entered-in-error"), data={
-        "version": str(flag.version), "form_key": "closed-meanwhile-key", "reason": "first words"})
+        "version": str(flag.version), "form_key": "closed-meanwhile-key", "reason": "first words",
+        "answers": answers_of(app, flag)})
 
     late = reviewer.post(url_of(flag, "/review"), data=a_decision(flag, decision="adapted", reason=f"late {HOSTILE}"))
 
@@ -165,29 +166,155 @@ def test_a_name_that_will_not_do_stays_in_its_field(reviewer, raised):
     assert answer.status_code == 422 and "200 fit" in answer.text and "long name long name" in answer.text
 
 
-def test_an_assessment_closes_a_stop(app, reviewer, raised):
+def an_assessment(flag, **given):
+    return {"version": str(flag.version), "form_key": f"assessment-key-{next(_keys):06}", "assessed_by": "Dr Reid",
+            "assessed_on": NOW.date().isoformat(), "outcome": "ruled_out", "condition": "", "result": "Nothing found.",
+            **given}
+
+
+def answers_of(app, flag):
+    """The names of the answers behind a flag."""
+    with app.app_context():
+        return list(screening.answers_behind(flags.flag_of(flag.id), on=NOW.date()))
+
+
+def standing(app, flag):
+    """The rules that stand for the client of a flag."""
+    with app.app_context():
+        return {each.rule for each in flags.flags_of_client(flag.client_id)}
+
+
+def test_an_assessment_that_ruled_it_out_closes_a_stop(app, reviewer, raised):
     flag = raised(STOP)
-    given = {"version": str(flag.version), "form_key": "assessment-form-key", "assessed_by": "Dr Reid",
-             "assessed_on": NOW.date().isoformat(), "result": "Nothing found."}
 
-    refused = reviewer.post(url_of(flag, "/assessment"), data=given | {"assessed_on": "2027-01-01"})
-    answer = reviewer.post(url_of(flag, "/assessment"), data=given)
+    answer = reviewer.post(url_of(flag, "/assessment"), data=an_assessment(flag, result=HOSTILE))
 
-    assert refused.status_code == 422 and "still to come" in refused.text and "Nothing found." in refused.text
     assert answer.status_code == 303
     assert now(app, flag).closed_at == NOW
+    page = reviewer.get(url_of(flag)).text
+    assert "What doctors found" in page and "Ruled out" in page and "Dr Reid" in page
+    assert "alert(1)&lt;/script&gt;" in page and "<script>alert" not in page
 
 
-def test_a_flag_that_was_never_true_is_marked_so(app, reviewer, raised):
-    flag = raised(CAUTION)
-    given = {"version": str(flag.version), "form_key": "mistake-form-key-1"}
+@pytest.mark.parametrize(("given", "message"), [
+    ({"outcome": ""}, "Choose what came of it."), ({"outcome": "cured"}, "Choose one of those given here."),
+    ({"outcome": "other_cause"}, "Which cause was found?"), ({"condition": "x" * 301}, "300 fit"),
+    ({"assessed_by": " "}, "Who assessed the client?"), ({"assessed_on": "2027-01-01"}, "still to come"),
+    ({"assessed_on": "2026-01-01"}, "after the client told of it"), ({"result": ""}, "What was found?"),
+])
+def test_an_assessment_that_will_not_do_keeps_what_was_typed(app, reviewer, raised, given, message):
+    flag = raised(STOP)
+    typed = {"outcome": "other_cause", "condition": "Heartburn <b>", "result": "Typed result", "assessed_by": "Dr Reid"}
+    if given == {"outcome": "other_cause"}:
+        typed["condition"] = ""
 
-    assert reviewer.post(url_of(flag, "/entered-in-error"), data=given).status_code == 422
+    answer = reviewer.post(url_of(flag, "/assessment"), data=an_assessment(flag, **typed | given))
+
+    assert answer.status_code == 422 and message in answer.text
+    kept = (typed | given)
+    assert "result" in given or "Typed result</textarea>" in answer.text
+    assert "condition" in given or not kept["condition"] or 'value="Heartburn &lt;b&gt;"' in answer.text
+    assert "outcome" in given or 'value="other_cause" checked' in answer.text
+    assert now(app, flag).closed_at is None
+
+
+def test_an_open_assessment_leaves_the_stop_and_is_listed(app, reviewer, raised):
+    flag = raised(STOP)
+    assert "The STOP stands, and the client still has to be seen." in reviewer.get(url_of(flag)).text
+
+    answer = reviewer.post(url_of(flag, "/assessment"), follow_redirects=True,
+                           data=an_assessment(flag, outcome="open", result="Sent on to the hospital."))
+
+    assert "the STOP stands" in answer.text and "Still open" in answer.text
+    assert "Sent on to the hospital." in answer.text and "Record the assessment" in answer.text
+    assert now(app, flag).closed_at is None
+    assert standing(app, flag) == {"R01"}
+
+
+def test_what_was_confirmed_and_treated_enters_the_record(app, reviewer, raised):
+    flag = raised(STOP)
+
+    answer = reviewer.post(url_of(flag, "/assessment"), data=an_assessment(flag, outcome="treated"))
+
+    assert answer.status_code == 303
+    assert standing(app, flag) == {"R20"}
+
+
+def test_a_therapist_is_told_who_records_the_assessment(sign_in_as, raised):
+    therapist = sign_in_as("therapist")
+
+    page = therapist.get(url_of(raised(STOP, therapist=therapist.staff))).text
+
+    assert "A reviewer records what the doctor found" in page and "Record the assessment" not in page
+
+
+def test_the_one_answer_behind_a_flag_is_ticked_and_marked_as_entered_in_error(app, reviewer, raised):
+    flag = raised(STOP)
+    (name,) = answers_of(app, flag)
+    given = {"version": str(flag.version), "form_key": "mistake-form-key-1", "answers": name}
+
+    page = reviewer.get(url_of(flag)).text
+    assert f'value="{name}" checked' in page and "Chest pain: yes – intake of 23 November 2026" in page
+    refused = reviewer.post(url_of(flag, "/entered-in-error"), data=given)
+    assert refused.status_code == 422 and "Write what was wrong." in refused.text
+    assert 'href="#mistake-reason"' in refused.text and f'value="{name}" checked' in refused.text
     answer = reviewer.post(url_of(flag, "/entered-in-error"), data=given | {"reason": "Another client's form."})
+
+    assert answer.status_code == 303 and "sign_chest_pain" not in answer.location
+    assert now(app, flag).state == "entered_in_error"
+    page = reviewer.get(url_of(flag)).text
+    assert "Another client" in page and "Chest pain: yes – intake of 23 November 2026" in page
+    assert standing(app, flag) == set()
+
+
+def test_of_several_answers_none_is_ticked_and_those_left_still_count(app, reviewer, raised):
+    flag = raised(STOP | {"sign_coughing_blood": "yes"})
+    names = answers_of(app, flag)
+    chest = [name for name in names if "chest" in name]
+    assert (len(chest), len(names)) == (1, 2)
+    given = {"version": str(flag.version), "form_key": "mistake-form-key-2", "reason": "A slip."}
+
+    page = reviewer.get(url_of(flag)).text
+    assert not re.search(r'name="answers" value="[^"]*" checked', page)
+    assert "Coughing blood: yes – intake of 23 November 2026" in page
+    refused = reviewer.post(url_of(flag, "/entered-in-error"), data=given)
+    assert refused.status_code == 422 and "Which answer was entered in error?" in refused.text
+    assert "A slip.</textarea>" in refused.text
+    answer = reviewer.post(url_of(flag, "/entered-in-error"), data=given | {"answers": chest})
 
     assert answer.status_code == 303
     assert now(app, flag).state == "entered_in_error"
-    assert "Entered in error" in reviewer.get(url_of(flag)).text
+    page = reviewer.get(url_of(flag)).text
+    assert "Chest pain: yes" in page and "Coughing blood: yes – intake" not in page
+    with app.app_context():
+        (left,) = flags.flags_of_client(flag.client_id)
+        assert (left.rule, len(left.finding.answers), left.id == flag.id) == ("R01", 1, False)
+
+
+def test_an_answer_that_is_not_behind_the_flag_cannot_be_withdrawn_there(app, reviewer, raised):
+    flag = raised(STOP | {"bruises_easily": "yes"})
+
+    answer = reviewer.post(url_of(flag, "/entered-in-error"), data={
+        "version": str(flag.version), "form_key": "mistake-form-key-3", "reason": "A slip.",
+        "answers": [f"intake-{flag.intake_id} bruises_easily=yes", "<script>alert(1)</script>"]})
+
+    assert answer.status_code == 422 and "Which answer" in answer.text and "<script>alert" not in answer.text
+    assert now(app, flag).closed_at is None
+
+
+def test_an_assessment_entered_in_error_brings_the_stop_back(app, reviewer, raised):
+    stop = raised(STOP)
+    reviewer.post(url_of(stop, "/assessment"), data=an_assessment(stop, outcome="treated"))
+    with app.app_context():
+        (held,) = flags.flags_of_client(stop.client_id)
+
+    page = reviewer.get(url_of(held)).text
+    assert "Confirmed and treated – assessment of 23 November 2026" in page
+    reviewer.post(url_of(held, "/entered-in-error"), data={
+        "version": str(held.version), "form_key": "mistake-form-key-4", "reason": "Another client.",
+        "answers": answers_of(app, held)})
+
+    assert standing(app, stop) == {"R01"}
 
 
 def test_an_unrecognised_medicine_is_named_from_its_flag(app, reviewer, raised):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from intake.services import clients, visits
+from intake.services import clients, flags, visits
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
@@ -96,3 +96,35 @@ def test_the_day_asks_the_database_no_more_with_more_visits_and_flags(app, brows
 
     assert few > 2
     assert statements_of(app, lambda: browser.get("/")) == few
+
+
+def test_stops_of_earlier_days_ask_what_was_found_until_it_is_known(app, browser, sign_in_as):
+    reviewer = sign_in_as("reviewer")
+    with app.app_context():
+        mine = a_client(therapist=browser.staff, family_name="Stoppedmine")
+        theirs = a_client(therapist=a_staff(), family_name="Stoppedtheirs")
+        today = a_client(therapist=browser.staff, family_name="Stoppedtoday")
+        archived = a_client(therapist=browser.staff, family_name="Stoppedgone")
+        for client in (mine, theirs, archived):
+            an_intake(client, by=browser.staff, at=NOW - timedelta(days=3), **STOP)
+        an_intake(today, by=browser.staff, **STOP)
+        clients.archive_client(archived.id, reason="Moved away", version=clients.open_client(
+            archived.id, by=reviewer.staff, at=NOW).version, by=reviewer.staff, at=NOW)
+        (flag,) = flags.flags_of_client(mine.id)
+
+    own, all_of_them = (follow_up(each.get("/").text) for each in (browser, reviewer))
+
+    assert "Stoppedmine" in own and f'href="/flags/{flag.id}#assessment"' in own and "since 20 November 2026" in own
+    assert flag.finding.sentence in own
+    assert "Stoppedtheirs" not in own and "Stoppedtheirs" in all_of_them
+    assert "Stoppedtoday" not in own + all_of_them and "Stoppedgone" not in own + all_of_them
+    reviewer.post(f"/flags/{flag.id}/assessment", data={
+        "version": str(flag.version), "form_key": "home-assessment-key", "assessed_by": "Dr Reid",
+        "outcome": "ruled_out", "condition": "", "assessed_on": NOW.date().isoformat(), "result": "Nothing found."})
+    assert follow_up(browser.get("/").text) == ""
+
+
+def follow_up(page):
+    """The part of the page about STOPs to follow up, "" where there is none."""
+    found = re.search(r"STOP: did they go, and what was found\?(.*?)</section>", page, re.S)
+    return found[1] if found else ""

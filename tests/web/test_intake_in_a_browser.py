@@ -17,7 +17,7 @@ def client(server, enter):
     """A client of the therapist who has just signed in."""
     therapist = enter("therapist")
     with server.app.app_context():
-        return a_client(therapist=therapist)
+        return a_client(therapist=therapist, given_name="Maria")
 
 
 @pytest.fixture
@@ -370,3 +370,28 @@ def test_another_persons_draft_is_gone_on_with(server, form, client):
 
     assert form.input_value("#reason") == "begun by Bo"
     assert "by Bo" in form.inner_text("#saved")
+
+
+def test_a_parent_signs_by_keyboard_and_what_was_asked_about_is_answered(server, form, client, is_sound, complaints):
+    complaints.expected.append("422")
+    pick(form, "consent_massage", "Yes")
+    pick(form, "consent_records", "Yes")
+    form.fill("#signed_name", "Eva Berg")
+    assert not form.locator("#signing_note").is_visible()
+    form.get_by_role("button", name="Sign and screen").click()
+    form.get_by_role("link", name="Name: The name signed is unlike the client’s.").click()
+    assert form.evaluate("document.activeElement.id") in ("signed_name", "")
+    assert form.locator("#signing_note").is_visible()
+    is_sound()
+
+    form.locator("#signer_relation input:checked").focus()
+    form.keyboard.press("ArrowRight")
+    assert form.get_by_role("radio", name="Parent").is_checked()
+    form.get_by_label("Whose name it is").fill("Her mother, who reads for her.")
+    form.get_by_role("button", name="Sign and screen").click()
+    form.wait_for_url("**/intakes/*")
+
+    form.get_by_text("Signed by Eva Berg (parent)").wait_for()
+    with server.app.app_context():
+        intake = screening.standing_intake(client.id)
+    assert (intake.signer_relation, intake.signing_note) == ("parent", "Her mother, who reads for her.")

@@ -1,6 +1,7 @@
 """Whatever is sent to the forms of reviews, clearances and visits: a page with a way on, never a fault, no markup."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from itertools import count
 
@@ -51,10 +52,10 @@ def visit_id(app, browser):
     """A visit under way."""
     with app.app_context():
         client = a_client(therapist=browser.staff)
-        an_intake(client, by=browser.staff)
+        an_intake(client, by=browser.staff, at=NOW - timedelta(days=20))
         questions = {question.name: "no" for question in VISIT_QUESTIONS}
         return visits.begin_visit(client.id, questions=questions, key=a_key(), by=browser.staff, at=NOW,
-                                  on=NOW.date()).id
+                                  on=NOW.date(), unasked_reason="Not known.").id
 
 
 def forms(raised, visit_id):
@@ -63,12 +64,14 @@ def forms(raised, visit_id):
     client = stop.client_id
     return {
         f"/flags/{caution.id}/review": {"version": "1", "decision": "agreed", "reason": "words"},
-        f"/flags/{caution.id}/entered-in-error": {"version": "1", "reason": "words"},
+        f"/flags/{caution.id}/entered-in-error": {"version": "1", "reason": "words",
+                                                  "answers": list(caution.finding.answers)},
         f"/flags/{stop.id}/assessment": {"version": "1", "assessed_by": "Dr Reid", "assessed_on": "2026-11-23",
-                                         "result": "words"},
+                                         "outcome": "open", "condition": "", "result": "words"},
         f"/flags/{unknown.id}/medicine": {"text": "zzyqwort", "answer": "words"},
         f"/clients/{client}/clearances/new": {"rule": "R21", "given_by": "Dr Reid", "given_on": "2026-11-23",
-                                              "valid_until": "", "scope": "words", "limits": ""},
+                                              "valid_until": "", "scope": "words", "limits": "", "pressure_cap": "2",
+                                              "regions": "left_calf", "techniques": "cupping"},
         f"/clients/{client}/visits": {"visit_on": "2026-11-24"},
         f"/clients/{client}/visits/begin": {
             "asked_journey": "yes", "journeys-0-seated_hours": "9", "journeys-0-end_date": "2026-11-20",
@@ -171,6 +174,9 @@ def test_the_token_of_another_session_is_refused_and_nothing_typed_is_lost(sqlit
         assert answer.status_code == 400
         assert "This form had been open too long" in answer.text and 'href="/"' in answer.text
         assert f"Typed words. {MARKUP}" in unescape(answer.text) and "<script>alert" not in answer.text
+    (name,) = flag.finding.answers
+    in_error = browser.post(f"/flags/{flag.id}/entered-in-error", data=form | {"answers": name})
+    assert in_error.status_code == 400 and "Typed words." in in_error.text and name not in in_error.text
     with app.app_context():
         assert flags.flag_of(flag.id).state == "raised"
         db.engine.dispose()

@@ -21,8 +21,10 @@ from intake.clinical.history.clots import CLOT_CONDITIONS, read_clots
 from intake.clinical.history.infection import Wellness
 from intake.clinical.questionnaire import single_questions
 from intake.clinical.questionnaire.answers import read_number
+from intake.clinical.questionnaire.earlier import asked_as
 
-LABELS = {q.key: q.label for q in single_questions() if q.key.startswith("condition_")}
+QUESTIONS = {q.key: q for q in single_questions() if q.key.startswith("condition_")}
+LABELS = {key: question.label for key, question in QUESTIONS.items()}
 WORDS = {key.removeprefix("condition_"): label for key, label in LABELS.items()}
 NOT_CONDITIONS: frozenset[ConditionCode] = frozenset({
     *CLOT_CONDITIONS, "bleeding_disorder", "cancer", "thrombophilia", "leg_pain_clot"})
@@ -110,9 +112,10 @@ def _devices(history: AnswerHistory) -> tuple[Device, ...] | None:
 
 
 def _condition(history: AnswerHistory, key: str, told: tuple[Telling, ...]) -> Condition:
-    code = condition_code(key) or ""
+    code, question = condition_code(key) or "", QUESTIONS.get(f"condition_{key}")
+    words = asked_as(question, history.entries[told[-1].entry].answers) if question else key.replace("_", " ")
     return Condition(
-        ASSESSED_BY_NAME.get(code, code), past=told[-1].words == "past", words=WORDS.get(key, key.replace("_", " ")),
+        ASSESSED_BY_NAME.get(code, code), past=told[-1].words == "past", words=words,
         answers=tuple(each.name for each in told))
 
 

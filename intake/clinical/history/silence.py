@@ -13,6 +13,7 @@ from intake.clinical.facts.silence import Matter
 from intake.clinical.history.answer_history import AnswerHistory
 from intake.clinical.history.clots import asks_which_clot
 from intake.clinical.questionnaire import Question, Repeat, repeats, single_questions
+from intake.clinical.questionnaire.earlier import TOGETHER, asked_together
 
 LONGEST_PREGNANCY = timedelta(weeks=42)
 CAN_BE_PREGNANT = range(11, 56)
@@ -71,8 +72,8 @@ def not_known(history: AnswerHistory, facts: Facts, on: date) -> tuple[Matter, .
         Matter.SEEN_BY: _seen_by_nobody(history, facts),
         Matter.CAUSE: _cause_unnamed(history),
         Matter.WHICH_CLOT: asks_which_clot(history),
-        Matter.WALKING_PAIN: _is_combined(history, "condition_arterial_disease", "walking_pain"),
-        Matter.LUNG_DISEASE: _is_combined(history, "condition_chronic_lung_disease", "condition_asthma"),
+        Matter.WALKING_PAIN: _is_combined(history, "condition_arterial_disease"),
+        Matter.LUNG_DISEASE: _is_combined(history, "condition_chronic_lung_disease"),
     }
     return tuple(matter for matter, unknown in is_open.items() if unknown)
 
@@ -128,9 +129,9 @@ def _cause_unnamed(history: AnswerHistory) -> bool:
     )
 
 
-def _is_combined(history: AnswerHistory, key: str, apart: str) -> bool:
+def _is_combined(history: AnswerHistory, key: str) -> bool:
     """Whether an answer of a form that asked two things at once has not been told apart since."""
-    told, since = history.newest(key), history.newest(apart)
-    if told is None or told.words != "now" or apart in history.entries[told.entry].answers:
+    told, since = history.newest(key), history.newest(TOGETHER[key][0])
+    if told is None or told.words != "now" or not asked_together(key, history.entries[told.entry].answers):
         return False
     return since is None or since.entry < told.entry

@@ -5,6 +5,8 @@ import unicodedata
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from intake.clinical.people.short_names import may_be_short_for
+
 # Letters that decompose into nothing plainer, as people type them without the key.
 PLAINER = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
                          "ħ": "h", "ŧ": "t", "ŋ": "n"})
@@ -44,6 +46,24 @@ def are_similar(one: str, other: str) -> bool:
     shorter, longer = sorted((mine, theirs), key=len)
     matched = sum(any(_same_word(word, each) for each in longer) for word in shorter)
     return matched >= max(1, len(shorter) - (len(shorter) > 2)) or _slip(" ".join(mine), " ".join(theirs))
+
+
+def may_sign_as(signed: str, name: str) -> bool:
+    """Whether `signed` is likely how the person called `name` signs: every word of the shorter is a word of the other.
+
+    Order, accents, case, initials, short forms, slips, middle names left out are alike. One shared word beside one that
+    is not (a family name alone) is unlike: a mother signs so, or somebody newly married. It is then asked about.
+    """
+    shorter, longer = sorted((words(signed), words(name)), key=len)
+    if not shorter:
+        return False
+    matched = sum(any(_same_word(word, each) or may_be_short_for(word, each) for each in longer) for word in shorter)
+    return matched == len(shorter) or _slip("".join(shorter), "".join(longer))
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two full names are the same words, in any order, however they are accented or written large."""
+    return bool(words(one)) and set(words(one)) == set(words(other))
 
 
 def _same_word(one: str, other: str) -> bool:

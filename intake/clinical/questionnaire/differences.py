@@ -7,6 +7,7 @@ from typing import Any
 
 from intake.clinical.questionnaire import SECTIONS, Question, Repeat, Section, any_question
 from intake.clinical.questionnaire.answers import in_words, is_answered
+from intake.clinical.questionnaire.earlier import asked_as
 
 Answers = Mapping[str, Any]
 NOTHING = "Nothing"
@@ -49,7 +50,8 @@ def _in_section(section: Section, before: Answers, after: Answers) -> Iterator[D
 def _one(section: Section, question: Question, before: Answers, after: Answers) -> Iterator[Difference]:
     old, new = before.get(question.key), after.get(question.key)
     if old != new and (is_answered(old) or is_answered(new)):
-        yield Difference(section.title, question.label, in_words(question, old), in_words(question, new))
+        words = asked_as(question, after)
+        yield Difference(section.title, words, in_words(question, old), in_words(question, new))
 
 
 def _rows(

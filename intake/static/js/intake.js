@@ -95,7 +95,10 @@
         dirty = true;
         if (answer.status === 401) askToSignIn();
         else if (answer.status === 409) showClash(await answer.json());
-        else if (answer.status === 413) say("Not saved: a text is too long. Shorten it.", "trouble");
+        else if (answer.status === 410) {
+          paused = true; // the client has gone: trying again is no use
+          say("Not saved: the record was archived meanwhile. Nothing new is begun on it.", "trouble");
+        } else if (answer.status === 413) say("Not saved: a text is too long. Shorten it.", "trouble");
         else retry("Not saved. Trying again.");
       }
     } catch {

@@ -150,6 +150,11 @@ def choice(label: str, options: Sequence[tuple[str, str]], *, required: str = ""
     return ChoiceField(label, choices=as_choices(options), validators=[Filled(required)] if required else [])
 
 
+def press(label: str, options: Sequence[tuple[str, str]]) -> SelectField:
+    """One of `options` or none: buttons of which nobody pressed any, so that nothing is sent, are ""."""
+    return ChoiceField(label, choices=as_choices([("", ""), *options]), default="")
+
+
 def choices(label: str, options: Sequence[tuple[str, str]], *, required: str = "") -> SelectMultipleField:
     """Any of `options`."""
     validators = [InputRequired(required)] if required else []

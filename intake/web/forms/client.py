@@ -5,8 +5,9 @@ from datetime import date
 from wtforms import HiddenField, ValidationError
 
 from intake.services.clients import ClientDetails
+from intake.services.departures import DEPARTURE_WORDS, LONGEST_REASON
 from intake.web import clock
-from intake.web.forms.base import OnceForm, VersionedForm, area, choice, day, line
+from intake.web.forms.base import OnceForm, VersionedForm, area, choice, day, line, press
 from intake.web.forms.languages import LANGUAGES
 from intake.web.forms.staff import IsEmail
 
@@ -59,6 +60,20 @@ class ArchiveForm(VersionedForm):
     """Taking a client out of the list."""
 
     reason = line("Reason", limit=300, required="Write why.")
+
+
+class DepartureForm(VersionedForm):
+    """That a client died or moved away. The service says what is missing."""
+
+    departure = press("What happened", list(DEPARTURE_WORDS.items()))
+    departed_on = day("On")
+    reason = line("Who said so", limit=LONGEST_REASON)
+
+
+class UndoDepartureForm(VersionedForm):
+    """Taking back a departure recorded by mistake."""
+
+    reason = line("Why it is undone", limit=LONGEST_REASON)
 
 
 class TakeOverForm(OnceForm):

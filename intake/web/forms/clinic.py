@@ -4,7 +4,8 @@ from typing import Any
 
 from wtforms import PasswordField, ValidationError
 
-from intake.web.forms.base import BaseForm, VersionedForm, area, choice, line
+from intake.clinical.people.agreeing import OLDEST, YOUNGEST
+from intake.web.forms.base import BaseForm, VersionedForm, area, choice, line, whole
 from intake.web.forms.countries import COUNTRIES
 from intake.web.forms.staff import StrongPassword, email_line
 from intake.web.forms.time_zones import LISTED, fits, usual_zone, zone_names, zones_of
@@ -64,4 +65,5 @@ class ClinicForm(Whereabouts, VersionedForm):
     time_zone = line("Time zone", limit=64)
     emergency_number = line("Emergency number", limit=100, required="Enter the number to call in an emergency.")
     urgent_care_words = line("Where to go for help the same day", limit=300, required="Say where to go for help.")
+    agree_alone_age = whole("May agree alone from the age of", minimum=YOUNGEST, maximum=OLDEST)
     journey_threshold_hours = choice("A long journey is one seated for", HOURS, required="Choose one.")

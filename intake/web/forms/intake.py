@@ -11,11 +11,13 @@ from wtforms.widgets import HiddenInput
 from intake.clinical.questionnaire import repeats
 from intake.clinical.questionnaire.answers import FormReading, lines_of, read_posted, with_lines
 from intake.web import clock
-from intake.web.forms.base import NotAfter, OnceForm, VersionedForm, area, day, is_blank, line
+from intake.web.forms.base import NotAfter, OnceForm, VersionedForm, area, day, is_blank, line, press
 
 STROKES = 400
 POINTS = 20_000
 LONGEST_LIST = 20_000
+SIGNERS = [("self", "The client"), ("parent", "Parent"), ("guardian", "Guardian"), ("carer", "Carer"),
+           ("other", "Other")]
 MUST_AGREE = ("consent_massage", "consent_records")
 
 
@@ -50,11 +52,13 @@ class SignatureField(Field):
 
 
 class IntakeForm(VersionedForm, OnceForm):
-    """Answers, with the name or drawing that signs them."""
+    """Answers, with who signs them and the name or drawing that does."""
 
     answers = AnswersField()
     medicines_pasted = area("A whole list, one medicine a line", limit=LONGEST_LIST)
+    signer_relation = press("Who signs", SIGNERS)
     signed_name = line("Name of the person signing", limit=200)
+    signing_note = line("Note on the name or the day", limit=300)
     signed_on = day("Date")
     signature = SignatureField()
 

@@ -1,6 +1,7 @@
 """Intakes: the form and its draft, signing, correcting, and reading what was signed."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
@@ -12,15 +13,17 @@ from intake.clinical.facts.silence import Matter
 from intake.clinical.questionnaire import CONSENT_VERSION
 from intake.clinical.questionnaire.answers import FormReading, in_words, read_stored
 from intake.clinical.questionnaire.differences import Difference, differences
+from intake.clinical.questionnaire.earlier import asked_as
 from intake.services import actors, audit, clients, drafts, intakes, medicines, screening
-from intake.services.errors import DraftOpen, StaleRecord
+from intake.services.errors import DraftOpen, InvalidInput, StaleRecord
 from intake.web import access, clock
 from intake.web.access import current_staff
 from intake.web.forms.base import day_in
 from intake.web.forms.intake import IntakeForm
 from intake.web.intakes import buttons
 from intake.web.intakes.page import PAGE, IntakePage, label_of
-from intake.web.intakes.panel import panel_values, signature_values
+from intake.web.intakes.panel import panel_values
+from intake.web.intakes.signing import signature_values
 from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ therapist = access.needs("therapist")
 @therapist
 def form(client_id: int) -> str:
     """The form, with the draft where one was begun."""
-    client = _client(client_id)
+    client = clients.open_for_care(client_id, by=current_staff(), at=clock.now())
     draft = drafts.draft_of(client_id)
     if draft:
         audit.record_read("draft.read", by=current_staff(), at=clock.now(), subject_type="draft", subject_id=draft.id,
@@ -54,9 +57,8 @@ def send(client_id: int) -> ResponseReturnValue:
     sent = IntakeForm()
     press = buttons.button_pressed(request.form)
     reading, filled = buttons.after_press(press, sent.answers.reading, request.form)
-    may_sign = press.is_signing and sent.may_be_signed(client.birth_date)
-    if may_sign:
-        return _sign(client, sent, reading)
+    if press.is_signing and sent.may_be_signed(client.birth_date) and (signed := _sign(client, sent, reading)):
+        return signed
     try:
         draft = drafts.save_draft(client_id, answers=reading.answers, version=sent.begun_from(), by=current_staff(),
                                   at=clock.now())
@@ -137,7 +139,8 @@ def show(intake_id: int) -> str:
                       client_id=client.id)
     return render_template(
         "intakes/show.html", client=client, client_url=_client_url(client.id), intake=intake,
-        sections=PAGE, in_words=in_words, answered=_answered_in, corrected=corrected,
+        sections=PAGE, in_words=in_words, answered=_answered_in,
+        asked_as=partial(asked_as, answers=intake.answers), corrected=corrected,
         corrected_by=intakes.correction_of(intake.id), taken_by=actors.actor_words(intake),
         changes=differences(corrected.answers, intake.answers) if corrected else [],
         ask_at=_ask_at(intake),
@@ -182,17 +185,23 @@ def _client_url(client_id: int) -> str:
     return url_for("clients.show", client_id=client_id)
 
 
-def _sign(client: "Client", sent: IntakeForm, reading: FormReading) -> ResponseReturnValue:
+def _sign(client: "Client", sent: IntakeForm, reading: FormReading) -> ResponseReturnValue | None:
+    """Sign, and the answer to that; None where whoever signs may not, or is to be asked: it stands at the fields."""
     draft = drafts.draft_of(client.id)
     try:
         intake = intakes.sign_intake(
             client.id, answers=reading.answers, signed_name=sent.signed_name.data or "",
+            signer_relation=sent.signer_relation.data or "", signing_note=sent.signing_note.data or "",
             signature=sent.signature.data, signed_on=day_in(sent.signed_on), consent_version=CONSENT_VERSION,
             corrects_id=draft.corrects_id if draft else None, key=sent.form_key.data or "", by=current_staff(),
             at=clock.now(), draft_version=sent.begun_from(),
         )
     except StaleRecord as stale:
         return _clash(client, stale.current, reading, sent), 409
+    except InvalidInput as refused:
+        for name, message in refused.problems.items():
+            sent.refuse(name, message)
+        return None
     return redirect(url_for("intakes.show", intake_id=intake.id), 303)
 
 
@@ -219,7 +228,7 @@ def _form(
         corrected=corrects,
         version=draft.version if draft else drafts.NO_DRAFT, summary=summary, clash=clash, gone=draft is None,
         page=IntakePage(reading, notes=values["dates"], filled=filled or {}, more=more), offer_keep=False,
-        **signature_values(sent), **values,
+        **signature_values(client, sent), **values,
     )
 
 

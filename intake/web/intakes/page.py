@@ -186,5 +186,6 @@ KINDS_OF_OPERATION = frozenset(
     option.code for question in PARTS["operations"].questions if question.key == "kind" for option in question.options
 ) - {"other"}
 LABELS = {question.key: question.label for question in single_questions()} | {
-    "signed_name": "Name", "signed_on": "Date of signing", "signature": "Drawing", "medicines_pasted": "Pasted list",
+    "signer_relation": "Who signs", "signed_name": "Name", "signing_note": "Note on the signature",
+    "signed_on": "Date of signing", "signature": "Drawing", "medicines_pasted": "Pasted list",
 }

@@ -11,8 +11,6 @@ from intake.clinical.operations import OperationReading, read_operation
 from intake.clinical.questionnaire.answers import FormReading, date_in_words, dates_read
 from intake.clinical.screening.findings import Finding, Tier
 from intake.services import medicines, screening, visit_openings
-from intake.web import clock
-from intake.web.forms.intake import IntakeForm
 from intake.web.intakes.page import KINDS_OF_OPERATION, PAGE, PageSection
 
 if TYPE_CHECKING:
@@ -72,21 +70,6 @@ def operations_read(reading: FormReading) -> dict[int, OperationReading]:
     said = {row.number: {key: str(value) for key, value in row.values.items()} for row in reading.rows["operations"]}
     return {number: read_operation(row["what"], setting=row["setting"]) for number, row in said.items()
             if row["what"] and not row["kind"]}
-
-
-def signature_values(sent: IntakeForm | None) -> dict[str, Any]:
-    """Template values for the part where the form is signed: what was typed there and what is wrong with it."""
-    if sent is None:
-        return {"signing": {"signed_name": "", "signed_on": clock.today().isoformat(), "signature": ""},
-                "form_problems": {}, "pasted": "", "pasted_problem": ""}
-    problem = sent.problem("medicines_pasted")
-    return {
-        "signing": {name: sent.typed(name) for name in ("signed_name", "signed_on", "signature")},
-        "form_problems": {name: sent.problem(name) for name in ("signed_name", "signed_on", "signature")},
-        # A list that could be read stands in rows by now.
-        "pasted": sent.typed("medicines_pasted") if problem else "",
-        "pasted_problem": problem,
-    }
 
 
 def _panel(

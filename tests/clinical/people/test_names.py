@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.clinical.people.names import are_similar, fold, words, words_to_find_by
+from intake.clinical.people.names import are_similar, fold, is_same, may_sign_as, words, words_to_find_by
 
 
 @pytest.mark.parametrize("typed, folded", [
@@ -45,3 +45,30 @@ def test_these_may_be_one_person(one, other):
 def test_these_are_two(one, other):
     assert not are_similar(one, other)
     assert not are_similar(other, one)
+
+
+@pytest.mark.parametrize("signed, name", [
+    ("Maria Papas", "María Papas"), ("PAPAS, maria", "Maria Papas"), ("M. Papas", "Maria Papas"),
+    ("Maria", "Maria Papas"),
+    ("Anna Smith", "Anna Maria Smith"), ("Anna Maria Smith", "Anna Smith"), ("Bob Kade", "Robert Kade"),
+    ("Alex Kade", "Alexandra Kade"), ("Tina Kade", "Christina Kade"), ("Jenny Kade", "Jennifer Kade"),
+    ("Susie Kade", "Susan Kade"), ("Jhon Smith", "John Smith"), ("Sean Obrien", "Sean O’Brien"),
+    ("Zoe Kade", "Zoë Kade"),
+    ("AnneMarie Li", "Anne Marie Li"), ("Ελενη Παππα", "Ελένη Παππά"), ("山田 花子", "花子 山田"),
+])
+def test_a_client_may_sign_so(signed, name):
+    assert may_sign_as(signed, name)
+
+
+@pytest.mark.parametrize("signed, name", [
+    ("Hanna Berg", "Hanna Hannasen"), ("Kirsten Hannasen", "Hanna-Lise Hannasen"), ("Peter Kade", "Aroha Patel"),
+    ("Tom Lee", "Ann Lee"), ("Anna Lena Smith", "Anna Maria Smith"), ("X", "Maria Papas"), ("", "Maria Papas"),
+    ("🙂", "Maria Papas"), ("Maria Papas", ""),
+])
+def test_this_is_asked_about(signed, name):
+    assert not may_sign_as(signed, name)
+
+
+def test_the_same_name_is_the_same_however_it_is_written():
+    assert is_same("LUND, maría", "Maria Lund")
+    assert not is_same("Maria Lund", "Maria Lunds") and not is_same("", "")

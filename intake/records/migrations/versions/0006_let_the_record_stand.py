@@ -23,6 +23,7 @@ FILLED: tuple[tuple[str, tuple[tuple[str, sa.types.TypeEngine[Any], str], ...]],
     ("intakes", (("signer_relation", sa.String(20), "''"), ("signing_note", sa.String(300), "''"))),
     ("clients", (("departure", sa.String(10), "''"),)),
 )
+STANDING = sa.text("closed_at IS NULL")
 
 
 def upgrade() -> None:
@@ -34,8 +35,13 @@ def upgrade() -> None:
     op.add_column("clearances", sa.Column("pressure_cap", sa.SmallInteger(), nullable=True))
     op.add_column("clients", sa.Column("departed_on", sa.Date(), nullable=True))
     op.add_column("clinic", sa.Column("agree_alone_age", sa.SmallInteger(), nullable=True))
+    op.create_index("ix_flags_stops", "flags", ["rank", "raised_at", "id"], sqlite_where=STANDING,
+                    postgresql_where=STANDING)
     make_withdrawals()
     make_adverse_events()
+    # Flags of an archived client wait for nobody; they wait again when the record is brought back.
+    op.execute("UPDATE flags SET waiting_since = NULL WHERE waiting_since IS NOT NULL AND client_id IN "
+               "(SELECT id FROM clients WHERE archived_at IS NOT NULL)")
 
 
 def downgrade() -> None:
