@@ -69,8 +69,9 @@ class VisitPlan:
 
     `pressure_cap` (Walton 0–5, None = no cap) and `avoid_techniques` hold everywhere; `local_limits` on their places;
     `avoid_regions` are sided body codes to be left out; `doctors_words` the limits of clearances, word for word.
-    `is_uncertain`: it began although something that has to be known is not (R76). `changes` says which rule brought
-    what. `limits` are the client's own; None in a plan that was kept before plans held them.
+    `is_uncertain`: it began although something that has to be known is not (R76); `not_known` are the codes of it.
+    `changes` says which rule brought what. `limits` are the client's own; None in a plan that was kept before plans
+    held them.
     """
 
     blocked_by: tuple[Finding, ...]
@@ -84,6 +85,7 @@ class VisitPlan:
     cautions: tuple[Finding, ...]
     doctors_words: tuple[str, ...] = ()
     is_uncertain: bool = False
+    not_known: tuple[str, ...] = ()
     changes: tuple[RuleChange, ...] = ()
     limits: ClientLimits | None = None
 
@@ -158,7 +160,7 @@ class VisitPlan:
                 {"rule": each.rule, "regions": sorted(each.regions), "pressure_cap": each.pressure_cap,
                  "techniques": sorted(each.techniques)} for each in self.local_limits],
             "cautions": [finding.to_dict() for finding in self.cautions], "doctors_words": list(self.doctors_words),
-            "is_uncertain": self.is_uncertain,
+            "is_uncertain": self.is_uncertain, "not_known": list(self.not_known),
             "changes": [
                 {"rule": each.rule, "regions": sorted(each.regions), "techniques": sorted(each.techniques),
                  "pressure_cap": each.pressure_cap} for each in self.changes],
@@ -179,6 +181,7 @@ class VisitPlan:
                            frozenset(each["techniques"])) for each in data["local_limits"]),
             cautions=tuple(map(Finding.from_dict, data["cautions"])),
             doctors_words=tuple(data.get("doctors_words", ())), is_uncertain=data.get("is_uncertain", False),
+            not_known=tuple(data.get("not_known", ())),
             changes=tuple(
                 RuleChange(each["rule"], frozenset(each["regions"]), frozenset(each["techniques"]),
                            each["pressure_cap"]) for each in data.get("changes", ())),

@@ -8,22 +8,22 @@ from sqlalchemy import bindparam, select
 
 from intake.clinical.body import label
 from intake.clinical.facts.limits import ClientLimits
+from intake.clinical.facts.silence import Matter
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Clearance, Flag
 from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
 from intake.records.visits import Visit
-from intake.services import medicines
+from intake.services import clinic, medicines, visit_openings
 from intake.services.adverse_events import EventLine, adverse_events_of
-from intake.services.clearances import clearances_of
 from intake.services.client_limits import MOST_READ, limits_in
 from intake.services.clients import open_client
 from intake.services.drafts import draft_of
 from intake.services.flags import flags_of_client
-from intake.services.intakes import intakes_of
 from intake.services.medicines import MedicineLine
-from intake.services.visits import visits_of
+from intake.services.record import record_of, rows_of
+from intake.services.visits import MOST_SHOWN
 
 MOST_LISTED = 50
 """Signed intakes that the page lists, the newest."""
@@ -45,7 +45,8 @@ class PainPoint:
 class Chart:
     """A client's record at a glance. `intakes`, `visits` and `events` newest first; `intake` is the one that stands.
 
-    `limits` are the client's own, out of all that they signed.
+    `limits` are the client's own, out of all that they signed. `not_known`: what has to be known before a massage and
+    is not, on the clinic's day of the look.
     """
 
     client: Client
@@ -59,6 +60,7 @@ class Chart:
     lines: tuple[MedicineLine, ...]
     pains: tuple[PainPoint, ...]
     limits: ClientLimits
+    not_known: tuple[Matter, ...] = ()
 
     @property
     def intake(self) -> Intake | None:
@@ -69,19 +71,22 @@ class Chart:
 def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
     """The chart of a client whom `by` may open. RecordNotFound otherwise."""
     client = open_client(client_id, by=by, at=at)
-    signed = intakes_of(client_id, limit=MOST_READ)
+    rows = rows_of(client_id)
+    signed = rows.intakes[::-1]
     answers = signed[0].answers if signed else {}
+    own = medicines.answers_for(client_id) if signed else {}
+    on = clinic.the_clinic().day(at)
     written = [row["text"] for row in answers.get("medicines", []) if row.get("text")]
     return Chart(
         client=client,
         therapist=db.session.scalar(THERAPIST, {"staff_id": client.therapist_id}) or "",
         flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed[:MOST_LISTED],
-        visits=visits_of(client_id),
-        clearances=clearances_of(client_id), events=adverse_events_of(client_id),
-        lines=tuple(medicines.read_lines(client_id, written, own=medicines.answers_for(client_id)).values())
-        if written else (),
+        visits=rows.visits[::-1][:MOST_SHOWN], clearances=rows.clearances[::-1], events=adverse_events_of(client_id),
+        lines=tuple(medicines.read_lines(client_id, written, own=own).values()) if written else (),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),
-        limits=limits_in(signed),
+        limits=limits_in(signed[:MOST_READ]),
+        not_known=visit_openings.not_known_of(client, record_of(client_id, rows), on=on, medicine_answers=own)
+        if signed else (),
     )
 
 

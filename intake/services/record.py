@@ -32,9 +32,7 @@ from intake.services import clinic, medicines
 OF_CLIENT: BindParameter[int] = bindparam("client_id")
 INTAKES = select(Intake).where(Intake.client_id == OF_CLIENT).order_by(Intake.id)
 VISITS = select(Visit).where(Visit.client_id == OF_CLIENT).order_by(Visit.id)
-CLEARANCES = (
-    select(Clearance).where(Clearance.client_id == OF_CLIENT, Clearance.ended_at.is_(None)).order_by(Clearance.id)
-)
+CLEARANCES = select(Clearance).where(Clearance.client_id == OF_CLIENT).order_by(Clearance.id)
 ASSESSMENTS = (
     select(Assessment, Flag.rule).join(Flag, Flag.id == Assessment.flag_id)
     .where(Assessment.client_id == OF_CLIENT).order_by(Assessment.id)
@@ -81,16 +79,31 @@ EMPTY = Record((), frozenset(), (), (), frozenset())
 """Nothing is on file."""
 
 
-def record_of(client_id: int) -> Record:
-    """The record of a client, in a fixed number of queries."""
+@dataclass(frozen=True, slots=True)
+class RecordRows:
+    """The rows of a client that a record is made of and that a chart shows as well, oldest first; ended ones too."""
+
+    intakes: Sequence[Intake]
+    visits: Sequence[Visit]
+    clearances: Sequence[Clearance]
+
+
+def rows_of(client_id: int) -> RecordRows:
+    """What is on file about a client as rows, in three queries."""
     key = {"client_id": client_id}
-    intakes = db.session.scalars(INTAKES, key).all()
-    visits = [visit for visit in db.session.scalars(VISITS, key) if visit.questions]
+    return RecordRows(*(db.session.scalars(each, key).all() for each in (INTAKES, VISITS, CLEARANCES)))
+
+
+def record_of(client_id: int, rows: RecordRows | None = None) -> Record:
+    """The record of a client, in a fixed number of queries; `rows` where they have been loaded already."""
+    key = {"client_id": client_id}
+    rows = rows_of(client_id) if rows is None else rows
+    visits = [visit for visit in rows.visits if visit.questions]
     return Record(
-        entries=_in_order(intakes, visits),
+        entries=_in_order(rows.intakes, visits),
         withdrawn=frozenset(name for names in db.session.scalars(WITHDRAWN, key) for name in names),
         assessments=tuple(_assessment_fact(row, rule) for row, rule in db.session.execute(ASSESSMENTS, key)),
-        clearances=tuple(map(clearance_fact, db.session.scalars(CLEARANCES, key))),
+        clearances=tuple(clearance_fact(each) for each in rows.clearances if each.ended_at is None),
         asked_on=frozenset(visit.visit_on for visit in visits if all_asked(visit.questions)),
         events=events_after_visits(client_id, clinic.the_clinic()),
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from intake.documents.paper import Printed
     from intake.documents.visit_summary import VisitSummary
 
+STAYED_LIGHT = "Some questions about your health were open, so the massage stayed light. Please answer them next time."
 GENERAL_AFTERCARE = (
     "Move gently today and drink as usual.\n"
     "A little soreness for a day or two is common.\n"
@@ -42,6 +43,8 @@ def summary_of(visit: Visit) -> "VisitSummary":
         CareLine(finding.tier.name, finding.advice_client, in_words(finding.until) if finding.until else "")
         for finding in findings if finding.tier >= Tier.CAUTION and finding.advice_client
     ]
+    if plan_as_begun(visit).is_uncertain:
+        care.append(CareLine(Tier.CAUTION.name, STAYED_LIGHT))
     added = [amendment.text for amendment, _ in amendments_of(visit.id)]
     return VisitSummary(
         clinic=Letterhead(the_clinic.name, the_clinic.address, the_clinic.phone), client_name=client.name,

@@ -156,7 +156,7 @@ def begin_visit(
                subject_id=visit.id, client_id=client_id)
     if not is_refused:
         visit.state, visit.begun_at = BEGUN, at
-        visit.plan = plan_of(screened.findings, limits_of(client_id), is_uncertain=bool(screened.facts.not_known))
+        visit.plan = plan_of(screened.findings, limits_of(client_id), not_known=screened.facts.not_known)
     db.session.commit()
     if is_refused:
         raise VisitBlocked(blocking, asks)
@@ -169,12 +169,13 @@ def asks_that_block(screened: ScreenedClient, unasked_reason: str) -> tuple[Find
     return tuple(each for each in screened.screening.asks if each.rule != NOT_ENOUGH_ASKED or not may_be_left)
 
 
-def plan_of(findings: Sequence[Finding], limits: ClientLimits, *, is_uncertain: bool = False) -> VisitPlan:
+def plan_of(findings: Sequence[Finding], limits: ClientLimits, *, not_known: Sequence[str] = ()) -> VisitPlan:
     """The plan that follows from what stands; what a reviewer lifted keeps its changes but blocks nothing.
 
-    `is_uncertain`: something that has to be known is not, and the visit begins all the same.
+    `not_known`: what has to be known and is not, although the visit begins: it is light then.
     """
-    return replace(plan_visit(findings, limits, is_uncertain=is_uncertain), blocked_by=())
+    plan = plan_visit(findings, limits, is_uncertain=bool(not_known))
+    return replace(plan, blocked_by=(), not_known=tuple(map(str, not_known)))
 
 
 def plan_as_begun(visit: Visit) -> VisitPlan:

@@ -165,10 +165,13 @@ def chart_page(chart: charts.Chart, **refused: BaseForm) -> str:
     """The chart with its small forms: those of `refused` (archive, departing, undoing) as they were sent."""
     forms = {"archive": ArchiveForm, "departing": DepartureForm, "undoing": UndoDepartureForm}
     blank = {name: form(formdata=None) for name, form in forms.items()}
+    may_ask = access.current_staff().is_therapist and not chart.client.archived_at
+    begin = url_for("visits.begin", client_id=chart.client.id)
     return render_template(
         "clients/show.html", chart=chart, client=chart.client, today=clock.today(),
         departures=list(DEPARTURE_WORDS.items()), covers=clearances.what_they_cover(chart.clearances),
-        pressure_words=PRESSURE_WORDS, **(blank | refused))
+        pressure_words=PRESSURE_WORDS, **(blank | refused),
+        ask_at={matter: f"{begin}#known-{matter}" for matter in chart.not_known} if may_ask else {})
 
 
 def _therapist(form: ClientForm) -> int | None:

@@ -7,12 +7,19 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from intake.clinical.questionnaire import Question, Repeat
-from intake.clinical.questionnaire.answers import AnswerRow
-from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.clinical.screening.findings import Urgency
 from intake.clinical.techniques import PRESSURE_WORDS
-from intake.services import adverse_events, audit, clients, clinic, screening, staff, visit_summaries, visits
+from intake.services import (
+    adverse_events,
+    audit,
+    clients,
+    clinic,
+    screening,
+    staff,
+    visit_openings,
+    visit_summaries,
+    visits,
+)
 from intake.services.beyond_plan import sentences
 from intake.services.client_limits import limits_of
 from intake.services.errors import InvalidInput, StaleRecord, VisitBlocked
@@ -32,7 +39,7 @@ from intake.web.forms.visit import (
     NoteForm,
 )
 from intake.web.home import today_shows
-from intake.web.intakes.page import blank, draw
+from intake.web.opening_page import opening_page
 from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
@@ -80,13 +87,20 @@ def begin(client_id: int) -> ResponseReturnValue:
     under_way = visits.visit_under_way(client_id)
     if under_way and request.method == "GET":
         return redirect(url_for("visits.show", visit_id=under_way.id), 303)
-    form = BeginForm()
-    if not form.is_submitted() or not form.validate() or form.problems():
-        return _begin_page(client, form), 422 if form.is_submitted() else 200
+    form, opening = BeginForm(), visit_openings.opening_of(client, on=clock.today())
+    if not form.is_submitted() or "more" in request.form:
+        return opening_page(opening, form, more=request.form.get("more", ""))
+    form.left_open = opening.left_open(form.questions.data)
+    may_be_kept = form.validate() and not form.questions.read.problems
+    if not may_be_kept or not (form.is_complete or form.has_news):
+        return opening_page(opening, form, left_open=form.left_open, checked=True), 422
     try:
-        visit = visits.begin_visit(client_id, questions=form.questions.data, key=form.form_key.data or "",
-                                   by=access.current_staff(), at=clock.now(), on=clock.today())
-    except VisitBlocked:
+        visit = visits.begin_visit(
+            client_id, questions=form.questions.data, unasked_reason=form.unasked_reason.data or "",
+            key=form.form_key.data or "", by=access.current_staff(), at=clock.now(), on=clock.today())
+    except VisitBlocked as refused:
+        if not refused.flags:
+            return opening_page(opening, form, left_open=form.left_open, checked=True, kept=True), 422
         return redirect(url_for("visits.blocked", client_id=client_id), 303)
     return redirect(url_for("visits.show", visit_id=visit.id), 303)
 
@@ -194,25 +208,6 @@ def _client(client_id: int) -> "Client":
 def _opened(visit_id: int) -> tuple["Visit", "Client"]:
     visit = visits.visit_of(visit_id)
     return visit, _client(visit.client_id)
-
-
-def _begin_page(client: "Client", form: BeginForm) -> str:
-    reading, faults = form.questions.reading, form.questions.read.problems
-
-    def one(question: Question) -> object:
-        return draw(question, question.key, reading.single[question.key], faults.get(question.key, ""))
-
-    def in_row(repeat: Repeat, question: Question) -> object:
-        rows = reading.rows[repeat.key]
-        row = rows[0] if rows else AnswerRow(0, {each.key: blank(each) for each in repeat.questions})
-        name = f"{repeat.key}-{row.number}-{question.key}"
-        return draw(question, name, row.values[question.key], faults.get(name, ""))
-
-    return render_template(
-        "visits/begin.html", client=client, form=form, questions=VISIT_QUESTIONS, given=form.questions.given,
-        one=one, in_row=in_row, faults=faults, problems=form.problems() if form.is_submitted() else [],
-        unasked={question.name for question in form.questions.read.open} if form.is_submitted() else set(),
-    )
 
 
 def _blocked_page(client: "Client", flags: list["Flag"]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from intake.clinical import flags
+from intake.clinical.facts.silence import MATTER_WORDS
 from intake.clinical.medicines.drug_classes import CLASS_WORDS
 from intake.clinical.medicines.statement import HOW_WORDS, STATUS_WORDS
 from intake.clinical.people.agreeing import RELATION_WORDS
@@ -12,7 +13,8 @@ from intake.services import departures, visits
 
 TABLES: Mapping[str, Mapping[str, str]] = {
     "flag": flags.STATE_WORDS, "step": flags.STEP_WORDS, "decision": flags.DECISION_WORDS,
-    "visit": visits.STATE_WORDS, "departure": departures.DEPARTURE_WORDS, "signer": RELATION_WORDS,
+    "visit": visits.STATE_WORDS, "matter": {str(matter): said for matter, said in MATTER_WORDS.items()},
+    "departure": departures.DEPARTURE_WORDS, "signer": RELATION_WORDS,
     "area": AREA_WORDS, "position": POSITION_WORDS, "pressure wished": PRESSURE_LIKED_WORDS,
     "recognition": HOW_WORDS, "medicine status": STATUS_WORDS, "medicine class": CLASS_WORDS,
     "tier sign": {"STOP": "■", "HOLD": "▲", "CAUTION": "◆", "NOTE": "●", "NONE": "○"},

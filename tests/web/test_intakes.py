@@ -199,7 +199,7 @@ def test_a_signed_intake_shows_each_answer_beside_what_was_understood(app, brows
     assert "apixaban" in page and "stopped lately" in page
     assert "other major operation" in page and "until we know more" in page
     assert re.search(r"three weeks ago</span><span class=\"q__read\">\d+ \w+ 2026 to", page)
-    assert re.search(r"<strong>Not asked:</strong>[^<]*Blood clot in the lung", page)
+    assert re.search(r"<strong>Not asked:</strong>[^<]*Clotting tendency", page)
 
 
 def test_vague_dates_are_read_as_of_the_day_they_were_said(app, browser, client):

@@ -153,7 +153,9 @@
     const open = panel.querySelector("details")?.open;
     panel.innerHTML = fresh.body.innerHTML;
     panel.querySelector("details").open = open;
-    if (before !== tierOf()) spoken.textContent = `What this means today: ${tierOf()}`;
+    if (before !== tierOf()) {
+      spoken.textContent = `What this means today: ${tierOf() === "UNKNOWN" ? "not enough is known yet" : tierOf()}`;
+    }
     page.querySelectorAll("[data-reading]").forEach((target) => place(target, readings.get(target.dataset.reading) || ""));
   };
 

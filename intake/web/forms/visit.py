@@ -4,6 +4,7 @@ from typing import Any
 
 from wtforms import Field, ValidationError
 
+from intake.clinical.facts.silence import MATTER_WORDS, NEVER_SKIPPED, Matter
 from intake.clinical.questionnaire.answers import read_posted
 from intake.clinical.questionnaire.pain import SITES
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, VisitAnswers, read_visit_questions
@@ -19,6 +20,8 @@ TECHNIQUE_CHOICES = [(code, words[0].upper() + words[1:]) for code, words in TEC
 PRESSURES = [("", "Not noted"), *((str(number), words) for number, words in enumerate(PRESSURE_WORDS))]
 SITE_CHOICES = [("", "Place"), *((option.code, option.label) for option in SITES)]
 SIDES = [("", "Side"), ("left", "Left"), ("right", "Right"), ("both", "Both"), ("middle", "Middle")]
+DENIALS = ("", "no", "never", "not_applicable")
+"""Answers that say of nothing that it is there."""
 PAIN_ROWS = 8
 CODES = frozenset(option.code for option in SITES)
 
@@ -47,15 +50,35 @@ class QuestionsField(Field):
 
 
 class BeginForm(OnceForm):
-    """Today's questions."""
+    """Today's questions, and why it begins without what is not known."""
 
     questions = QuestionsField()
+    unasked_reason = area("Start without these", limit=1000)
+
+    left_open: tuple[Matter, ...] = ()
+    """What is not known with these answers, as the service worked it out."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the visit can begin as far as questions go."""
+        return not self.questions.read.open and not self._missing()
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something was told that must not be lost because something else is open: a sign, whatever is open."""
+        told = {key for key, value in self.questions.data.items() if value not in DENIALS}
+        return any(key.startswith("sign_") for key in told) or bool(told and not self.questions.read.open)
 
     def problems(self) -> list[tuple[str, str]]:
-        """Each field in error; a question nobody asked is one (R66)."""
+        """Each field in error; a question nobody asked is one (R66), and what nobody knows (R76)."""
         read = self.questions.read
         unasked = [(question.name, f"Not asked yet: {question.label}") for question in read.open]
-        return [*read.problems.items(), *unasked, *super().problems()]
+        return [*read.problems.items(), *unasked, *self._missing(), *super().problems()]
+
+    def _missing(self) -> list[tuple[str, str]]:
+        has_reason = bool((self.unasked_reason.data or "").strip())
+        return [(f"known-{matter}", f"Not known yet: {MATTER_WORDS[matter]}") for matter in self.left_open
+                if matter in NEVER_SKIPPED or not has_reason]
 
 
 class PainsField(Field):

@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
+from intake.clinical.facts.silence import Matter
 from intake.clinical.questionnaire import CONSENT_VERSION
 from intake.clinical.questionnaire.answers import FormReading, in_words, read_stored
 from intake.clinical.questionnaire.differences import Difference, differences
 from intake.clinical.questionnaire.earlier import asked_as
-from intake.services import actors, audit, clients, drafts, intakes, medicines
+from intake.services import actors, audit, clients, drafts, intakes, medicines, screening
 from intake.services.errors import DraftOpen, InvalidInput, StaleRecord
 from intake.web import access, clock
 from intake.web.access import current_staff
@@ -27,7 +28,7 @@ from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
     from intake.records.clients import Client
-    from intake.records.intakes import IntakeDraft
+    from intake.records.intakes import Intake, IntakeDraft
 
 bp = Blueprint("intakes", __name__)
 shown_by("intake", "intakes.show", "intake_id")
@@ -98,7 +99,9 @@ def panel(client_id: int) -> str:
     client = _client(client_id)
     sent = IntakeForm()
     reading = sent.answers.reading
-    return render_template("intakes/panel.html", **panel_values(client, reading, on=clock.today()))
+    corrects = _corrected(drafts.draft_of(client_id))
+    return render_template("intakes/panel.html",
+                           **panel_values(client, reading, on=clock.today(), corrects=corrects))
 
 
 @bp.get("/clients/<int:client_id>/intake/token")
@@ -140,6 +143,7 @@ def show(intake_id: int) -> str:
         asked_as=partial(asked_as, answers=intake.answers), corrected=corrected,
         corrected_by=intakes.correction_of(intake.id), taken_by=actors.actor_words(intake),
         changes=differences(corrected.answers, intake.answers) if corrected else [],
+        ask_at=_ask_at(intake),
         **panel_values(client, reading, on=clock.today(), said_on=intake.signed_on),
     )
 
@@ -154,6 +158,19 @@ def correct(intake_id: int) -> ResponseReturnValue:
     except DraftOpen:
         return render_template("intakes/draft_open.html", client=client), 409
     return redirect(url_for("intakes.form", client_id=client.id), 303)
+
+
+def _ask_at(intake: "Intake") -> dict[Matter, str]:
+    """Where to ask what the newest intake left open: at the start of a visit, by those who may begin one."""
+    newest = screening.standing_intake(intake.client_id)
+    if newest is None or newest.id != intake.id or not current_staff().is_therapist:
+        return {}
+    begin = url_for("visits.begin", client_id=intake.client_id)
+    return {matter: f"{begin}#known-{matter}" for matter in Matter}
+
+
+def _corrected(draft: "IntakeDraft | None") -> "Intake | None":
+    return intakes.intake_of(draft.corrects_id) if draft and draft.corrects_id else None
 
 
 def _answered_in(row: Mapping[str, Any]) -> list[str]:
@@ -201,13 +218,14 @@ def _form(
     more: str = "", checked: bool = False, filled: Mapping[str, tuple[str, ...]] | None = None,
     clash: list[Difference] | None = None,
 ) -> str:
-    values = panel_values(client, reading, on=clock.today())
+    corrects = _corrected(draft)
+    values = panel_values(client, reading, on=clock.today(), corrects=corrects)
     problems = (sent.problems() if sent else list(reading.problems.items())) if checked else []
     summary = [(name, label_of(name), message) for name, message in problems]
     return render_template(
         "intakes/form.html", client=client, client_url=_client_url(client.id), draft=draft, sections=PAGE,
         saved_by=actors.actor_words(draft) if draft else "",
-        corrected=intakes.intake_of(draft.corrects_id) if draft and draft.corrects_id else None,
+        corrected=corrects,
         version=draft.version if draft else drafts.NO_DRAFT, summary=summary, clash=clash, gone=draft is None,
         page=IntakePage(reading, notes=values["dates"], filled=filled or {}, more=more), offer_keep=False,
         **signature_values(client, sent), **values,

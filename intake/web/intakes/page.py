@@ -103,10 +103,11 @@ def blank(question: Question) -> Value:
 
 def draw(question: Question, name: str, value: Value, problem: str = "", note: str = "") -> Markup:
     """A field as markup, from what is kept of the page's language where it holds nothing of a person's own."""
-    kept: dict[tuple[str, str, str], Markup] = current_app.extensions.setdefault("intake.fields", {})
+    kept: dict[tuple[str, str, str, str], Markup] = current_app.extensions.setdefault("intake.fields", {})
     if problem or note or not _may_be_kept(question, name, value):
         return _drawn(question, name, value, problem, note)
-    key = (language.page_language(), name, str(value))
+    # Another page may ask the same question in other words.
+    key = (language.page_language(), name, question.label, str(value))
     if key not in kept or current_app.debug:
         kept[key] = _drawn(question, name, value, "", "")
     return kept[key]

@@ -1,27 +1,34 @@
 """What an intake's pages show beside the answers: how dates and medicines were read, and what it means today."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from intake.clinical.facts.silence import Matter
+from intake.clinical.history.silence import ASKING
 from intake.clinical.operations import OperationReading, read_operation
 from intake.clinical.questionnaire.answers import FormReading, date_in_words, dates_read
 from intake.clinical.screening.findings import Finding, Tier
-from intake.services import medicines, screening
+from intake.services import medicines, screening, visit_openings
 from intake.web.intakes.page import KINDS_OF_OPERATION, PAGE, PageSection
 
 if TYPE_CHECKING:
     from intake.records.clients import Client
+    from intake.records.intakes import Intake
 
 SHOWN = 6
 """Findings named one by one while the form is being filled; the rest are counted."""
+UNKNOWN = "UNKNOWN"
 SAFETY_GROUPS = ("health-0",)
 
 
 @dataclass(frozen=True)
 class Panel:
-    """What a screening of these answers alone says. `open`: where questions wait, and how many."""
+    """What a screening of these answers says: of a draft with all that is on record, of a signed intake by itself.
+
+    `open`: where questions wait, and how many; `places`: by what is not known, the address where it is asked.
+    """
 
     findings: tuple[Finding, ...]
     tier: Tier
@@ -29,17 +36,21 @@ class Panel:
     quieter: int
     is_blank: bool
     is_signed: bool
+    not_known: tuple[Matter, ...] = ()
+    places: Mapping[Matter, str] = field(default_factory=dict)
 
     @property
     def word(self) -> str:
-        """The tier as a word."""
-        return self.tier.name
+        """The tier as a word; UNKNOWN where nothing was found and not enough is known to say so."""
+        return UNKNOWN if self.not_known and not self.findings else self.tier.name
 
 
-def panel_values(client: "Client", reading: FormReading, *, on: date, said_on: date | None = None) -> dict[str, Any]:
+def panel_values(
+    client: "Client", reading: FormReading, *, on: date, said_on: date | None = None, corrects: "Intake | None" = None,
+) -> dict[str, Any]:
     """Template values: `lines` by medicine text, `operations` by row, `dates` by field, `panel` …
 
-    `said_on` names a signed intake.
+    `said_on` names a signed intake, `corrects` the one in whose place a draft is to stand.
     """
     told = said_on or on
     lines = [str(row.values["text"]) for row in reading.rows["medicines"] if row.values["text"]]
@@ -50,7 +61,7 @@ def panel_values(client: "Client", reading: FormReading, *, on: date, said_on: d
         "operations": operations_read(reading),
         "operation_kinds": KINDS_OF_OPERATION,
         "dates": {name: date_in_words(read) for name, _, read in dates_read(reading, on=told)},
-        "panel": _panel(client, reading, own=own, on=on, told=told, is_signed=said_on is not None),
+        "panel": _panel(client, reading, own=own, on=on, signed_on=said_on, corrects=corrects),
     }
 
 
@@ -62,14 +73,26 @@ def operations_read(reading: FormReading) -> dict[int, OperationReading]:
 
 
 def _panel(
-    client: "Client", reading: FormReading, *, own: Mapping[str, str], on: date, told: date, is_signed: bool
+    client: "Client", reading: FormReading, *, own: Mapping[str, str], on: date, signed_on: date | None,
+    corrects: "Intake | None",
 ) -> Panel:
-    if reading.is_blank:
-        return Panel((), Tier.NONE, (), 0, True, is_signed)
-    preview = screening.preview(client, answers=reading.answers, medicine_answers=own, said_on=told, on=on)
+    is_signed = signed_on is not None
+    if reading.is_blank and not is_signed:
+        return Panel((), Tier.NONE, (), 0, True, False)
+    preview = screening.preview(client, answers=reading.answers, medicine_answers=own, said_on=signed_on or on, on=on,
+                                corrects=corrects, alone=is_signed)
     findings = preview.findings if is_signed else preview.findings[:SHOWN]
-    return Panel(findings, preview.tier, tuple(_open(reading, client)), len(preview.findings) - len(findings),
-                   False, is_signed)
+    not_known = visit_openings.not_known_in(preview)
+    return Panel(
+        findings, preview.tier, tuple(_open(reading, client)), len(preview.findings) - len(findings), False, is_signed,
+        not_known, {} if is_signed else {matter: f"#{_place(matter, reading)}" for matter in not_known},
+    )
+
+
+def _place(matter: Matter, reading: FormReading) -> str:
+    """Where the form asks: the first question of a matter that has no answer, or that could have one more."""
+    keys = [key for key in ASKING[matter].keys if key not in reading.rows]
+    return next((key for key in keys if not reading.single[key]), keys[0])
 
 
 def _open(reading: FormReading, client: "Client") -> Iterator[tuple[str, str]]:

@@ -8,7 +8,15 @@ from intake.clinical.answer import Answer
 from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.questionnaire import empty_answers
 from intake.clinical.questionnaire.answers import read_posted, read_stored
-from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.questionnaire.visit import (
+    CONTRADICTED,
+    ENDED_FROM,
+    LEG_SIGNS,
+    NONE_OF,
+    OFFERED,
+    VISIT_QUESTIONS,
+    read_visit_questions,
+)
 from intake.clinical.screening import screen
 from intake.clinical.screening.findings import Tier
 
@@ -155,3 +163,85 @@ def test_details_that_cannot_be_are_named_by_their_field(posted, field):
     found = read_visit_questions(ALL_NO | {"asked_journey": "yes"}, read_posted(posted, on=ON))
 
     assert field in found.problems
+
+
+def offering(*keys, none_of="", said=None, posted=None):
+    """A visit whose page asked `keys` beside the questions of every visit."""
+    given = ALL_NO | (said or {}) | {OFFERED: " ".join(keys), NONE_OF: none_of}
+    return read_visit_questions(given, read_posted({name: [value] for name, value in (posted or {}).items()}, on=ON))
+
+
+def test_what_was_offered_is_an_answer_of_its_own_beside_a_no():
+    found = offering("medicines", "medicines_any", "journeys", "condition_dvt", posted={
+        "medicines-0-text": "warfarin", "medicines_any": "yes", "condition_dvt": "past", "journeys-0-mode": "car",
+        "operations-0-what": "knee"})
+
+    assert found.answers["medicines"][0]["text"] == "warfarin"
+    assert (found.answers["medicines_any"], found.answers["condition_dvt"]) == ("yes", "past")
+    assert found.answers["journeys"][0]["mode"] == "car"
+    assert "operations" not in found.answers
+    assert list(found.problems) == ["asked_event"], "a no with an operation under it is asked about, not dropped"
+
+
+@pytest.mark.parametrize(("question", "detail"), [
+    ("asked_breath", {"sign_chest_pain": "yes"}), ("asked_journey", {"journeys-0-mode": "plane"}),
+    ("asked_pregnancy", {"pregnant": "yes"}), ("asked_limb", {"sign_leg_swelling": "left"}),
+])
+def test_a_no_with_a_yes_under_it_is_asked_about(question, detail):
+    assert offering(posted=detail).problems == {question: CONTRADICTED}
+
+
+@pytest.mark.parametrize("detail", [{"sign_chest_pain": "no"}, {"pregnant": "no"}, {"pregnant": "not_applicable"}])
+def test_a_no_under_a_no_contradicts_nothing(detail):
+    assert offering(posted=detail).problems == {}
+
+
+def test_no_page_can_offer_a_way_round_a_denied_sign():
+    found = offering("sign_chest_pain", "made_up", posted={"sign_chest_pain": "yes"})
+
+    assert found.answers["sign_chest_pain"] == "no" and found.problems == {"asked_breath": CONTRADICTED}
+    assert "made_up" not in found.answers
+
+
+def test_none_of_these_answers_what_was_shown_and_left_open_alone():
+    found = offering("sign_collapse", "sign_saddle_numbness", none_of="sign_collapse sign_saddle_numbness",
+                     posted={"sign_collapse": "yes"})
+
+    assert (found.answers["sign_collapse"], found.answers["sign_saddle_numbness"]) == ("yes", "no")
+    assert "sign_weight_loss_unexplained" not in found.answers
+
+
+def test_none_of_these_denies_the_signs_left_open_under_a_yes():
+    found = offering(none_of="sign_collapse", said={"asked_limb": "yes"}, posted={"sign_leg_swelling": "left"})
+
+    assert found.answers["sign_leg_swelling"] == "left"
+    assert [found.answers[key] for key in LEG_SIGNS[1:]] == ["no"] * 4
+
+
+def test_a_yes_without_none_of_these_leaves_its_other_signs_open():
+    found = offering(said={"asked_limb": "yes"}, posted={"sign_leg_swelling": "left"})
+
+    assert not any(key in found.answers for key in LEG_SIGNS[1:])
+
+
+def test_there_are_some_and_none_is_written_asks_which():
+    found = offering("medicines", "medicines_any", posted={"medicines_any": "yes"})
+
+    assert list(found.problems) == ["medicines_any"]
+
+
+def test_well_since_belongs_to_a_no_and_contradicts_a_yes():
+    well = offering("well_since", posted={"well_since": "two days ago"})
+    ill = offering("well_since", said={"asked_fever": "yes"}, posted={"well_since": "two days ago"})
+
+    assert (well.answers["well_since"], well.problems) == ("two days ago", {})
+    assert list(ill.problems) == ["well_since"]
+
+
+@pytest.mark.parametrize(("end", "told"), [("", []), ("yesterday", ["yesterday"])])
+def test_a_stay_told_of_before_is_told_again_only_with_its_end(end, told):
+    found = offering(posted={f"immobilisations-{ENDED_FROM}-type": "leg_cast",
+                             f"immobilisations-{ENDED_FROM}-end": end})
+
+    assert [row["end"] for row in found.answers.get("immobilisations", [])] == told
+    assert found.problems == {}

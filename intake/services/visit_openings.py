@@ -1,0 +1,81 @@
+"""Openings of visits: what the start of a visit asks of this client, and what its answers would leave unknown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from intake.clinical.facts import Facts, Immobilisation
+from intake.clinical.facts.silence import MATTER_WORDS, Matter
+from intake.clinical.history import AnswerHistory, DatedAnswers
+from intake.clinical.history.opening import SeenSign, may_be_over, open_matters, seen_signs, stays_that_go_on
+from intake.clinical.history.silence import Asking
+from intake.clinical.questionnaire import Question
+from intake.clinical.screening import Screening
+from intake.clinical.screening.findings import Tier
+from intake.records.clients import Client
+from intake.records.flags import Flag
+from intake.services import clinic
+from intake.services.flags import flags_of_client
+from intake.services.record import DRAFT, Record, record_of
+from intake.services.visits import NOT_ENOUGH_ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOpening:
+    """What the start of a visit asks beside the questions of every visit.
+
+    `matters` are not known, each with its questions; `over` may have ended, and so may `stays`; `seen` are signs that a
+    doctor has seen; `stops` stand until somebody says what was found.
+    """
+
+    client: Client
+    on: date
+    matters: Mapping[Matter, Asking]
+    over: tuple[Question, ...]
+    stays: tuple[Immobilisation, ...]
+    seen: tuple[SeenSign, ...]
+    stops: tuple[Flag, ...]
+    _record: Record = field(repr=False)
+
+    def left_open(self, answers: Mapping[str, Any]) -> tuple[Matter, ...]:
+        """What would still not be known once these answers of a visit are kept."""
+        facts = _facts(self._record, self.client, self.on, DatedAnswers(answers, self.on, DRAFT, is_list=False))
+        return tuple(map(Matter, facts.not_known))
+
+
+def opening_of(client: Client, *, on: date) -> VisitOpening:
+    """What the start of a visit on `on` asks of a client with a signed intake."""
+    record = record_of(client.id)
+    facts = _facts(record, client, on)
+    history = AnswerHistory(record.entries, record.withdrawn)
+    flags = flags_of_client(client.id)
+    return VisitOpening(
+        client=client, on=on, matters=open_matters(history, facts, on),
+        over=may_be_over({flag.rule for flag in flags}, facts), stays=stays_that_go_on(facts),
+        seen=seen_signs(history, facts, record.assessments),
+        stops=tuple(flag for flag in flags if flag.tier == Tier.STOP), _record=record,
+    )
+
+
+def not_known_of(
+    client: Client, record: Record, *, on: date, medicine_answers: Mapping[str, str] | None = None,
+) -> tuple[Matter, ...]:
+    """What is not known of a client on `on`; () as well where nothing was ever signed. Nothing waits because of it."""
+    if not record.entries:
+        return ()
+    return tuple(map(Matter, _facts(record, client, on, medicine_answers=medicine_answers).not_known))
+
+
+def not_known_in(screening: Screening) -> tuple[Matter, ...]:
+    """What a screening asks for because it is not known."""
+    asked = {words for each in screening.asks if each.rule == NOT_ENOUGH_ASKED for words in each.questions}
+    return tuple(matter for matter in Matter if MATTER_WORDS[matter] in asked)
+
+
+def _facts(
+    record: Record, client: Client, on: date, draft: DatedAnswers | None = None, *,
+    medicine_answers: Mapping[str, str] | None = None,
+) -> Facts:
+    country = clinic.the_clinic().country
+    return record.facts(client, on=on, country=country, draft=draft, medicine_answers=medicine_answers)

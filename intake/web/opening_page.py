@@ -1,0 +1,115 @@
+"""The page on which a visit begins: the questions of every visit, what is not known of the client, what may be over."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from flask import render_template, request
+from markupsafe import Markup
+
+from intake.clinical.facts import Immobilisation
+from intake.clinical.facts.silence import NEVER_SKIPPED, Matter
+from intake.clinical.history.opening import COURSE
+from intake.clinical.history.silence import Asking
+from intake.clinical.questionnaire import Question, Repeat, any_question, repeats, single_questions
+from intake.clinical.questionnaire.answers import AnswerRow, FormReading, field_name
+from intake.clinical.questionnaire.visit import ENDED_FROM, VISIT_QUESTIONS, VisitQuestion
+from intake.services.visit_openings import VisitOpening
+from intake.web.forms.visit import BeginForm
+from intake.web.intakes.page import IntakePage, draw
+
+STAYS = next(repeat for repeat in repeats() if repeat.key == "immobilisations")
+_END = next(question for question in STAYS.questions if question.key == "end")
+_COURSE = next(question for question in single_questions() if question.key == COURSE)
+
+
+@dataclass(frozen=True)
+class OpeningPage:
+    """What one showing of the page holds. `left_open` is not known with what was answered so far."""
+
+    opening: VisitOpening
+    form: BeginForm
+    page: IntakePage
+    left_open: tuple[Matter, ...] = ()
+
+    @property
+    def moved(self) -> Mapping[str, Matter]:
+        """Details of the questions of every visit that are asked further down, with the matter that asks them."""
+        return {key: matter for matter, asking in self.opening.matters.items() for key in asking.keys}
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The keys of all that is asked here beside the questions of every visit."""
+        over = [question.key for question in self.opening.over]
+        return tuple(dict.fromkeys((*self.moved, *over, *([COURSE] if self.opening.seen else []))))
+
+    @property
+    def may_be_left(self) -> bool:
+        """Whether something is open that may be left open for a reason in writing."""
+        return any(matter not in NEVER_SKIPPED for matter in self.opening.matters)
+
+    def own(self, question: VisitQuestion) -> tuple[tuple[Question, ...], tuple[Repeat, ...]]:
+        """The single questions and parts that a "yes" opens right there."""
+        elsewhere = {*self.moved, *(each.key for each in self.opening.over)}
+        return (tuple(each for each in question.questions if each.key not in elsewhere),
+                tuple(each for each in question.repeats if each.key not in elsewhere))
+
+    def below(self, question: VisitQuestion) -> tuple[Matter, ...]:
+        """The matters under which the rest of its details are asked."""
+        return tuple(dict.fromkeys(self.moved[key] for key in (*question.rows, *question.fields) if key in self.moved))
+
+    def singles(self, asking: Asking) -> tuple[Question, ...]:
+        """The questions of a matter that are asked once, where no earlier one has asked them."""
+        first = {each.key: asked for asked in reversed(list(self.opening.matters.values())) for each in asked.singles}
+        return tuple(each for each in asking.singles if first[each.key] is asking)
+
+    def one(self, question: Question) -> Markup:
+        """A question asked once, with its answer."""
+        return self.page.one(question)
+
+    def any_of(self, part: Repeat) -> Markup:
+        """Whether there is any of a part at all, in words that say of which."""
+        asked = any_question(part)
+        return self.page.one(replace(asked, label=f"{part.label}: {asked.label[0].lower()}{asked.label[1:]}"))
+
+    def rows(self, part: Repeat) -> Iterator[tuple[AnswerRow, list[Markup]]]:
+        """The rows of a part, each with its fields."""
+        for row in self.page.rows(part):
+            yield row, [self.page.in_row(part, row, question) for question in part.questions]
+
+    def stays(self) -> Iterator[tuple[Immobilisation, Iterable[tuple[str, str]], Markup]]:
+        """Each stay that goes on: what it is, the hidden fields that say so, and the field for its end."""
+        written = {row.number: row.values for row in self.form.questions.reading.rows[STAYS.key]}
+        problems = self.form.questions.reading.problems
+        for number, stay in enumerate(self.opening.stays, ENDED_FROM):
+            name = field_name(STAYS.key, number, _END.key)
+            hidden = [(field_name(STAYS.key, number, "type"), str(stay.type)),
+                      (field_name(STAYS.key, number, "side"), stay.side)]
+            end = replace(_END, label="Off, or over, since when?", hint="")
+            yield stay, hidden, draw(end, name, written.get(number, {}).get("end", ""), problems.get(name, ""))
+
+    def course(self) -> Markup:
+        """Whether a sign that was seen is as it was then."""
+        return self.page.one(replace(_COURSE, label="If it is told again today: as it was then, or new or worse?"))
+
+
+def opening_page(
+    opening: VisitOpening, form: BeginForm, *, left_open: tuple[Matter, ...] = (), checked: bool = False,
+    kept: bool = False, more: str = "",
+) -> str:
+    """The page, checked or not. `kept`: the answers stand with a visit already, and it asks for the rest."""
+    faults = form.questions.read.problems
+    page = IntakePage(_readable(form.questions.reading, faults if checked else {}), more=more)
+    return render_template(
+        "visits/begin.html", client=opening.client, form=form, questions=VISIT_QUESTIONS, given=form.questions.given,
+        begin=OpeningPage(opening, form, page, left_open if checked else ()), faults=faults if checked else {},
+        problems=form.problems() if checked else [], kept=kept, key=secrets.token_urlsafe(16),
+        unasked={question.name for question in form.questions.read.open} if checked else set(),
+        none_of=request.form.get("none_of", ""), never_skipped=NEVER_SKIPPED,
+    )
+
+
+def _readable(reading: FormReading, faults: Mapping[str, str]) -> FormReading:
+    """What was typed, without the ends of stays, which have fields of their own, and with all that is wrong with it."""
+    told = [row for row in reading.rows[STAYS.key] if row.number < ENDED_FROM]
+    return replace(reading, rows=reading.rows | {STAYS.key: told}, problems=dict(faults))
