@@ -12,7 +12,7 @@ from intake.clinical.history.assessments import OUTCOME_WORDS
 from intake.clinical.people.agreeing import GUARDIAN, SELF
 from intake.clinical.questionnaire import CONSENT_VERSION, repeats, single_questions
 from intake.clinical.questionnaire.answers import FormReading, read_stored
-from intake.clinical.questionnaire.visit import ASKED, VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.questionnaire.visit import ASKED, OFFERED, VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rules import RULES
 from intake.records.clients import Client
@@ -183,7 +183,9 @@ def _visit(stage: _Stage, act: Plain, where: str) -> None:
         raise LifeError(f"{where}: nobody asks {unknown[0]}.")
     details = {key: value for key, value in plain.items() if key not in asked}
     reading = _read(details, stage.on, where)
-    answers = read_visit_questions(asked, reading).answers
+    answers = read_visit_questions(asked | {OFFERED: " ".join(details)}, reading).answers
+    # A sign told beside a "no" that denies it is kept: the page would ask, a file cannot be asked.
+    answers |= {key: reading.answers[key] for key in details if answers.get(key) in ("no", None) and details[key]}
     try:
         visits.begin_visit(stage.client.id, questions=answers, on=stage.on, **stage.doing)
     except VisitBlocked:
