@@ -78,8 +78,8 @@ class ClearanceForm(OnceForm):
     scope = area("What may be massaged", limit=500)
     limits = area("Limits", limit=2000)
     pressure_cap = choice("Pressure at most", CAPS)
-    regions = choices("Leave alone", PLACES)
-    techniques = choices("Leave out", LEFT_OUT)
+    regions = choices("Places to leave out", PLACES)
+    techniques = choices("Techniques to leave out", LEFT_OUT)
     document = FileField("The reply")
 
     def validate_given_on(self, field: object) -> None:
