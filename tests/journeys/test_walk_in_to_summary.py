@@ -68,6 +68,15 @@ def answer_no_to_all(page):
         page.locator(f"[name=asked_{question}][value=no]").check()
 
 
+def ask_what_is_not_known(page):
+    """The signs of today, past clots and events: what the intake left out."""
+    for name in ("operations_any", "immobilisations_any"):
+        page.locator(f"[name={name}][value=no]").check()
+    for name in ("condition_dvt", "condition_pe", "condition_bleeding_disorder"):
+        page.locator(f"[name={name}][value=never]").check()
+    page.get_by_label("None of these.").check()
+
+
 def record_the_visit(page, is_sound):
     page.get_by_label("What you find").fill("Tight trapezius")
     page.get_by_role("checkbox", name="Neck", exact=True).check()
@@ -98,6 +107,7 @@ def from_set_up_to_summary(page, url, is_sound):
     page.goto(f"{url}/clients/1/visits/begin")
     is_sound()
     answer_no_to_all(page)
+    ask_what_is_not_known(page)
     page.get_by_role("button", name="Begin the visit").click()
     page.wait_for_url(re.compile(r"/visits/\d+$"))
     page.get_by_text("at most 2: heavy lotioning").wait_for()
@@ -145,5 +155,6 @@ def test_breathless_at_the_door_stops_the_visit_with_the_words_and_the_number(ne
 
     page.goto(f"{new_server.url}/clients/1/visits/begin")
     answer_no_to_all(page)
+    ask_what_is_not_known(page)
     page.get_by_role("button", name="Begin the visit").click()
     page.get_by_role("heading", name="No massage today").wait_for()
