@@ -28,8 +28,6 @@ CIRCULATION = Group("Circulation", (
     condition("low_platelets", "Low platelets"),
     condition("varicose_veins", "Varicose veins"),
     condition("arterial_disease", "Narrowed leg arteries"),
-    yes_no("walking_pain", "Leg pain on walking that eases with rest?"),
-    yes_no("walking_pain_assessed", "If so, has a doctor seen it?"),
     condition("aortic_aneurysm", "Swelling of the main artery (aneurysm)"),
     condition("arterial_graft", "Artery graft or bypass"),
     condition("heart_failure", "Heart failure"),
@@ -72,7 +70,6 @@ BREATHING_INFECTION = Group("Breathing and infection", (
     condition("asthma", "Asthma"),
     condition("chronic_lung_disease", "COPD or another lung disease"),
     condition("acute_infection", "Cold, flu, COVID or other infection"),
-    Question("well_since", "If an infection or fever is over: well since when?", Kind.DATE),
     condition("hepatitis_hiv", "Hepatitis or HIV"),
 ))
 
@@ -96,6 +93,11 @@ LEG_PAIN_CAUSES = Group("If a leg hurts, what has it been put down to?", (
     condition("leg_pain_varicose", "Varicose veins"),
 ), "Causes by name. A leg that hurts without a known cause belongs under Pain.")
 
+WALKING = Group("Walking", (
+    yes_no("walking_pain", "Leg pain on walking that eases with rest?"),
+    yes_no("walking_pain_assessed", "If so, has a doctor seen it?"),
+))
+
 CLOTS = Repeat("clots", "Blood clots you have had", "clot", (
     Question("type", "Kind", Kind.CHOICE, options(
         dvt="Deep vein, leg or arm (DVT)", pe="Lung (PE)", svt="Surface vein", unsure="Not sure")),
@@ -106,6 +108,7 @@ CLOTS = Repeat("clots", "Blood clots you have had", "clot", (
 ), "Ever, even many years ago.")
 
 DETAILS = Group("A little more", (
+    Question("well_since", "If an infection or fever is over: well since when?", Kind.DATE),
     Question("clot_now", "A clot “now” and an old one: the same, or a new one?", Kind.CHOICE,
              options(same="The same one", new="A new one")),
     Question("named_condition", "If a doctor has named the cause of a pain: which condition?", limit=200),
@@ -142,6 +145,6 @@ PREGNANCY = Group("Pregnancy", (
 
 HEALTH = Section(
     "health", "Health", "Now, in the past, or never. Leave a line open if it was not asked.",
-    (CIRCULATION, CLOTS, MUSCLE_BONE, NERVES, SKIN, BREATHING_INFECTION, OTHER, PREGNANCY, LEG_PAIN_CAUSES,
+    (CIRCULATION, CLOTS, WALKING, MUSCLE_BONE, NERVES, SKIN, BREATHING_INFECTION, OTHER, PREGNANCY, LEG_PAIN_CAUSES,
      DETAILS),
 )
