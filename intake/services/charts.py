@@ -68,7 +68,7 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
         flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed,
         visits=visits_of(client_id),
         clearances=clearances_of(client_id),
-        lines=tuple(medicines.read_lines(client_id, written, own=medicines.answers_for(client_id)).values())
+        lines=tuple(medicines.read_lines(client_id, written, own=medicines.own_answers(client_id)).values())
         if written else (),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),
     )

@@ -24,6 +24,7 @@ from intake.records.imported_names import imported_names
 from intake.records.intakes import Intake
 from intake.records.visits import Visit
 from intake.services import clinic, medicines
+from intake.services.medicines import OwnAnswers
 
 # Compiled once: building a statement costs more than executing it, and these run at each screening.
 OF_CLIENT: BindParameter[int] = bindparam("client_id")
@@ -55,15 +56,19 @@ class Record:
     asked_on: frozenset[date]
 
     def facts(
-        self, client: Client, *, on: date, country: str, medicine_answers: Mapping[str, str] | None = None,
+        self, client: Client, *, on: date, country: str, own: OwnAnswers | None = None,
         draft: DatedAnswers | None = None,
     ) -> Facts:
-        """The facts on a day; with the answers of a draft, as if it had been signed."""
-        own = medicines.answers_for(client.id) if medicine_answers is None else medicine_answers
+        """The facts on a day; with the answers of a draft, as if it had been signed.
+
+        `own`: what people said of this client's written medicines, read where it is not given.
+        """
+        own = medicines.own_answers(client.id) if own is None else own
         return take_history(
             self.entries if draft is None else _with_draft(self.entries, draft), born=client.birth_date, sex=client.sex,
             on=on, withdrawn=self.withdrawn, assessments=self.assessments, clearances=self.clearances, country=country,
-            medicine_answers=own, imported=imported_names(), asked_today=on in self.asked_on,
+            medicine_answers=own.standing, medicine_disputes=own.disputes, imported=imported_names(),
+            asked_today=on in self.asked_on,
         )
 
 

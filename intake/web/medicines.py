@@ -3,7 +3,7 @@
 from flask import Blueprint, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
-from intake.services import clients, medicines
+from intake.services import clients, medicine_answers, medicines
 from intake.web import access, clock
 from intake.web.access import current_staff
 from intake.web.forms.medicine import AnswerForm, WordForm
@@ -41,8 +41,8 @@ def answer(client_id: int) -> Response:
         refused.status_code = 422
         return refused
     if form.answer.data:
-        medicines.remember(client_id, text=form.text.data or "", answer=form.answer.data, by=current_staff(),
-                           at=clock.now())
+        medicine_answers.remember(client_id, text=form.text.data or "", answer=form.answer.data, by=current_staff(),
+                                  at=clock.now())
     else:
-        medicines.take_back(client_id, text=form.text.data or "", by=current_staff(), at=clock.now())
+        medicine_answers.take_back(client_id, text=form.text.data or "", by=current_staff(), at=clock.now())
     return jsonify(kept=bool(form.answer.data))

@@ -1,6 +1,6 @@
 """What an intake's pages show beside the answers: how dates and medicines were read, and what it means today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -45,7 +45,7 @@ def panel_values(client: "Client", reading: FormReading, *, on: date, said_on: d
     """
     told = said_on or on
     lines = [str(row.values["text"]) for row in reading.rows["medicines"] if row.values["text"]]
-    own = medicines.answers_for(client.id) if lines else {}
+    own = medicines.own_answers(client.id) if lines else medicines.NOTHING_ANSWERED
     return {
         "reading": reading,
         "lines": medicines.read_lines(client.id, lines, own=own),
@@ -79,11 +79,11 @@ def signature_values(sent: IntakeForm | None) -> dict[str, Any]:
 
 
 def _panel(
-    client: "Client", reading: FormReading, *, own: Mapping[str, str], on: date, told: date, is_signed: bool
+    client: "Client", reading: FormReading, *, own: medicines.OwnAnswers, on: date, told: date, is_signed: bool
 ) -> Panel:
     if reading.is_blank:
         return Panel((), Tier.NONE, (), 0, True, is_signed)
-    preview = screening.preview(client, answers=reading.answers, medicine_answers=own, said_on=told, on=on)
+    preview = screening.preview(client, answers=reading.answers, own=own, said_on=told, on=on)
     findings = preview.findings if is_signed else preview.findings[:SHOWN]
     return Panel(findings, preview.tier, tuple(_open(reading, client)), len(preview.findings) - len(findings),
                    False, is_signed)
