@@ -13,15 +13,16 @@ from intake.records.flags import Clearance, Flag
 from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
 from intake.records.visits import Visit
-from intake.services import medicines
+from intake.services import clinic
 from intake.services.clearances import clearances_of
 from intake.services.clients import open_client
 from intake.services.drafts import draft_of
 from intake.services.flags import flags_of_client
-from intake.services.intakes import intakes_of
-from intake.services.medicines import MedicineLine
-from intake.services.visits import visits_of
+from intake.services.record import INTAKES, VISITS
+from intake.services.record_lines import RecordView, view_of
+from intake.services.visits import MOST_SHOWN
 
+MOST_INTAKES = 50
 # Compiled once: building a statement costs more than executing it.
 THERAPIST = select(Staff.name).where(Staff.id == bindparam("staff_id"))
 
@@ -38,7 +39,7 @@ class PainPoint:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A client's record at a glance. `intakes` and `visits` newest first; `intake` is the one that stands."""
+    """A client's record at a glance. `intakes` and `visits` newest first, so many of them; `intake` stands."""
 
     client: Client
     therapist: str
@@ -47,7 +48,7 @@ class Chart:
     intakes: Sequence[Intake]
     visits: Sequence[Visit]
     clearances: Sequence[Clearance]
-    lines: tuple[MedicineLine, ...]
+    record: RecordView
     pains: tuple[PainPoint, ...]
 
     @property
@@ -59,17 +60,16 @@ class Chart:
 def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
     """The chart of a client whom `by` may open. RecordNotFound otherwise."""
     client = open_client(client_id, by=by, at=at)
-    signed = intakes_of(client_id)
-    answers = signed[0].answers if signed else {}
-    written = [row["text"] for row in answers.get("medicines", []) if row.get("text")]
+    key = {"client_id": client_id}
+    intakes, visits = db.session.scalars(INTAKES, key).all(), db.session.scalars(VISITS, key).all()
+    answers = intakes[-1].answers if intakes else {}
     return Chart(
         client=client,
         therapist=db.session.scalar(THERAPIST, {"staff_id": client.therapist_id}) or "",
-        flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed,
-        visits=visits_of(client_id),
+        flags=flags_of_client(client_id), draft=draft_of(client_id),
+        intakes=intakes[:-MOST_INTAKES - 1:-1], visits=visits[:-MOST_SHOWN - 1:-1],
         clearances=clearances_of(client_id),
-        lines=tuple(medicines.read_lines(client_id, written, own=medicines.own_answers(client_id)).values())
-        if written else (),
+        record=view_of(client, intakes=intakes, visits=visits, on=clinic.the_clinic().day(at)),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),
     )
 

@@ -14,8 +14,8 @@ from sqlalchemy import BindParameter, bindparam, select
 from intake.clinical.dates.vague import on_day
 from intake.clinical.facts import Clearance as ClearanceFact
 from intake.clinical.facts import Facts
+from intake.clinical.history import AnswerHistory, DatedAnswers, take_history
 from intake.clinical.history import Assessment as AssessmentFact
-from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.questionnaire.visit import all_asked
 from intake.records.clients import Client
 from intake.records.database import db
@@ -55,6 +55,11 @@ class Record:
     clearances: tuple[ClearanceFact, ...]
     asked_on: frozenset[date]
 
+    @property
+    def history(self) -> AnswerHistory:
+        """What was answered, withdrawn answers left out."""
+        return AnswerHistory(self.entries, self.withdrawn)
+
     def facts(
         self, client: Client, *, on: date, country: str, own: OwnAnswers | None = None,
         draft: DatedAnswers | None = None,
@@ -76,11 +81,14 @@ EMPTY = Record((), frozenset(), (), (), frozenset())
 """Nothing is on file."""
 
 
-def record_of(client_id: int) -> Record:
-    """The record of a client, in a fixed number of queries."""
+def record_of(
+    client_id: int, *, intakes: Sequence[Intake] | None = None, visits: Sequence[Visit] | None = None,
+) -> Record:
+    """The record of a client, in a fixed number of queries; fewer where all intakes or visits are at hand, by id."""
     key = {"client_id": client_id}
-    intakes = db.session.scalars(INTAKES, key).all()
-    visits = [visit for visit in db.session.scalars(VISITS, key) if visit.questions]
+    intakes = db.session.scalars(INTAKES, key).all() if intakes is None else intakes
+    visits = db.session.scalars(VISITS, key).all() if visits is None else visits
+    visits = [visit for visit in visits if visit.questions]
     return Record(
         entries=_in_order(intakes, visits),
         withdrawn=frozenset(name for names in db.session.scalars(WITHDRAWN, key) for name in names),
@@ -107,6 +115,12 @@ def root_of(intake: Intake, intakes: Mapping[int, Intake]) -> Intake:
     return intake
 
 
+def newest_of(intakes: Sequence[Intake]) -> dict[int, Intake]:
+    """Each intake that corrects nothing, by id, as its newest correction has it. `intakes` by id."""
+    by_id = {intake.id: intake for intake in intakes}
+    return {root_of(intake, by_id).id: intake for intake in intakes}
+
+
 def clearance_fact(row: Clearance) -> ClearanceFact:
     """A clearance on record as the rules read it."""
     return ClearanceFact(
@@ -119,7 +133,7 @@ def clearance_fact(row: Clearance) -> ClearanceFact:
 
 def _in_order(intakes: Sequence[Intake], visits: Sequence[Visit]) -> tuple[DatedAnswers, ...]:
     by_id = {intake.id: intake for intake in intakes}
-    newest: dict[int, Intake] = {root_of(intake, by_id).id: intake for intake in intakes}
+    newest = newest_of(intakes)
     dated: list[tuple[datetime, DatedAnswers]] = [
         (by_id[root].taken_at, DatedAnswers(intake.answers, intake.signed_on, intake_name(root)))
         for root, intake in newest.items()

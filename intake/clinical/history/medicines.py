@@ -38,11 +38,11 @@ def read_medicines(
             for row in rows if row.entry == number and not says_none(row.text("text"))
             for statement in read_line(row.text("text"), country=country or None, answers=answers, imported=imported)
         ]
-        standing = _joined(standing, told, is_list=_is_whole_list(entry))
+        standing = _joined(standing, told, is_list=is_whole_list(entry))
     return tuple(standing)
 
 
-def _is_whole_list(entry: DatedAnswers) -> bool:
+def is_whole_list(entry: DatedAnswers) -> bool:
     """Whether a form says all that is taken: an intake that was asked, or a visit that asked "any at all?"."""
     answers = entry.answers
     return bool(answers.get("medicines_any")) or (entry.is_list and bool(answers.get("medicines")))
