@@ -39,16 +39,18 @@ def take_back(client_id: int, *, text: str, by: Actor, at: datetime) -> None:
     db.session.commit()
 
 
-def settle_medicine_answer(answer_id: int, *, agree: bool, key: str, by: Staff, at: datetime) -> MedicineAnswer:
+def settle_medicine_answer(
+    client_id: int, answer_id: int, *, agree: bool, key: str, by: Staff, at: datetime,
+) -> MedicineAnswer:
     """Say whether an answer that waits shall count, and screen the client again.
 
     NotPermitted for therapists, and for whoever said it unless `is_alone`: the trail says so then. RecordNotFound where
-    there is none; StaleRecord where it waits no more; AlreadyDone when sent before.
+    this client has none; StaleRecord where it waits no more; AlreadyDone when sent before.
     """
     if not _may_review(by):
         raise NotPermitted
     once = form_keys.claim(key, by=by, at=at)
-    answer = waiting_answer(answer_id)
+    answer = _waiting_answer(client_id, answer_id)
     is_own = answer.is_by(by)
     if is_own and not is_alone(by):
         raise NotPermitted
@@ -64,10 +66,9 @@ def settle_medicine_answer(answer_id: int, *, agree: bool, key: str, by: Staff, 
     return answer
 
 
-def waiting_answer(answer_id: int) -> MedicineAnswer:
-    """The answer that waits for a review. RecordNotFound where there is none; StaleRecord where it waits no more."""
+def _waiting_answer(client_id: int, answer_id: int) -> MedicineAnswer:
     answer = db.session.scalar(select(MedicineAnswer).where(MedicineAnswer.id == answer_id).with_for_update())
-    if answer is None:
+    if answer is None or answer.client_id != client_id:
         raise RecordNotFound("medicine answer")
     if answer.state != WAITING or answer.superseded:
         raise StaleRecord(answer)

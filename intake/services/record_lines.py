@@ -14,7 +14,7 @@ from intake.clinical.dates.spoken import in_words
 from intake.clinical.history.medicine_list import CURRENT, STOPPED, ListedMedicine, list_medicines
 from intake.clinical.history.record_lines import RecordLine, day_words, record_lines
 from intake.clinical.medicines.drug_classes import CLASS_WORDS
-from intake.records.clients import Client, MedicineAnswer
+from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.imported_names import imported_names
 from intake.records.intakes import Intake
@@ -77,7 +77,7 @@ class MedicineEntry:
     def since(self) -> str:
         """Since when, in words: the day that was told, or the day on which it was told first."""
         started = day_words(self.listed.fact.started)
-        return f"since {started}" if started else f"told on {in_words(self.first.on)}"
+        return f"since {started}" if started else f"first told on {in_words(self.first.on)}"
 
     @property
     def until(self) -> str:
@@ -92,8 +92,8 @@ class MedicineEntry:
         """The line as a paper prints it, without the words of the client."""
         reason = self.listed.fact.reason
         taken = self.listed.taken_as if self.listed.state in CURRENT else ""
-        parts = (self.listed.state_words, self.changed_from, taken, self.since, self.until,
-                 f"for {reason}" if reason else "", self.last.words)
+        parts = (self.listed.state_words, taken, self.changed_from, self.since, self.until,
+                 f"for {reason}" if reason else "", f"told at the {self.last.words}")
         return ", ".join(part for part in parts if part)
 
     @property
@@ -132,6 +132,16 @@ class RecordView:
         return tuple(each for each in self.medicines or () if each.is_current)
 
 
+    @property
+    def no_medicines(self) -> str:
+        """Why nothing is on the list of what acts today: denied, or not asked; "" where something is."""
+        if self.current:
+            return ""
+        if self.medicines is None:
+            return "not asked"
+        return f"none taken now, {self.none_since.words}" if self.none_since else "none taken now, as told"
+
+
 def record_view(client: Client, *, on: date) -> RecordView:
     """The record of a client in lines, as it stands on `on`."""
     key = {"client_id": client.id}
@@ -158,10 +168,6 @@ def view_of(client: Client, *, intakes: Sequence[Intake], visits: Sequence[Visit
         groups=_grouped(record_lines(history, facts, listed, record.assessments), sources),
     )
 
-
-def waiting_of(entry: MedicineEntry) -> MedicineAnswer | None:
-    """What was said against the reading of this medicine, while it waits for a review."""
-    return next(iter(entry.line.waiting.values()), None)
 
 
 def _entry(listed: ListedMedicine, line: MedicineLine, sources: dict[str, Source]) -> MedicineEntry:

@@ -13,6 +13,7 @@ from intake.web.forms.base import BaseForm
 from intake.web.forms.client import MAY_BE_ASKED, SEXES, ArchiveForm, ClientForm, TakeOverForm
 from intake.web.forms.languages import LANGUAGES
 from intake.web.ids import record_id
+from intake.web.medicines import settles
 from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def show(client_id: int) -> str:
     chart = charts.chart_of(client_id, by=by, at=at)
     audit.record_read("client.read", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)
     return render_template("clients/show.html", chart=chart, client=chart.client, today=clock.today(),
-                           archive=ArchiveForm(formdata=None))
+                           archive=ArchiveForm(formdata=None), settles=settles(by))
 
 
 @bp.route("/clients/<int:client_id>/amend", methods=["GET", "POST"])
@@ -115,9 +116,10 @@ def archive(client_id: int) -> ResponseReturnValue:
     """Take a client out of the list, with a reason."""
     form = ArchiveForm()
     if not form.validate_on_submit():
-        chart = charts.chart_of(client_id, by=access.current_staff(), at=clock.now())
+        by = access.current_staff()
+        chart = charts.chart_of(client_id, by=by, at=clock.now())
         return render_template("clients/show.html", chart=chart, client=chart.client, today=clock.today(),
-                               archive=form), 422
+                               archive=form, settles=settles(by)), 422
     clients.archive_client(client_id, reason=form.reason.data or "", version=form.begun_from(),
                            by=access.current_staff(), at=clock.now())
     flash("Archived. The record is kept and can be brought back.")
