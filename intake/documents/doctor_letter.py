@@ -20,7 +20,10 @@ SLIP_TITLE = "Reply slip"
 
 @dataclass(frozen=True)
 class DoctorLetter:
-    """What the doctor needs in order to answer. `area` names the massage asked about: "both legs"."""
+    """What the doctor needs in order to answer. `area` names the massage asked about: "both legs".
+
+    `medicines`: each by name, with how it stands, since when, and where it was told.
+    """
 
     clinic: Letterhead
     client_name: str
@@ -32,6 +35,7 @@ class DoctorLetter:
     doctor_address: str = ""
     reason: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    medicines: tuple[tuple[str, str], ...] = ()
     questions: tuple[str, ...] = ()
     answer_by: date | None = None
     reference: str = ""
@@ -103,7 +107,10 @@ def slip_blocks(letter: DoctorLetter) -> list[Block]:
 
 def _facts(letter: DoctorLetter) -> list[Block]:
     rows = [Block("item", fact_line(*fact)) for fact in letter.facts]
-    return [Block("heading", "What we know"), *rows, Block("note", FACTS_NOTE)] if rows else []
+    taken = [Block("item", fact_line(*medicine)) for medicine in letter.medicines]
+    known = [Block("heading", "What we know"), *rows] if rows else []
+    listed = [Block("heading", "Medicines"), *taken] if taken else []
+    return [*known, *listed, Block("note", FACTS_NOTE)] if known or listed else []
 
 
 def build_doctor_letter(letter: DoctorLetter, *, fonts: FontFolders | None = None, page: str = "A4") -> Printed:

@@ -16,7 +16,8 @@ SCALES = (1.0, 0.9, 0.82)
 class StopSheet:
     """Words and facts for a STOP. `call_words` says what to do ("Call an ambulance now"), `number` whom to call.
 
-    `facts` are plain observations ("Swollen calf": "left, noticed today"), never a conclusion.
+    `facts` are plain observations ("Swollen calf": "left, noticed today"), never a conclusion. `medicines`: what may
+    act on the body today, by name, with how it stands; `medicines_words` says in their place why there are none.
     """
 
     clinic: Letterhead
@@ -30,6 +31,8 @@ class StopSheet:
     time_words: str = ""
     advice: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    medicines: tuple[tuple[str, str], ...] = ()
+    medicines_words: str = ""
     rules: tuple[str, ...] = ()
 
 
@@ -50,10 +53,18 @@ def blocks(sheet: StopSheet) -> list[Block]:
         *_listed("What to do now", sheet.advice),
         Block("heading", "For the ambulance or the doctor"),
         *facts_of(about),
-        *[Block("item", fact_line(*fact)) for fact in sheet.facts],
+        *_medicines(sheet),
+        *_listed("What was told and seen", tuple(fact_line(*fact) for fact in sheet.facts)),
         *([Block("note", f"Raised by: {', '.join(sheet.rules)}")] if sheet.rules else []),
         Block("note", "Facts as told by the client or seen by the therapist. A massage therapist does not diagnose."),
     ]
+
+
+def _medicines(sheet: StopSheet) -> list[Block]:
+    """What the ambulance asks first."""
+    if sheet.medicines:
+        return _listed("Medicines now", tuple(fact_line(*medicine) for medicine in sheet.medicines))
+    return [Block("item", f"Medicines: {sheet.medicines_words}")] if sheet.medicines_words else []
 
 
 def _listed(heading: str, entries: tuple[str, ...]) -> list[Block]:

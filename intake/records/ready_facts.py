@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    case,
     cast,
     delete,
     func,
@@ -147,12 +148,15 @@ _MOVE = update(_CLIENTS).where(
 _NEWEST_INTAKE = (
     select(cast(func.max(Intake.id), String)).where(Intake.client_id == Client.id).correlate(Client).scalar_subquery()
 )
+# One that waits for a review is evidence beside its medicine: its mark turns when it comes to stand.
+_ANSWER_MARK = func.sum(case((MedicineAnswer.state == "stands", MedicineAnswer.id), else_=-MedicineAnswer.id))
 _FINGERPRINTS = (
     # Without an intake the whole is NULL: there is nothing to screen.
     _NEWEST_INTAKE
     + " v" + _count_and(func.max(Visit.asked_at), Visit.client_id)
     + " c" + _count_and(func.sum(Clearance.id), Clearance.client_id, Clearance.ended_at.is_(None))
-    + " m" + _count_and(func.sum(MedicineAnswer.id), MedicineAnswer.client_id, MedicineAnswer.superseded.is_(False))
+    + " m" + _count_and(_ANSWER_MARK, MedicineAnswer.client_id, MedicineAnswer.superseded.is_(False),
+                        MedicineAnswer.state != "refused")
     + " e" + _count_and(func.max(AdverseEvent.id), AdverseEvent.client_id),
     _count_and(func.sum(Flag.id), Flag.client_id, Flag.closed_at.is_(None)),
 )

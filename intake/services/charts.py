@@ -15,14 +15,14 @@ from intake.records.flags import Clearance, Flag
 from intake.records.intakes import Intake, IntakeDraft
 from intake.records.staff import Staff
 from intake.records.visits import Visit
-from intake.services import clinic, medicines, visit_openings
+from intake.services import clinic
 from intake.services.adverse_events import EventLine, adverse_events_of
 from intake.services.client_limits import MOST_READ, limits_in
 from intake.services.clients import open_client
 from intake.services.drafts import draft_of
 from intake.services.flags import flags_of_client
-from intake.services.medicines import MedicineLine
-from intake.services.record import record_of, rows_of
+from intake.services.record import rows_of
+from intake.services.record_lines import RecordView, view_of
 from intake.services.visits import MOST_SHOWN
 
 MOST_LISTED = 50
@@ -45,8 +45,7 @@ class PainPoint:
 class Chart:
     """A client's record at a glance. `intakes`, `visits` and `events` newest first; `intake` is the one that stands.
 
-    `limits` are the client's own, out of all that they signed. `not_known`: what has to be known before a massage and
-    is not, on the clinic's day of the look.
+    `limits` are the client's own, out of all that they signed; `record` what stands, in lines.
     """
 
     client: Client
@@ -57,10 +56,14 @@ class Chart:
     visits: Sequence[Visit]
     clearances: Sequence[Clearance]
     events: Sequence[EventLine]
-    lines: tuple[MedicineLine, ...]
+    record: RecordView
     pains: tuple[PainPoint, ...]
     limits: ClientLimits
-    not_known: tuple[Matter, ...] = ()
+
+    @property
+    def not_known(self) -> tuple[Matter, ...]:
+        """What has to be known before a massage and is not, on the clinic's day of the look."""
+        return self.record.not_known
 
     @property
     def intake(self) -> Intake | None:
@@ -74,19 +77,14 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
     rows = rows_of(client_id)
     signed = rows.intakes[::-1]
     answers = signed[0].answers if signed else {}
-    own = medicines.answers_for(client_id) if signed else {}
-    on = clinic.the_clinic().day(at)
-    written = [row["text"] for row in answers.get("medicines", []) if row.get("text")]
     return Chart(
         client=client,
         therapist=db.session.scalar(THERAPIST, {"staff_id": client.therapist_id}) or "",
         flags=flags_of_client(client_id), draft=draft_of(client_id), intakes=signed[:MOST_LISTED],
         visits=rows.visits[::-1][:MOST_SHOWN], clearances=rows.clearances[::-1], events=adverse_events_of(client_id),
-        lines=tuple(medicines.read_lines(client_id, written, own=own).values()) if written else (),
+        record=view_of(client, rows, on=clinic.the_clinic().day(at)),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),
         limits=limits_in(signed[:MOST_READ]),
-        not_known=visit_openings.not_known_of(client, record_of(client_id, rows), on=on, medicine_answers=own)
-        if signed else (),
     )
 
 

@@ -1,10 +1,10 @@
 """Clearances: a doctor's word that massage is safe within limits. HOLD becomes CAUTION, STOP is never touched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import exists, or_, select
 
 from intake.clinical.body import expand
 from intake.clinical.dates.vague import on_day
@@ -22,7 +22,6 @@ from intake.services.errors import InvalidInput, NotPermitted, RecordNotFound
 from intake.services.screening import facts_of, screen_client, settings_of
 
 ENDING_SOON = timedelta(days=30)
-OF_CLIENT = select(Clearance).where(Clearance.client_id == bindparam("client_id")).order_by(Clearance.id.desc())
 LONGEST = timedelta(days=5 * 366)
 """Nobody vouches for longer: such an end is a slip in the year."""
 LARGEST = 1_500_000
@@ -63,11 +62,6 @@ def default_end(rule: str, given_on: date, window: date | None = None) -> date:
     """
     end = ends_on(ClearanceFact(rule, given=on_day(given_on), window_ends_on=window), given_on)
     return end or given_on
-
-
-def clearances_of(client_id: int) -> Sequence[Clearance]:
-    """Every clearance of a client, newest first, ended ones too."""
-    return db.session.scalars(OF_CLIENT, {"client_id": client_id}).all()
 
 
 def what_they_cover(clearances: Iterable[Clearance]) -> dict[int, tuple[Evidence, ...]]:

@@ -14,8 +14,7 @@ MOST_READ = 500
 
 def limits_of(client_id: int) -> ClientLimits:
     """The limits of a client as they stand; all of them not asked where nothing was signed."""
-    record = record_of(client_id)
-    return read_limits(AnswerHistory(record.entries, record.withdrawn))
+    return read_limits(record_of(client_id).history)
 
 
 def limits_in(intakes: Sequence[Intake]) -> ClientLimits:

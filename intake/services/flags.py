@@ -170,12 +170,15 @@ def _rests_on_none_but(finding: Finding, withdrawn: Collection[str]) -> bool:
 
 
 def name_medicine(
-    flag_id: int, *, text: str, answer: str, key: str, by: Staff, at: datetime, on: date
+    flag_id: int, *, text: str, answer: str, key: str, by: Staff, at: datetime, on: date, reason: str = "",
 ) -> Flag:
-    """Keep for the flag's client what `text` is (a name, or `medicines.IRRELEVANT`) and screen again for `on`."""
+    """Keep for the flag's client what `text` is (a name, or `medicines.IRRELEVANT`) and screen again for `on`.
+
+    InvalidInput without a `reason` where one is needed: see `medicines.keep_answer`.
+    """
     once = form_keys.claim(key, by=by, at=at)
     flag = flag_of(flag_id)
-    medicines.keep_answer(flag.client_id, text=text, answer=answer, by=by, at=at)
+    medicines.keep_answer(flag.client_id, text=text, answer=answer, by=by, at=at, reason=reason)
     db.session.flush()
     screen_client(flag.client_id, on=on, by=by, at=at, occasion="answer")
     once.leads_to("flag", flag.id)

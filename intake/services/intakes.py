@@ -1,10 +1,9 @@
 """Intakes: signing one, which screens it at once, and reading what was signed."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from intake.records.actors import Actor
 from intake.records.clients import Client
@@ -17,11 +16,6 @@ from intake.services.errors import InvalidInput, RecordNotFound, StaleRecord
 from intake.services.signing import Signing
 from intake.services.transactions import stale_if_changed
 
-NEWEST = (
-    select(Intake).where(Intake.client_id == bindparam("client_id")).order_by(Intake.id.desc())
-    .limit(bindparam("limit"))
-)
-
 
 def intake_of(intake_id: int) -> Intake:
     """One signed intake. RecordNotFound when there is none; whether its client may be opened is asked apart."""
@@ -29,11 +23,6 @@ def intake_of(intake_id: int) -> Intake:
     if intake is None:
         raise RecordNotFound("intake")
     return intake
-
-
-def intakes_of(client_id: int, *, limit: int = 50) -> Sequence[Intake]:
-    """The client's signed intakes, newest first."""
-    return db.session.scalars(NEWEST, {"client_id": client_id, "limit": limit}).all()
 
 
 def correction_of(intake_id: int) -> int | None:

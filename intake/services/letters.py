@@ -15,6 +15,7 @@ from intake.records.staff import Staff
 from intake.services import audit, clinic
 from intake.services.errors import NotPermitted
 from intake.services.flags import flag_of, flags_of_client
+from intake.services.record_lines import record_view
 from intake.services.screening import facts_of, settings_of, standing_intake
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def print_letter(flag_id: int, *, by: Staff, at: datetime, on: date) -> "Printed
         clinic=_letterhead(), client_name=client.name, birth_date=client.birth_date, written_on=on,
         therapist_name=by.name, doctor_name=client.doctor_name, doctor_address=client.doctor_contact,
         area=_asked_about(finding), reason=finding.sentence, facts=_facts(finding, _scored(client, on)),
+        medicines=tuple((each.name, each.in_brief) for each in record_view(client, on=on).medicines or ()),
         reference=f"F{flag.id}",
         consent=_consent(standing_intake(client.id)) if client.doctor_may_be_asked == "yes" else "",
     )
@@ -58,7 +60,7 @@ def print_stop_sheet(client_id: int, *, by: Staff, at: datetime, on: date) -> "P
     client = db.session.get_one(Client, client_id)
     standing = [flag.finding for flag in flags_of_client(client_id) if flag.tier >= Tier.CAUTION]
     findings = [finding for finding in standing if finding.tier is Tier.STOP]
-    the_clinic, scored = clinic.the_clinic(), _scored(client, on)
+    the_clinic, scored, record = clinic.the_clinic(), _scored(client, on), record_view(client, on=on)
     emergency = any(finding.urgency is Urgency.EMERGENCY for finding in findings)
     sheet = StopSheet(
         clinic=_letterhead(), client_name=client.name, birth_date=client.birth_date, made_on=on,
@@ -70,6 +72,7 @@ def print_stop_sheet(client_id: int, *, by: Staff, at: datetime, on: date) -> "P
         advice=tuple(dict.fromkeys(f.advice_therapist for f in findings if f.advice_therapist)),
         # Whoever treats a bleeding client must see the blood thinner, and a clot's owner the journey: all that stands.
         facts=tuple(dict.fromkeys(fact for finding in standing for fact in _facts(finding, scored))),
+        medicines=tuple((each.name, each.in_brief) for each in record.current), medicines_words=record.no_medicines,
         rules=tuple(f"{finding.rule} {finding.name}" for finding in findings),
     )
     audit.note("client.stop_sheet", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)

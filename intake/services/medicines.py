@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from intake.clinical.medicines import Explanation, MedicationStatement, Suggestion, explain, read_line, suggest
 from intake.clinical.medicines.folding import fold
+from intake.clinical.medicines.lowering import lowers
 from intake.records.actors import Actor
 from intake.records.clients import MedicineAnswer
 from intake.records.database import db
@@ -18,31 +19,55 @@ from intake.services.errors import InvalidInput
 IRRELEVANT = "irrelevant"
 """The answer that a written word is none of the medicines that matter here."""
 LONGEST = 300
+STANDS, WAITING, REFUSED = "stands", "waiting", "refused"
+"""The states of an answer. One that waits, or was refused, leaves the reading as it was."""
 ANSWERS_FOR = (
-    select(MedicineAnswer.folded_text, MedicineAnswer.answer)
-    .where(MedicineAnswer.client_id == bindparam("client_id"), MedicineAnswer.superseded.is_(False))
+    select(MedicineAnswer)
+    .where(MedicineAnswer.client_id == bindparam("client_id"), MedicineAnswer.superseded.is_(False),
+           MedicineAnswer.state != REFUSED)
     .order_by(MedicineAnswer.id)
 )
-
 ANSWERS_ELSEWHERE = (
     select(MedicineAnswer.folded_text, MedicineAnswer.answer)
     .where(MedicineAnswer.folded_text.in_(bindparam("texts", expanding=True)),
-           MedicineAnswer.client_id != bindparam("client_id"), MedicineAnswer.superseded.is_(False))
+           MedicineAnswer.client_id != bindparam("client_id"), MedicineAnswer.superseded.is_(False),
+           MedicineAnswer.state == STANDS)
     .group_by(MedicineAnswer.folded_text, MedicineAnswer.answer).order_by(func.count(), MedicineAnswer.answer)
 )
+NO_REASON = "Write why it is not this. A reviewer looks at it; until then it counts as read."
 
 
 @dataclass(frozen=True, slots=True)
 class MedicineLine:
     """A written line with what it was understood to be, and what people said about it.
 
-    `answers` are this client's, by folded text; `elsewhere` what was answered for the same text at other clients.
+    `answers` are this client's, by folded text; `elsewhere` what was answered for the same text at other clients;
+    `waiting` what was said and waits for a review. `exact`: the words for which another meaning needs a reason.
     """
 
     written: str
     statements: tuple[MedicationStatement, ...]
     answers: Mapping[str, str]
     elsewhere: Mapping[str, str]
+    waiting: Mapping[str, MedicineAnswer]
+    exact: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswers:
+    """What people said of one client's written medicines, by folded text: what counts, and what waits for a review."""
+
+    standing: Mapping[str, str]
+    waiting: Mapping[str, MedicineAnswer]
+
+    @property
+    def disputes(self) -> dict[str, str]:
+        """Why something known exactly is said to be something else, by folded text."""
+        return {text: each.reason for text, each in self.waiting.items()}
+
+
+NOTHING_ANSWERED = OwnAnswers({}, {})
+"""Nobody has said anything."""
 
 
 def folded(text: str) -> str:
@@ -51,52 +76,78 @@ def folded(text: str) -> str:
 
 
 def answers_for(client_id: int) -> dict[str, str]:
-    """What people said about this client's written medicines, by folded text."""
-    return {row.folded_text: row.answer for row in db.session.execute(ANSWERS_FOR, {"client_id": client_id})}
+    """What people said about this client's written medicines, by folded text, as far as it counts."""
+    return dict(own_answers(client_id).standing)
 
 
-def read_lines(client_id: int, lines: Iterable[str], *, own: Mapping[str, str]) -> dict[str, MedicineLine]:
-    """What each written line was understood to be for this client, by the line as written.
+def own_answers(client_id: int) -> OwnAnswers:
+    """What people said about this client's written medicines.
 
-    `own` are this client's answers, from `answers_for`.
+    An answer of before reviews were asked for does not count where it would need one.
     """
+    rows = db.session.scalars(ANSWERS_FOR, {"client_id": client_id}).all()
+    country = clinic.the_clinic().country if rows else ""
+    standing = {row.folded_text: row.answer for row in rows
+                if row.state == STANDS and (row.reason or not needs_reason(row.folded_text, row.answer, country))}
+    return OwnAnswers(standing, {row.folded_text: row for row in rows if row.state == WAITING})
+
+
+def needs_reason(text: str, answer: str, country: str) -> bool:
+    """Whether `text` is known exactly, and `answer` would take away something that rules read of it.
+
+    `country` is the clinic's ISO code, "" where it has none.
+    """
+    return lowers(text, answer, country=country or None, imported=imported_names())
+
+
+def read_lines(client_id: int, lines: Iterable[str], *, own: OwnAnswers) -> dict[str, MedicineLine]:
+    """What each written line was understood to be for this client, by the line as written."""
     written = list(dict.fromkeys(lines))
     if not written:
         return {}
     country = clinic.the_clinic().country
     imported = imported_names()
-    read = {text: tuple(read_line(text, country=country or None, answers=own, imported=imported)) for text in written}
-    asked = {folded(each.as_written) for statements in read.values() for each in statements} - own.keys()
+    read = {text: tuple(read_line(text, country=country or None, answers=own.standing, imported=imported))
+            for text in written}
+    asked = {folded(each.as_written) for statements in read.values() for each in statements} - own.standing.keys()
     elsewhere = _answers_elsewhere(client_id, asked)
     return {
-        text: MedicineLine(text, statements,
-                   {key: own[key] for key in _keys(text, statements) if key in own},
-                   {key: elsewhere[key] for key in _keys(text, statements) if key in elsewhere})
-        for text, statements in read.items()
+        text: _line(text, statements, own, elsewhere, country) for text, statements in read.items()
     }
 
 
-def remember(client_id: int, *, text: str, answer: str, by: Actor, at: datetime) -> None:
-    """Keep what a person said `text` is, for this client: a name, or IRRELEVANT. An older answer is kept beside."""
-    keep_answer(client_id, text=text, answer=answer, by=by, at=at)
-    db.session.commit()
+def keep_answer(
+    client_id: int, *, text: str, answer: str, by: Actor, at: datetime, reason: str = "",
+) -> MedicineAnswer:
+    """Keep what a person said `text` is, for this client: a name, or IRRELEVANT. An older answer is kept beside.
 
-
-def keep_answer(client_id: int, *, text: str, answer: str, by: Actor, at: datetime) -> None:
-    """As `remember`, within the caller's act. InvalidInput when either is missing or too long."""
+    Within the caller's act. Where `needs_reason`, it waits for a review, and what counted before goes on counting.
+    InvalidInput when text or answer is missing or too long, or the reason that is needed.
+    """
     key = folded(text)
     if not key or not answer.strip() or len(answer) > 200:
         raise InvalidInput({"text": "Say which written word is meant, and what it is."})
-    _supersede(client_id, key)
-    db.session.add(MedicineAnswer(client_id=client_id, folded_text=key, answer=answer.strip(), by=by, at=at))
-    audit.note("medicine.answer", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)
+    waits = needs_reason(text, answer.strip(), clinic.the_clinic().country)
+    if waits and not reason.strip():
+        raise InvalidInput({"reason": NO_REASON})
+    supersede(client_id, key, *([WAITING] if waits else [WAITING, STANDS]))
+    kept = MedicineAnswer(client_id=client_id, folded_text=key, answer=answer.strip(), by=by, at=at,
+                          reason=reason.strip() if waits else "", state=WAITING if waits else STANDS)
+    db.session.add(kept)
+    audit.note("medicine.dispute" if waits else "medicine.answer", by=by, at=at, subject_type="client",
+               subject_id=client_id, client_id=client_id)
+    return kept
 
 
-def take_back(client_id: int, *, text: str, by: Actor, at: datetime) -> None:
-    """Undo the answer that stands for `text`; it stays on record as superseded."""
-    _supersede(client_id, folded(text))
-    audit.note("medicine.take_back", by=by, at=at, subject_type="client", subject_id=client_id, client_id=client_id)
-    db.session.commit()
+def supersede(client_id: int, key: str, *states: str) -> list[MedicineAnswer]:
+    """Set aside the answers in these states for a folded text; they stay on record. Within the caller's act."""
+    rows = db.session.scalars(select(MedicineAnswer).where(
+        MedicineAnswer.client_id == client_id, MedicineAnswer.folded_text == key,
+        MedicineAnswer.superseded.is_(False), MedicineAnswer.state.in_(states),
+    )).all()
+    for each in rows:
+        each.superseded = True
+    return list(rows)
 
 
 def suggestions(prefix: str) -> list[Suggestion]:
@@ -109,13 +160,17 @@ def look_up(word: str) -> Explanation:
     return explain(word[:LONGEST], country=clinic.the_clinic().country or None, imported=imported_names())
 
 
-def _supersede(client_id: int, key: str) -> None:
-    standing = select(MedicineAnswer).where(
-        MedicineAnswer.client_id == client_id, MedicineAnswer.folded_text == key,
-        MedicineAnswer.superseded.is_(False),
+def _line(
+    text: str, statements: tuple[MedicationStatement, ...], own: OwnAnswers, elsewhere: Mapping[str, str],
+    country: str,
+) -> MedicineLine:
+    keys = _keys(text, statements)
+    return MedicineLine(
+        text, statements, {key: own.standing[key] for key in keys if key in own.standing},
+        {key: elsewhere[key] for key in keys if key in elsewhere},
+        {key: own.waiting[key] for key in keys if key in own.waiting},
+        frozenset(each.as_written for each in statements if needs_reason(each.as_written, IRRELEVANT, country)),
     )
-    for each in db.session.scalars(standing):
-        each.superseded = True
 
 
 def _keys(text: str, statements: Iterable[MedicationStatement]) -> set[str]:

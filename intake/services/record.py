@@ -14,8 +14,8 @@ from sqlalchemy import BindParameter, bindparam, select
 from intake.clinical.dates.vague import on_day
 from intake.clinical.facts import Clearance as ClearanceFact
 from intake.clinical.facts import Facts
+from intake.clinical.history import AnswerHistory, DatedAnswers, take_history
 from intake.clinical.history import Assessment as AssessmentFact
-from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.history.adverse_events import EventAfterVisit
 from intake.clinical.history.answer_words import answer_in_words
 from intake.clinical.questionnaire.visit import all_asked
@@ -27,6 +27,7 @@ from intake.records.imported_names import imported_names
 from intake.records.intakes import Intake
 from intake.records.visits import Visit
 from intake.services import clinic, medicines
+from intake.services.medicines import OwnAnswers
 
 # Compiled once: building a statement costs more than executing it, and these run at each screening.
 OF_CLIENT: BindParameter[int] = bindparam("client_id")
@@ -56,18 +57,26 @@ class Record:
     asked_on: frozenset[date]
     events: tuple[EventAfterVisit, ...] = ()
 
+    @property
+    def history(self) -> AnswerHistory:
+        """What was answered, withdrawn answers left out."""
+        return AnswerHistory(self.entries, self.withdrawn)
+
     def facts(
-        self, client: Client, *, on: date, country: str, medicine_answers: Mapping[str, str] | None = None,
+        self, client: Client, *, on: date, country: str, own: OwnAnswers | None = None,
         draft: DatedAnswers | None = None,
     ) -> Facts:
-        """The facts on a day; with the answers of a draft, as if it had been signed."""
-        own = medicines.answers_for(client.id) if medicine_answers is None else medicine_answers
+        """The facts on a day; with the answers of a draft, as if it had been signed.
+
+        `own`: what people said of this client's written medicines, read where it is not given.
+        """
+        own = medicines.own_answers(client.id) if own is None else own
         return take_history(
             self.entries if draft is None else _with_draft(self.entries, draft), born=client.birth_date, sex=client.sex,
             on=on, withdrawn=self.withdrawn, clearances=self.clearances, country=country,
             assessments=[each for each in self.assessments if each.name not in self.withdrawn],
-            medicine_answers=own, imported=imported_names(), asked_today=on in self.asked_on,
-            adverse_events=self.events,
+            medicine_answers=own.standing, medicine_disputes=own.disputes, imported=imported_names(),
+            asked_today=on in self.asked_on, adverse_events=self.events,
         )
 
     def answer_in_words(self, name: str) -> str:
@@ -126,6 +135,12 @@ def root_of(intake: Intake, intakes: Mapping[int, Intake]) -> Intake:
     return intake
 
 
+def newest_of(intakes: Sequence[Intake]) -> dict[int, Intake]:
+    """Each intake that corrects nothing, by id, as its newest correction has it. `intakes` by id."""
+    by_id = {intake.id: intake for intake in intakes}
+    return {root_of(intake, by_id).id: intake for intake in intakes}
+
+
 def clearance_fact(row: Clearance) -> ClearanceFact:
     """A clearance on record as the rules read it."""
     return ClearanceFact(
@@ -138,7 +153,7 @@ def clearance_fact(row: Clearance) -> ClearanceFact:
 
 def _in_order(intakes: Sequence[Intake], visits: Sequence[Visit]) -> tuple[DatedAnswers, ...]:
     by_id = {intake.id: intake for intake in intakes}
-    newest: dict[int, Intake] = {root_of(intake, by_id).id: intake for intake in intakes}
+    newest = newest_of(intakes)
     dated: list[tuple[datetime, DatedAnswers]] = [
         (by_id[root].taken_at, DatedAnswers(intake.answers, intake.signed_on, intake_name(root)))
         for root, intake in newest.items()

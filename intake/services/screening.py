@@ -3,7 +3,7 @@
 Nothing here commits: a screening is always part of an act (an intake signed, a visit begun, a clearance recorded).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +24,7 @@ from intake.records.flags import Assessment, Flag, Withdrawal
 from intake.records.intakes import Intake, ScreeningRun
 from intake.services import clinic, flag_steps
 from intake.services.errors import RecordNotFound
+from intake.services.medicines import OwnAnswers
 from intake.services.record import DRAFT, EMPTY, draft_entry, record_of
 
 # Compiled once: building a statement costs more than executing it, and these run at each screening.
@@ -132,7 +133,7 @@ def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Inta
 
 
 def preview(
-    client: Client, *, answers: dict[str, Any], medicine_answers: Mapping[str, str], said_on: date, on: date,
+    client: Client, *, answers: dict[str, Any], own: OwnAnswers, said_on: date, on: date,
     corrects: Intake | None = None, alone: bool = False,
 ) -> Screening:
     """What these answers mean on `on`, said on `said_on`, with all that is on record; `alone`: by themselves.
@@ -142,7 +143,7 @@ def preview(
     settings = settings_of(clinic.the_clinic())
     known = EMPTY if alone else record_of(client.id)
     draft = DatedAnswers(answers, said_on, DRAFT) if alone else draft_entry(answers, said_on, corrects)
-    facts = known.facts(client, on=on, country=settings.country, medicine_answers=medicine_answers, draft=draft)
+    facts = known.facts(client, on=on, country=settings.country, own=own, draft=draft)
     return screen(facts, on=on, settings=settings)
 
 

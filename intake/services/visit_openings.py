@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.clinical.facts import Facts, Immobilisation
 from intake.clinical.facts.silence import MATTER_WORDS, Matter
-from intake.clinical.history import AnswerHistory, DatedAnswers
+from intake.clinical.history import DatedAnswers
 from intake.clinical.history.opening import SeenSign, may_be_over, open_matters, seen_signs, stays_that_go_on
 from intake.clinical.history.silence import Asking
 from intake.clinical.questionnaire import Question
@@ -48,7 +48,7 @@ def opening_of(client: Client, *, on: date) -> VisitOpening:
     """What the start of a visit on `on` asks of a client with a signed intake."""
     record = record_of(client.id)
     facts = _facts(record, client, on)
-    history = AnswerHistory(record.entries, record.withdrawn)
+    history = record.history
     flags = flags_of_client(client.id)
     return VisitOpening(
         client=client, on=on, matters=open_matters(history, facts, on),
@@ -58,24 +58,11 @@ def opening_of(client: Client, *, on: date) -> VisitOpening:
     )
 
 
-def not_known_of(
-    client: Client, record: Record, *, on: date, medicine_answers: Mapping[str, str] | None = None,
-) -> tuple[Matter, ...]:
-    """What is not known of a client on `on`; () as well where nothing was ever signed. Nothing waits because of it."""
-    if not record.entries:
-        return ()
-    return tuple(map(Matter, _facts(record, client, on, medicine_answers=medicine_answers).not_known))
-
-
 def not_known_in(screening: Screening) -> tuple[Matter, ...]:
     """What a screening asks for because it is not known."""
     asked = {words for each in screening.asks if each.rule == NOT_ENOUGH_ASKED for words in each.questions}
     return tuple(matter for matter in Matter if MATTER_WORDS[matter] in asked)
 
 
-def _facts(
-    record: Record, client: Client, on: date, draft: DatedAnswers | None = None, *,
-    medicine_answers: Mapping[str, str] | None = None,
-) -> Facts:
-    country = clinic.the_clinic().country
-    return record.facts(client, on=on, country=country, draft=draft, medicine_answers=medicine_answers)
+def _facts(record: Record, client: Client, on: date, draft: DatedAnswers | None = None) -> Facts:
+    return record.facts(client, on=on, country=clinic.the_clinic().country, draft=draft)

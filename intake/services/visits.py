@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from intake.clinical.facts.limits import ClientLimits
@@ -28,10 +28,6 @@ from intake.services.transactions import stale_if_changed
 FURTHEST = timedelta(days=731)
 """Nobody books further ahead: such a day is a slip in the year."""
 MOST_SHOWN = 12
-# Compiled once: building a statement costs more than executing it.
-NEWEST_OF_CLIENT = (
-    select(Visit).where(Visit.client_id == bindparam("client_id")).order_by(Visit.id.desc()).limit(MOST_SHOWN)
-)
 NOT_ENOUGH_ASKED = "R76"
 BOOKED, BEGUN, RECORDED, CALLED_OFF = "booked", "begun", "recorded", "called_off"
 STATE_WORDS = {BOOKED: "booked", BEGUN: "under way", RECORDED: "recorded", CALLED_OFF: "called off"}
@@ -63,11 +59,6 @@ def visit_of(visit_id: int) -> Visit:
     if visit is None:
         raise RecordNotFound("visit")
     return visit
-
-
-def visits_of(client_id: int) -> Sequence[Visit]:
-    """The client's visits, newest first, MOST_SHOWN of them at most."""
-    return db.session.scalars(NEWEST_OF_CLIENT, {"client_id": client_id}).all()
 
 
 def todays_visits(*, by: Staff, on: date, limit: int = 60) -> list[tuple[Visit, int]]:

@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
-from intake.services import clearances, staff, visits
+from intake.services import staff, visits
+from tests import on_file
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
 
@@ -60,7 +61,7 @@ def test_the_doctors_limits_are_in_the_plan_and_in_the_clients_paper(server, pag
     page.wait_for_url(f"{server.url}/clients/{client.id}")
     page.get_by_text(WORDS).wait_for()
     with server.app.app_context():
-        (kept,) = clearances.clearances_of(client.id)
+        (kept,) = on_file.clearances_of(client.id)
         assert kept.window_ends_on == kept.valid_until
 
     page.goto(f"{server.url}/visits/{begun_today(server, client)}")

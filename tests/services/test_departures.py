@@ -12,10 +12,11 @@ from intake.records.audit import AuditEntry
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent
-from intake.services import clearances, clients, departures, drafts, flags, intakes, rescreening, visits
+from intake.services import clearances, clients, departures, drafts, flags, rescreening, visits
 from intake.services.clearances import Reply
 from intake.services.errors import InvalidInput, NotPermitted, RecordArchived, StaleRecord
 from intake.services.flag_queue import queue_page
+from tests import on_file
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft, an_intake, some_answers
@@ -181,7 +182,7 @@ def test_who_was_archived_with_a_visit_today_is_not_on_todays_page(client, thera
 
 
 def test_nothing_new_is_begun(client, therapist):
-    signed = intakes.intakes_of(client.id)[0]
+    signed = on_file.intakes_of(client.id)[0]
     depart(client, therapist)
 
     for act in (
@@ -193,7 +194,7 @@ def test_nothing_new_is_begun(client, therapist):
         with pytest.raises(RecordArchived):
             act()
         db.session.rollback()
-    assert len(intakes.intakes_of(client.id)) == 1 and visits.visits_of(client.id) == []
+    assert len(on_file.intakes_of(client.id)) == 1 and on_file.visits_of(client.id) == []
 
 
 def test_a_draft_is_kept_and_goes_on_once_they_are_back(client, therapist, administrator):

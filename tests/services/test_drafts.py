@@ -9,6 +9,7 @@ from intake.records.flags import Flag
 from intake.records.intakes import IntakeDraft, ScreeningRun
 from intake.services import drafts, screening
 from intake.services.errors import DraftOpen, RecordNotFound, StaleRecord
+from intake.services.medicines import NOTHING_ANSWERED
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft, an_intake, some_answers
@@ -178,7 +179,7 @@ def test_what_a_draft_means_is_worked_out_without_keeping_anything(each_database
     client = a_client()
     answers = some_answers(medicines=[{"text": "warfarin"}], sign_chest_pain="yes")
 
-    preview = screening.preview(client, answers=answers, medicine_answers={}, said_on=NOW.date(), on=NOW.date())
+    preview = screening.preview(client, answers=answers, own=NOTHING_ANSWERED, said_on=NOW.date(), on=NOW.date())
 
     assert preview.tier.name == "STOP"
     assert "R46" in [finding.rule for finding in preview.findings]

@@ -11,6 +11,7 @@ from intake.records.flags import Flag
 from intake.records.intakes import Intake, ScreeningRun
 from intake.services import drafts, intakes, screening
 from intake.services.errors import AlreadyDone, RecordNotFound, StaleRecord
+from tests import on_file
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft, an_intake, some_answers
@@ -134,7 +135,7 @@ def test_intakes_come_newest_first_and_only_of_this_client(each_database):
     old = an_intake(client, by=staff, at=NOW - timedelta(days=90))
     new = an_intake(client, by=staff)
 
-    assert [each.id for each in intakes.intakes_of(client.id)] == [new.id, old.id]
+    assert [each.id for each in on_file.intakes_of(client.id)] == [new.id, old.id]
 
 
 def test_signing_is_in_the_trail_without_words_about_the_person(each_database):

@@ -17,7 +17,7 @@ from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Clearance, Flag, FlagEvent
 from intake.records.intakes import Intake, ScreeningRun
-from intake.services import clients, clinic, flags, medicines, rescreening, screening, visits
+from intake.services import clients, clinic, flags, medicine_answers, rescreening, screening, visits
 from intake.services.rescreening import Tally, how_many, rescreen
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
@@ -247,8 +247,8 @@ def test_a_clearance_that_ends_brings_the_hold_back(each_database):
 
 @pytest.mark.parametrize("change", [
     pytest.param(lambda client, by: an_intake(client, by=by, **OPERATION), id="a new intake"),
-    pytest.param(lambda client, by: medicines.remember(client.id, text="zzyqx", answer="warfarin", by=by, at=NOW),
-                 id="an answer about a medicine"),
+    pytest.param(lambda client, by: medicine_answers.remember(
+        client.id, text="zzyqx", answer="warfarin", by=by, at=NOW), id="an answer about a medicine"),
     pytest.param(lambda client, by: a_clearance(client, "R21", by=by, days=90), id="a clearance"),
     pytest.param(lambda client, by: visits.begin_visit(
         client.id, questions={"visit_pregnant": "yes", "journeys": JOURNEY["journeys"]}, key="begin-key-000001", by=by,

@@ -22,9 +22,10 @@ from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Assessment, Flag, FlagEvent
 from intake.records.intakes import ScreeningRun
-from intake.services import assessments, clearances, flags, intakes, visits
+from intake.services import assessments, clearances, flags, visits
 from intake.services.errors import RecordNotFound, Refusal, VisitBlocked
 from intake.services.screening import facts_of, screen_client
+from tests import on_file
 from tests.builders import NOW, a_clinic, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_blank_intake, an_intake
@@ -220,7 +221,7 @@ class Life:
     def correct(self, answers) -> None:
         """What visits told stands: every finding of theirs is found again."""
         before = of_visits(self)
-        newest = intakes.intakes_of(self.client.id, limit=1)[0]
+        newest = on_file.intakes_of(self.client.id)[0]
         an_intake(self.client, by=self.by, at=self.at, corrects=newest, **answers)
         assert before <= of_visits(self)
 
@@ -265,7 +266,7 @@ class Life:
         clearances.record_clearance(self.client.id, reply, key=a_key(), by=self.by, at=self.at, on=self.on)
 
     def end(self, _) -> None:
-        for clearance in clearances.clearances_of(self.client.id)[:1]:
+        for clearance in on_file.clearances_of(self.client.id)[:1]:
             clearances.end_clearance(clearance.id, reason="Taken back.", by=self.by, at=self.at, on=self.on)
 
 

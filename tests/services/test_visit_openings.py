@@ -9,6 +9,7 @@ from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.services import charts, flags, visits
 from intake.services.errors import VisitBlocked
 from intake.services.visit_openings import opening_of
+from tests import on_file
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import KNOWN, a_blank_intake, an_intake
@@ -75,7 +76,7 @@ def test_what_the_answers_leave_open_is_known_before_anything_is_kept(client, an
     assert start.left_open(LATER) == ()
     assert start.left_open({"medicines_any": "no", "asked_pregnancy": "no"}) == (
         Matter.CLOTS_AND_BLEEDING, Matter.EVENTS)
-    assert visits.visits_of(client.id) == []
+    assert on_file.visits_of(client.id) == []
 
 
 def test_what_is_left_open_is_what_the_start_is_refused_for(client, ann):

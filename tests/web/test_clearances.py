@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 
 from intake.services import clearances, flags
+from tests import on_file
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
@@ -42,7 +43,7 @@ def a_reply(**given):
 
 def of_client(app, client):
     with app.app_context():
-        return clearances.clearances_of(client.id)
+        return on_file.clearances_of(client.id)
 
 
 def test_a_reply_is_recorded_and_the_flags_follow(app, reviewer, client):

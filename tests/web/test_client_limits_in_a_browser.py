@@ -6,7 +6,7 @@ import pytest
 
 from intake.cli.demo_answers import whole
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
-from intake.services import visits
+from tests import on_file
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft
 
@@ -69,4 +69,4 @@ def test_what_the_client_told_is_in_the_plan_and_work_there_asks_why_by_name(ser
     assert page.get_by_text("Belly: the client asked to leave it alone.").is_visible()
     is_sound()
     with server.app.app_context():
-        assert [each.state for each in visits.visits_of(client.id)] == ["recorded"]
+        assert [each.state for each in on_file.visits_of(client.id)] == ["recorded"]

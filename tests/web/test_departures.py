@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 
 from intake.services import clients, drafts, flags, visits
+from tests import on_file
 from tests.builders import NOW
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft, a_form, an_intake
@@ -113,7 +114,7 @@ def test_nothing_new_is_begun_and_what_was_typed_is_shown(app, browser, client):
     assert saving.status_code == 410 and "Nothing new is begun" in saving.json["message"]
     with app.app_context():
         assert drafts.draft_of(client.id).answers["reason"] == "knee"
-        assert [visit.state for visit in visits.visits_of(client.id)] == ["called_off"]
+        assert [visit.state for visit in on_file.visits_of(client.id)] == ["called_off"]
 
 
 def test_only_an_administrator_is_offered_to_undo_it_and_does_so_with_a_reason(app, browser, client, sign_in_as):

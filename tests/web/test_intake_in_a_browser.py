@@ -3,7 +3,8 @@
 import pytest
 
 from intake.records.database import db
-from intake.services import drafts, intakes, medicines, screening, sign_in, staff
+from intake.services import drafts, medicines, screening, sign_in, staff
+from tests import on_file
 from tests.builders import PASSWORD, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft
@@ -359,7 +360,7 @@ def test_going_back_after_signing_does_not_begin_the_form_again(server, form, cl
     form.wait_for_timeout(1500)
 
     with server.app.app_context():
-        assert len(intakes.intakes_of(client.id)) == 1
+        assert len(on_file.intakes_of(client.id)) == 1
 
 
 def test_another_persons_draft_is_gone_on_with(server, form, client):

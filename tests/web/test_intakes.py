@@ -10,6 +10,7 @@ from intake.services import drafts, intakes, screening
 from intake.services.errors import RecordNotFound
 from intake.web import language
 from intake.web.intakes.page import PAGE
+from tests import on_file
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft, a_form, an_intake, some_answers
@@ -127,7 +128,7 @@ def test_a_form_sent_twice_is_stored_once_and_leads_to_the_same_page(app, browse
     assert second.status_code == 303
     assert second.location == first.location
     with app.app_context():
-        assert len(intakes.intakes_of(client.id)) == 1
+        assert len(on_file.intakes_of(client.id)) == 1
 
 
 @pytest.mark.parametrize("changed, name", [

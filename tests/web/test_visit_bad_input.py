@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from intake.services import visits
+from tests import on_file
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
 from tests.web.visit_pages import a_note, as_kept, asked, begun
@@ -37,7 +37,7 @@ def test_a_question_nobody_asked_is_asked_for_and_the_rest_stays(app, browser, c
     assert "Not asked yet" in answer.text
     assert 'value="yesterday"' in answer.text
     with app.app_context():
-        assert visits.visits_of(client.id) == []
+        assert on_file.visits_of(client.id) == []
 
 
 @pytest.mark.parametrize(("given", "message"), [

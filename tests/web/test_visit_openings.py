@@ -8,6 +8,7 @@ import pytest
 
 from intake.clinical.facts.silence import MATTER_WORDS, Matter
 from intake.services import flags, visit_openings, visits
+from tests import on_file
 from tests.builders import NOW
 from tests.builders_clients import a_client
 from tests.builders_intakes import KNOWN, a_blank_intake, an_intake
@@ -72,7 +73,7 @@ def begin(browser, client, **given):
 
 def kept_answers(app, client):
     with app.app_context():
-        return [visit.questions for visit in visits.visits_of(client.id)]
+        return [visit.questions for visit in on_file.visits_of(client.id)]
 
 
 def test_each_matter_that_is_open_is_asked_in_the_fields_of_the_form(browser, blank):

@@ -8,6 +8,7 @@ import pytest
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.records.database import db
 from intake.services import flags, visits
+from tests import on_file
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
@@ -102,7 +103,7 @@ def test_the_same_answers_sent_from_two_tabs_begin_one_visit(app, browser, clien
 
     assert (again.status_code, again.location) == (303, f"/visits/{visit.id}")
     with app.app_context():
-        assert [each.id for each in visits.visits_of(client.id)] == [visit.id]
+        assert [each.id for each in on_file.visits_of(client.id)] == [visit.id]
 
 
 def test_what_comes_up_during_a_visit_is_said_beside_its_note(app, browser, client):
@@ -136,7 +137,7 @@ def test_a_visit_is_booked_shown_on_todays_page_and_called_off(app, browser, cli
 
     browser.post(f"/clients/{client.id}/visits", data=key | {"visit_on": TODAY.isoformat()})
     with app.app_context():
-        (visit,) = visits.visits_of(client.id)
+        (visit,) = on_file.visits_of(client.id)
     assert client.family_name in browser.get("/").text
 
     browser.post(f"/visits/{visit.id}/call-off")

@@ -12,7 +12,8 @@ class MedicineFact:
 
     `classes` are the words of drug_classes.toml; `level`, `status` and `how` as in MedicationStatement; `frequency`
     daily, weekly, as_needed, stopped or "", as the row's own answer has it, else as `written_frequency`: by its words.
-    `is_left_out`: it was told, and a newer list does not name it.
+    `is_left_out`: it was told, and a newer list does not name it. `disputed`: why somebody says that it is something
+    else, while that waits for a review; it counts as read until then.
     """
 
     as_written: str
@@ -32,6 +33,7 @@ class MedicineFact:
     reason: str = ""
     words: str = ""
     is_left_out: bool = False
+    disputed: str = ""
     answers: tuple[str, ...] = field(default=(), compare=False)
 
     @property

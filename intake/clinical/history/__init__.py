@@ -26,17 +26,20 @@ def take_history(
     entries: Sequence[DatedAnswers], *, born: date | None, sex: str, on: date, withdrawn: Collection[str] = (),
     assessments: Sequence[Assessment] = (), clearances: tuple[Clearance, ...] = (), country: str = "",
     medicine_answers: Mapping[str, str] | None = None, imported: ImportedNames | None = None,
-    asked_today: bool = False, adverse_events: Sequence[EventAfterVisit] = (),
+    asked_today: bool = False, medicine_disputes: Mapping[str, str] | None = None,
+    adverse_events: Sequence[EventAfterVisit] = (),
 ) -> Facts:
     """The facts in signed forms (or a draft) and in what was said at visits, oldest first.
 
     `on` is the day they are read for: an event told as yet to come counts once its day has passed. `withdrawn` are the
     names of answers that were entered in error. `country` is the clinic's ISO code, for names that differ.
-    `medicine_answers` are a person's answers for this client, by folded text. `asked_today` says that the visit
-    questions of `on` were answered (R66). `adverse_events` are what came up after visits, oldest first.
+    `medicine_answers` are a person's answers for this client, by folded text; `medicine_disputes` the reasons of those
+    that wait for a review. `asked_today` says that the visit questions of `on` were answered (R66). `adverse_events`
+    are what came up after visits, oldest first.
     """
     history = AnswerHistory(entries, withdrawn)
-    medicines = read_medicines(history, country=country, answers=medicine_answers, imported=imported)
+    medicines = read_medicines(history, country=country, answers=medicine_answers, imported=imported,
+                               disputes=medicine_disputes)
     wellness = read_wellness(history)
     health = read_conditions(history, medicines or (), assessments, wellness)
     events = read_events(history)

@@ -12,6 +12,7 @@ from intake.clinical.dates.vague import UNKNOWN
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.history.answer_history import AnswerHistory, DatedAnswers, DatedRow
 from intake.clinical.medicines import ImportedNames, MedicationStatement, read_line, says_none
+from intake.clinical.medicines.folding import fold
 
 OWN = frozenset({"taken", "as_needed", "on_hold", "unsure", "recently_stopped", "past", "not_taken"})
 """What is said of the client's own use: allergies, plans and other people's medicines are another matter."""
@@ -21,24 +22,27 @@ _NO_MORE = frozenset({"past", "not_taken"})
 
 def read_medicines(
     history: AnswerHistory, *, country: str = "", answers: Mapping[str, str] | None = None,
-    imported: ImportedNames | None = None,
+    imported: ImportedNames | None = None, disputes: Mapping[str, str] | None = None,
 ) -> tuple[MedicineFact, ...] | None:
-    """Every medicine told of, in order. None where nobody asked; () where the answer was that there are none."""
+    """Every medicine told of, in order. None where nobody asked; () where the answer was that there are none.
+
+    `answers` are what people said a folded text is; `disputes` why they say so, where that waits for a review.
+    """
     rows = history.rows("medicines")
     if not rows and history.answer("medicines_any") is Answer.NOT_ASKED:
         return None
     standing: list[MedicineFact] = []
     for number, entry in enumerate(history.entries):
         told = [
-            _fact(row, statement)
+            _disputed(_fact(row, statement), row, disputes or {})
             for row in rows if row.entry == number and not says_none(row.text("text"))
             for statement in read_line(row.text("text"), country=country or None, answers=answers, imported=imported)
         ]
-        standing = _joined(standing, told, is_list=_is_whole_list(entry))
+        standing = _joined(standing, told, is_list=is_whole_list(entry))
     return tuple(standing)
 
 
-def _is_whole_list(entry: DatedAnswers) -> bool:
+def is_whole_list(entry: DatedAnswers) -> bool:
     """Whether a form says all that is taken: an intake that was asked, or a visit that asked "any at all?"."""
     answers = entry.answers
     return bool(answers.get("medicines_any")) or (entry.is_list and bool(answers.get("medicines")))
@@ -114,6 +118,13 @@ def _fact(row: DatedRow, statement: MedicationStatement) -> MedicineFact:
     )
     status = _status(how_often, statement.status)
     return fact if status == fact.status else replace(fact, status=status)
+
+
+def _disputed(medicine: MedicineFact, row: DatedRow, disputes: Mapping[str, str]) -> MedicineFact:
+    """The medicine with what is said against it, under its own words or under those of the whole line."""
+    reasons = (disputes.get(fold(words)) for words in (medicine.as_written, row.text("text")))
+    reason = next(filter(None, reasons), "")
+    return replace(medicine, disputed=reason) if reason else medicine
 
 
 def _status(how_often: str, read: str) -> str:

@@ -141,8 +141,9 @@ class _Reader:
         if mention.entries[0].ingredients == "heparin flushes" or (
                 mention.entries[0].ingredients == "heparin" and _LINE.intersection(token.text for token in around)):
             return self._vague(mention, _FLUSH, written, status, dose, around)
-        if mention.how == "misspelling" and (answered := self._answered(fold(written), written)):
-            return answered[0]
+        if answered := self._answered(fold(written), written):
+            # A guess is read anew in its line; of a name known exactly, the line has said how it is taken.
+            return answered[0] if mention.how == "misspelling" else replace(answered[0], status=status, dose=dose)
         entry, doubt = self._choose(mention.entries)
         entry, written = self._with_letters(mention, entry, written)
         statement = self._build(written, entry, mention.how, mention.confidence, status, around, dose, doubt)

@@ -150,7 +150,13 @@ def of_medicine(m: MedicineFact) -> Evidence:
     meant = f"did you mean {m.candidates[0]}?" if m.how == "misspelling" and m.candidates else ""
     status = "not on the newest list" if m.is_left_out else "" if m.status == "taken" else plain(m.status)
     stopped = f"stopped {when(m.stopped)}" if m.stopped.as_written else ""
-    return Evidence(m.words or m.as_written, read, _join(meant, status, stopped, m.reason), fact=m)
+    disputed = f"said not to be this: {m.disputed}" if m.disputed else ""
+    return Evidence(m.words or m.as_written, read, _join(meant, status, stopped, m.reason, disputed), fact=m)
+
+
+def is_disputed(evidence: Evidence) -> bool:
+    """Whether somebody says that this medicine is something else, which a reviewer has to settle."""
+    return isinstance(evidence.fact, MedicineFact) and bool(evidence.fact.disputed)
 
 
 def of_clearance(c: Clearance) -> Evidence:

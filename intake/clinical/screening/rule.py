@@ -15,7 +15,7 @@ from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts import Clearance, Facts
 from intake.clinical.facts.codes import FactCode
 from intake.clinical.screening.clearances import clearances_for, ends_on
-from intake.clinical.screening.evidence import of_clearance
+from intake.clinical.screening.evidence import is_disputed, of_clearance
 from intake.clinical.screening.findings import (
     UNCHANGED,
     DoctorsLimits,
@@ -123,7 +123,7 @@ class Rule:
             regions=verdict.regions,
             modifications=verdict.modifications, advice_therapist=advice.therapist, advice_client=advice.client,
             questions=verdict.questions, until=verdict.until, until_reason=verdict.until_reason, sources=self.sources,
-            needs_review=self.needs_review(verdict.tier),
+            needs_review=self.needs_review(verdict.tier) or any(map(is_disputed, verdict.evidence)),
             asks_clearance=self.clearance and verdict.tier >= Tier.CAUTION, doctors_limits=verdict.doctors_limits,
         )
 

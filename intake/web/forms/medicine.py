@@ -1,6 +1,6 @@
 """Small forms about one written medicine."""
 
-from intake.web.forms.base import BaseForm, line
+from intake.web.forms.base import BaseForm, OnceForm, area, choice, line
 
 
 class WordForm(BaseForm):
@@ -14,3 +14,10 @@ class AnswerForm(BaseForm):
 
     text = line("As written", limit=300, required="Say which word is meant.")
     answer = line("What it is", limit=200)
+    reason = area("Why it is not this", limit=1000)
+
+
+class SettleForm(OnceForm):
+    """What a reviewer says of an answer that waits."""
+
+    agree = choice("Does it count?", [("yes", "Agree"), ("no", "Refuse")], required="Choose one.")

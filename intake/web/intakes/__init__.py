@@ -14,7 +14,7 @@ from intake.clinical.questionnaire import CONSENT_VERSION
 from intake.clinical.questionnaire.answers import FormReading, in_words, read_stored
 from intake.clinical.questionnaire.differences import Difference, differences
 from intake.clinical.questionnaire.earlier import asked_as
-from intake.services import actors, audit, clients, drafts, intakes, medicines, screening
+from intake.services import actors, audit, clients, drafts, intakes, medicine_answers, screening
 from intake.services.errors import DraftOpen, InvalidInput, StaleRecord
 from intake.web import access, clock
 from intake.web.access import current_staff
@@ -208,9 +208,9 @@ def _sign(client: "Client", sent: IntakeForm, reading: FormReading) -> ResponseR
 def _keep_answer(client_id: int, details: Mapping[str, Any]) -> None:
     text, answer = str(details.get("text", "")), str(details.get("answer", ""))
     if answer:
-        medicines.remember(client_id, text=text, answer=answer, by=current_staff(), at=clock.now())
+        medicine_answers.remember(client_id, text=text, answer=answer, by=current_staff(), at=clock.now())
     else:
-        medicines.take_back(client_id, text=text, by=current_staff(), at=clock.now())
+        medicine_answers.take_back(client_id, text=text, by=current_staff(), at=clock.now())
 
 
 def _form(

@@ -54,7 +54,7 @@ def panel_values(
     """
     told = said_on or on
     lines = [str(row.values["text"]) for row in reading.rows["medicines"] if row.values["text"]]
-    own = medicines.answers_for(client.id) if lines else {}
+    own = medicines.own_answers(client.id) if lines else medicines.NOTHING_ANSWERED
     return {
         "reading": reading,
         "lines": medicines.read_lines(client.id, lines, own=own),
@@ -73,13 +73,13 @@ def operations_read(reading: FormReading) -> dict[int, OperationReading]:
 
 
 def _panel(
-    client: "Client", reading: FormReading, *, own: Mapping[str, str], on: date, signed_on: date | None,
+    client: "Client", reading: FormReading, *, own: medicines.OwnAnswers, on: date, signed_on: date | None,
     corrects: "Intake | None",
 ) -> Panel:
     is_signed = signed_on is not None
     if reading.is_blank and not is_signed:
         return Panel((), Tier.NONE, (), 0, True, False)
-    preview = screening.preview(client, answers=reading.answers, medicine_answers=own, said_on=signed_on or on, on=on,
+    preview = screening.preview(client, answers=reading.answers, own=own, said_on=signed_on or on, on=on,
                                 corrects=corrects, alone=is_signed)
     findings = preview.findings if is_signed else preview.findings[:SHOWN]
     not_known = visit_openings.not_known_in(preview)
