@@ -43,7 +43,8 @@ def test_of_a_new_client_nothing_is_known_and_nothing_is_made_up(client, ann):
     new = chart(client, ann)
 
     assert (new.client, new.therapist, new.intake, new.draft) == (client, "Ann Lee", None, None)
-    assert [len(each) for each in (new.flags, new.intakes, new.visits, new.clearances, new.lines, new.pains)] == [0] * 6
+    assert [len(each) for each in (new.flags, new.intakes, new.visits, new.clearances, new.pains)] == [0] * 5
+    assert (new.record.medicines, new.record.groups, new.not_known) == (None, (), ())
 
 
 def test_everything_of_the_client_and_nothing_of_another(client, ann):
@@ -57,7 +58,7 @@ def test_everything_of_the_client_and_nothing_of_another(client, ann):
 
     assert (found.intake, found.draft.id, [each.id for each in found.visits]) == (intake, draft.id, [visit.id])
     assert {flag.client_id for flag in found.flags} == {client.id}
-    assert [line.written for line in found.lines] == ["warfarin"]
+    assert [each.listed.last.written for each in found.record.medicines] == ["warfarin"]
 
 
 def test_the_intake_that_stands_is_the_last_signed_and_a_draft_says_nothing(client, ann):
@@ -69,7 +70,7 @@ def test_the_intake_that_stands_is_the_last_signed_and_a_draft_says_nothing(clie
 
     assert [each.id for each in found.intakes] == [second.id, first.id]
     assert found.intake.id == second.id
-    assert [line.written for line in found.lines] == ["warfarin"]
+    assert [each.listed.last.written for each in found.record.medicines] == ["warfarin"]
 
 
 def test_a_discarded_draft_is_gone_from_the_chart(client, ann):

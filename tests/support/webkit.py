@@ -38,7 +38,7 @@ NOT_YET = [ElementClickInterceptedException, ElementNotInteractableException, St
 """What says that the page is still moving, and that nothing was pressed or typed."""
 
 BY_LABEL = "//*[@id = //label[normalize-space() = '{0}']/@for]"
-BY_WORDS = "//*[self::a or self::button][normalize-space() = '{0}']"
+BY_WORDS = "//*[self::a or self::button][not(@aria-hidden)][normalize-space() = '{0}']"
 TO_THE_MIDDLE = """
 (arguments[0].closest("select") || arguments[0]).scrollIntoView({ block: "center", behavior: "instant" });
 """

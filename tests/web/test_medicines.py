@@ -64,10 +64,12 @@ def test_any_text_gets_an_answer(browser, text):
 def test_an_answer_is_kept_for_the_client_and_taken_back(app, browser, client):
     url = f"/clients/{client.id}/medicines/answer"
 
-    assert browser.post(url, data={"text": "foobarine", "answer": "warfarin"}).json == {"kept": True}
+    assert browser.post(url, data={"text": "foobarine", "answer": "warfarin"}).json == {
+        "kept": True, "waits": False}
     assert answers_of(app, client) == {"foobarine": "warfarin"}
 
-    assert browser.post(url, data={"text": "foobarine", "answer": ""}).json == {"kept": False}
+    assert browser.post(url, data={"text": "foobarine", "answer": ""}).json == {
+        "kept": False, "waits": False}
     assert answers_of(app, client) == {}
 
 

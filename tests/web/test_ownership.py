@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from intake.records.clients import MedicineAnswer
 from intake.records.database import db
 from intake.records.flags import Clearance, Flag
 from intake.records.intakes import Intake
 from intake.records.visits import Visit
-from intake.services import clearances, drafts, visits
+from intake.services import clearances, drafts, medicine_answers, visits
 from intake.services.clearances import Reply
 from intake.web.access import FILES
 from tests.builders import NOW, a_staff
@@ -32,7 +33,9 @@ def ids(app):
         clearances.record_clearance(client.id, reply, key="ownership-clearance", by=reviewer, at=NOW, on=on)
         visits.book_visit(client.id, visit_on=on, therapist_id=colleague.id, key="ownership-booking", by=colleague,
                           at=NOW, on=on)
-        kinds = {"flag_id": Flag, "intake_id": Intake, "visit_id": Visit, "clearance_id": Clearance}
+        medicine_answers.remember(client.id, text="zzyqx", answer="warfarin", by=colleague, at=NOW)
+        kinds = {"flag_id": Flag, "intake_id": Intake, "visit_id": Visit, "clearance_id": Clearance,
+                 "answer_id": MedicineAnswer}
         return {"client_id": client.id} | {name: db.session.query(table.id).limit(1).scalar()
                                            for name, table in kinds.items()}
 
