@@ -8,11 +8,14 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
+from intake.clinical.screening.evidence import DISPUTED
 from intake.records.actors import Actor
 from intake.records.clients import MedicineAnswer
 from intake.records.database import db
+from intake.records.flags import Flag
 from intake.records.staff import Staff
 from intake.services import audit, clinic, form_keys, medicines, screening
+from intake.services.actors import actor_words
 from intake.services.errors import NotPermitted, RecordNotFound, StaleRecord
 from intake.services.medicines import REFUSED, STANDS, WAITING
 
@@ -73,6 +76,16 @@ def _waiting_answer(client_id: int, answer_id: int) -> MedicineAnswer:
     if answer.state != WAITING or answer.superseded:
         raise StaleRecord(answer)
     return answer
+
+
+def disputes_behind(flag: Flag) -> list[tuple[MedicineAnswer, str]]:
+    """What was said against a medicine that an open flag rests on, and waits for a review; each with who said it."""
+    details = [each.detail for each in flag.finding.evidence if DISPUTED in each.detail]
+    if flag.closed_at is not None or not details:
+        return []
+    waiting = medicines.own_answers(flag.client_id).waiting.values()
+    return [(each, actor_words(each)) for each in waiting
+            if any(f"{DISPUTED}{each.reason}" in detail for detail in details)]
 
 
 def may_settle(answer: MedicineAnswer, by: Staff) -> bool:

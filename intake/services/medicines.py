@@ -19,6 +19,7 @@ from intake.services.errors import InvalidInput
 IRRELEVANT = "irrelevant"
 """The answer that a written word is none of the medicines that matter here."""
 LONGEST = 300
+LONGEST_REASON = 1000
 STANDS, WAITING, REFUSED = "stands", "waiting", "refused"
 """The states of an answer. One that waits, or was refused, leaves the reading as it was."""
 ANSWERS_FOR = (
@@ -51,6 +52,10 @@ class MedicineLine:
     elsewhere: Mapping[str, str]
     waiting: Mapping[str, MedicineAnswer]
     exact: frozenset[str]
+
+    def is_waiting(self, text: str) -> bool:
+        """Whether something said against these words of the line waits for a review."""
+        return bool({folded(text), folded(self.written)} & self.waiting.keys())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,8 @@ def keep_answer(
     waits = needs_reason(text, answer.strip(), clinic.the_clinic().country)
     if waits and not reason.strip():
         raise InvalidInput({"reason": NO_REASON})
+    if len(reason) > LONGEST_REASON:
+        raise InvalidInput({"reason": f"At most {LONGEST_REASON} characters fit."})
     supersede(client_id, key, *([WAITING] if waits else [WAITING, STANDS]))
     kept = MedicineAnswer(client_id=client_id, folded_text=key, answer=answer.strip(), by=by, at=at,
                           reason=reason.strip() if waits else "", state=WAITING if waits else STANDS)

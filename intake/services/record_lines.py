@@ -74,9 +74,10 @@ class MedicineEntry:
 
     @property
     def since(self) -> str:
-        """Since when, in words: the day that was told, or the day on which it was told first."""
-        started = day_words(self.listed.fact.started)
-        return f"since {started}" if started else f"first told on {in_words(self.first.on)}"
+        """Since when, in words: the day that was told, or that of the first telling, "" where its source says it."""
+        if started := day_words(self.listed.fact.started):
+            return f"since {started}"
+        return "" if self.first == self.last else f"first told on {in_words(self.first.on)}"
 
     @property
     def until(self) -> str:
@@ -97,10 +98,13 @@ class MedicineEntry:
 
     @property
     def name(self) -> str:
-        """The words of the client, and what they were read as where that says more."""
-        written = self.listed.last.written
-        told = self.read_as and self.read_as.lower() not in written.lower()
-        return f"{written} ({self.read_as})" if told else written
+        """The words of the client, and what they were read as where that says more; a guess says that it is one."""
+        written, how = self.listed.last.written, self.listed.fact.how
+        if how == "unrecognised":
+            return f"{written} (not recognised)"
+        if not self.read_as or self.read_as.lower() in written.lower():
+            return written
+        return f"{written} ({'perhaps ' if how == 'misspelling' else ''}{self.read_as})"
 
 
 @dataclass(frozen=True, slots=True)

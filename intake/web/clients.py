@@ -23,6 +23,7 @@ from intake.web.forms.client import (
 )
 from intake.web.forms.languages import LANGUAGES
 from intake.web.ids import record_id
+from intake.web.medicines import settles
 from intake.web.sent_twice import shown_by
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ def chart_page(chart: charts.Chart, **refused: BaseForm) -> str:
     begin = url_for("visits.begin", client_id=chart.client.id)
     return render_template(
         "clients/show.html", chart=chart, client=chart.client, today=clock.today(),
+        settles=settles(access.current_staff()),
         departures=list(DEPARTURE_WORDS.items()), covers=clearances.what_they_cover(chart.clearances),
         pressure_words=PRESSURE_WORDS, **(blank | refused),
         ask_at={matter: f"{begin}#known-{matter}" for matter in chart.not_known} if may_ask else {})

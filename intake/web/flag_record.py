@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from intake.clinical.dates.spoken import spoken
 from intake.clinical.history.assessments import OUTCOME_WORDS
 from intake.clinical.screening.findings import Tier
-from intake.services import assessments, flags
+from intake.services import assessments, flags, medicine_answers
 from intake.services.record import record_of
 from intake.services.screening import answers_behind
 from intake.web.forms.review import OUTCOME_MEANS, OUTCOMES, ErrorForm
 from intake.web.home import today_shows
+from intake.web.medicines import settles
 
 if TYPE_CHECKING:
     from intake.records.flags import Flag
@@ -30,6 +31,7 @@ def values(flag: "Flag", sent: "BaseForm | None", *, by: "Staff", on: date) -> d
         "withdrawn": [(each, list(map(in_words, each.answers))) for each in withdrawn],
         "assessed": [(each, OUTCOME_WORDS.get(each.outcome, "")) for each in assessments.assessments_of(flag.id)],
         "outcomes": [(code, label, OUTCOME_MEANS[code]) for code, label in OUTCOMES],
+        "disputes": medicine_answers.disputes_behind(flag), "settles": settles(by),
         "takes_assessment": may_withdraw and flag.tier == Tier.STOP,
     }
 

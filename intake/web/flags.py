@@ -168,7 +168,8 @@ def name_medicine(flag_id: int) -> ResponseReturnValue:
         return _page(flag, client, form), 422
     try:
         flags.name_medicine(
-            flag_id, text=form.text.data or "", answer=form.answer.data or "", key=form.form_key.data or "",
+            flag_id, text=form.text.data or "", answer=form.answer.data or "", reason=form.reason.data or "",
+            key=form.form_key.data or "",
             by=access.current_staff(), at=clock.now(), on=clock.today(),
         )
     except InvalidInput as invalid:

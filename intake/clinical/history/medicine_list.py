@@ -65,9 +65,10 @@ class ListedMedicine:
 
     @property
     def taken_as(self) -> str:
-        """Dose and how often, as said last."""
-        return replace(self.last, dose=said_last(self.tellings, "dose"),
-                       how_often=said_last(self.tellings, "how_often")).words
+        """Dose and how often, as said last; what the words of the line say anyway is left out."""
+        said = replace(self.last, dose=said_last(self.tellings, "dose"),
+                       how_often=said_last(self.tellings, "how_often"))
+        return (replace(said, dose="") if _squeezed(said.dose) in _squeezed(said.written) else said).words
 
     @property
     def state_words(self) -> str:
@@ -125,7 +126,11 @@ def said_last(tellings: Sequence[Telling], part: str) -> str:
 
 def _differ(before: str, now: str) -> bool:
     """Whether both say something, and not the same; "5mg" and "5 mg" are."""
-    return bool(before and now) and "".join(before.lower().split()) != "".join(now.lower().split())
+    return bool(before and now) and _squeezed(before) != _squeezed(now)
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.lower().split())
 
 
 def _telling(

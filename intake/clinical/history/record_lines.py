@@ -4,6 +4,7 @@ Only what was told stands in a line, never what was made of it: rows in the word
 the fact.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from intake.clinical.questionnaire.answers import date_in_words, in_words
 
 _ROWS = {repeat.key: repeat.questions for repeat in repeats()}
 _SINGLE = {question.key: question for question in single_questions()}
+_NAMES_A_YEAR = re.compile(r"\b(19|20)\d\d\b")
 MEASURES = ("height_cm", "weight_kg")
 
 
@@ -54,12 +56,14 @@ def record_lines(
 
 
 def day_words(day: VagueDate) -> str:
-    """A day as it was told, with what it can mean where that is not one day; "" where none was told."""
+    """A day as it was told, with what it can mean where its words alone do not say that; "" where none was told."""
     if not day.as_written and not day.is_known:
         return ""
     if day.latest is None:
         return spoken(day.as_written)
     read = date_in_words(day)
+    if _NAMES_A_YEAR.search(day.as_written) and not day.is_exact:
+        return spoken(day.as_written)
     return read if day.is_exact else f"{spoken(day.as_written)} ({read})"
 
 

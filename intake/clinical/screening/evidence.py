@@ -26,6 +26,9 @@ from intake.clinical.screening.findings import Evidence, StoredFact
 _ABBREVIATIONS = {"dvt": "DVT", "pe": "PE (clot in the lung)", "svt": "clot in a surface vein",
                   "": "clot, kind not known", "icd": "ICD (defibrillator)"}
 
+DISPUTED = "said not to be this: "
+"""In the detail of a medicine, before the reason that waits for a review."""
+
 
 def plain(code: str) -> str:
     """A code in words."""
@@ -150,7 +153,7 @@ def of_medicine(m: MedicineFact) -> Evidence:
     meant = f"did you mean {m.candidates[0]}?" if m.how == "misspelling" and m.candidates else ""
     status = "not on the newest list" if m.is_left_out else "" if m.status == "taken" else plain(m.status)
     stopped = f"stopped {when(m.stopped)}" if m.stopped.as_written else ""
-    disputed = f"said not to be this: {m.disputed}" if m.disputed else ""
+    disputed = f"{DISPUTED}{m.disputed}" if m.disputed else ""
     return Evidence(m.words or m.as_written, read, _join(meant, status, stopped, m.reason, disputed), fact=m)
 
 

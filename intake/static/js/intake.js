@@ -139,9 +139,19 @@
   const tierOf = () => panel.querySelector("[data-tier]")?.dataset.tier;
 
   const place = (target, html) => {
-    if (target.innerHTML.trim() === html.trim()) return;
+    if (target.innerHTML.replaceAll(' open=""', "").trim() === html.trim()) return;
+    // A reason that is being written stays where it is still asked for.
+    const reasons = [...target.querySelectorAll("details[open] [data-reason]")]
+      .map((field) => [field.name, field.value, field === document.activeElement]);
     const held = [...target.querySelectorAll("button")].indexOf(document.activeElement);
     target.innerHTML = html;
+    reasons.forEach(([name, words, focused]) => {
+      const field = target.querySelector(`[name="${name}"]`);
+      if (!field) return;
+      field.value = words;
+      field.closest("details").open = true;
+      if (focused) field.focus();
+    });
     if (held >= 0) (target.querySelectorAll("button")[held] || target.closest("fieldset")?.querySelector("input"))?.focus();
   };
 

@@ -143,6 +143,7 @@
       answer: button.dataset.answer,
       csrf_token: form.querySelector('[name="csrf_token"]').value,
     });
+    if (button.dataset.reasonFrom) data.set("reason", form.elements[button.dataset.reasonFrom].value);
     const row = button.closest("[data-row]");
     try {
       const told = await fetch(page.dataset.answerUrl, {

@@ -66,6 +66,7 @@ class NamingForm(OnceForm):
 
     text = HiddenField()
     answer = line("It is", limit=200, required="Write the medicine's name.")
+    reason = area("Why it is not what it was read as", limit=1000)
 
 
 class ClearanceForm(OnceForm):

@@ -14,11 +14,11 @@ from intake.clinical.questionnaire import CONSENT_VERSION
 from intake.clinical.questionnaire.answers import FormReading, in_words, read_stored
 from intake.clinical.questionnaire.differences import Difference, differences
 from intake.clinical.questionnaire.earlier import asked_as
-from intake.services import actors, audit, clients, drafts, intakes, medicine_answers, screening
+from intake.services import actors, audit, clients, drafts, intakes, medicine_answers, record_lines, screening
 from intake.services.errors import DraftOpen, InvalidInput, StaleRecord
 from intake.web import access, clock
 from intake.web.access import current_staff
-from intake.web.forms.base import day_in
+from intake.web.forms.base import clean_text, day_in
 from intake.web.forms.intake import IntakeForm
 from intake.web.intakes import buttons
 from intake.web.intakes.page import PAGE, IntakePage, label_of
@@ -64,12 +64,24 @@ def send(client_id: int) -> ResponseReturnValue:
                                   at=clock.now())
     except StaleRecord as stale:
         return _clash(client, stale.current, reading, sent), 409
+    reasons = buttons.reasons_typed(request.form)
     if press.is_signing or not sent.validate():
-        return _form(client, draft, reading, sent=sent, checked=True), 422
+        return _form(client, draft, reading, sent=sent, reasons=reasons, checked=True), 422
     if filled:
-        return _form(client, draft, reading, sent=sent, filled=filled)
+        return _form(client, draft, reading, sent=sent, reasons=reasons, filled=filled)
     if press.name == "medicine_answer":
-        _keep_answer(client_id, press.details)
+        try:
+            _keep_answer(client_id, press, reasons)
+        except (InvalidInput, ValueError) as invalid:
+            if not press.reason_from:
+                raise
+            problem = invalid.problems.get("reason", "") if isinstance(invalid, InvalidInput) else str(invalid)
+            return _form(client, draft, reading, sent=sent, reasons=reasons,
+                         reason_problems={press.reason_from: problem}), 422
+        reasons.pop(press.reason_from, None)
+    if reasons:
+        # Written and not sent yet: the page comes as it is, so that nothing is lost.
+        return _form(client, draft, reading, sent=sent, reasons=reasons, checked=press.is_checking)
     anchor = None if press.is_checking and reading.problems else press.anchor  # first what is wrong, then what it means
     return redirect(url_for("intakes.form", client_id=client_id, **press.query, _anchor=anchor), 303)
 
@@ -205,10 +217,11 @@ def _sign(client: "Client", sent: IntakeForm, reading: FormReading) -> ResponseR
     return redirect(url_for("intakes.show", intake_id=intake.id), 303)
 
 
-def _keep_answer(client_id: int, details: Mapping[str, Any]) -> None:
-    text, answer = str(details.get("text", "")), str(details.get("answer", ""))
+def _keep_answer(client_id: int, press: buttons.Press, reasons: Mapping[str, str]) -> None:
+    text, answer = str(press.details.get("text", "")), str(press.details.get("answer", ""))
     if answer:
-        medicine_answers.remember(client_id, text=text, answer=answer, by=current_staff(), at=clock.now())
+        medicine_answers.remember(client_id, text=text, answer=answer, by=current_staff(), at=clock.now(),
+                                  reason=clean_text(reasons.get(press.reason_from, "")))
     else:
         medicine_answers.take_back(client_id, text=text, by=current_staff(), at=clock.now())
 
@@ -216,18 +229,21 @@ def _keep_answer(client_id: int, details: Mapping[str, Any]) -> None:
 def _form(
     client: "Client", draft: "IntakeDraft | None", reading: FormReading, *, sent: IntakeForm | None = None,
     more: str = "", checked: bool = False, filled: Mapping[str, tuple[str, ...]] | None = None,
-    clash: list[Difference] | None = None,
+    clash: list[Difference] | None = None, reasons: Mapping[str, str] | None = None,
+    reason_problems: Mapping[str, str] | None = None,
 ) -> str:
     corrects = _corrected(draft)
     values = panel_values(client, reading, on=clock.today(), corrects=corrects)
     problems = (sent.problems() if sent else list(reading.problems.items())) if checked else []
-    summary = [(name, label_of(name), message) for name, message in problems]
+    summary = [(name, label_of(name), message) for name, message in (*problems, *(reason_problems or {}).items())]
     return render_template(
         "intakes/form.html", client=client, client_url=_client_url(client.id), draft=draft, sections=PAGE,
         saved_by=actors.actor_words(draft) if draft else "",
         corrected=corrects,
         version=draft.version if draft else drafts.NO_DRAFT, summary=summary, clash=clash, gone=draft is None,
         page=IntakePage(reading, notes=values["dates"], filled=filled or {}, more=more), offer_keep=False,
+        reasons=reasons or {}, reason_problems=reason_problems or {},
+        on_record=record_lines.record_view(client, on=clock.today()).groups if corrects is None else (),
         **signature_values(client, sent), **values,
     )
 

@@ -9,6 +9,8 @@ from intake.clinical.questionnaire.answers import AnswerRow, FormReading
 from intake.web.intakes.page import KINDS_OF_OPERATION, PARTS, FormPart
 
 BUTTONS = ("add", "rest", "unrest", "medicine_answer", "medicine_stopped", "operation_kind", "do")
+REASON = "medicine_reason-"
+"""With row and place, the field in which somebody writes why a medicine is not what it was read as."""
 Filled = dict[str, tuple[str, ...]]
 
 
@@ -19,6 +21,12 @@ class Press:
     name: str
     value: str
     details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def reason_from(self) -> str:
+        """The field with the reason for a medicine's answer, "" where none is asked for."""
+        field = str(self.details.get("reason_from", ""))
+        return field if field.startswith(REASON) else ""
 
     @property
     def is_signing(self) -> bool:
@@ -57,6 +65,11 @@ def button_pressed(form: Mapping[str, str]) -> Press:
         if name in form:
             return Press(name, form[name], _details(form[name]) if name == "medicine_answer" else {})
     return Press("do", "save")
+
+
+def reasons_typed(form: Mapping[str, str]) -> dict[str, str]:
+    """The reasons against a reading of medicines that were typed, by field."""
+    return {name: value for name, value in form.items() if name.startswith(REASON) and value.strip()}
 
 
 def after_press(press: Press, reading: FormReading, form: Mapping[str, str]) -> tuple[FormReading, Filled]:
