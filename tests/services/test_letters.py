@@ -105,6 +105,31 @@ def test_the_sheet_for_an_emergency_names_the_number_and_the_blood_thinner(thera
     assert last_action() == "client.stop_sheet"
 
 
+def test_letter_and_sheet_name_the_medicine_that_was_told_at_a_visit(therapist):
+    client = a_client(therapist=therapist)
+    an_intake(client, by=therapist, sign_chest_pain="yes", medicines_any="no")
+    visit = visits.book_visit(client.id, visit_on=TODAY, therapist_id=therapist.id, key="letter-visit-key-00001",
+                              by=therapist, at=NOW, on=TODAY)
+    visit.questions, visit.asked_at = {"medicines": [{"text": "warfarin 5 mg"}]}, NOW + timedelta(hours=1)
+    db.session.commit()
+
+    (sheet,) = sheets(letters.print_stop_sheet(client.id, by=therapist, at=NOW, on=TODAY))
+    letter = " ".join(sheets(letters.print_letter(flags.flags_of_client(client.id)[0].id, by=therapist, at=NOW,
+                                                  on=TODAY)))
+
+    line = "warfarin 5 mg: still taken, told at the visit of 23 November 2026 (Ana Moreau)"
+    assert f"Medicines now • {line}" in sheet
+    assert line in letter
+
+
+@pytest.mark.parametrize("answer, words", [("", "Medicines: not asked"), ("no", "Medicines: none taken now,")])
+def test_the_sheet_says_none_and_not_asked_apart(therapist, answer, words):
+    client = a_client(therapist=therapist)
+    an_intake(client, by=therapist, sign_chest_pain="yes", medicines_any=answer)
+
+    assert words in sheets(letters.print_stop_sheet(client.id, by=therapist, at=NOW, on=TODAY))[0]
+
+
 def test_the_sheet_for_the_same_day_names_where_to_go_and_the_number_if_worse(therapist):
     client = a_client(therapist=therapist)
     a_flag(client, therapist, sign_leg_swelling="yes", sign_leg_swelling_side="left")

@@ -1,10 +1,12 @@
 """Clients in a real browser: found while typing by keyboard, forms on a phone, and the same without JavaScript."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from intake.services import clients, sign_in
+from intake.records.database import db
+from intake.services import clients, sign_in, visits
 from intake.services.clients import ClientDetails
 from tests.builders import NOW, PASSWORD, a_staff
 from tests.builders_clients import a_client
@@ -13,6 +15,7 @@ from tests.support.chromium import PHONE, until
 
 pytestmark = pytest.mark.browser
 
+HOUR = timedelta(hours=1)
 LONG = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft"
 
 
@@ -245,3 +248,23 @@ def test_without_javascript_a_colleagues_client_is_taken_over(server, plain):
     plain.get_by_role("button", name="Open the record").click()
 
     plain.get_by_role("heading", level=1, name="Eva Lund").wait_for()
+
+
+def test_a_medicine_told_at_a_visit_is_on_the_list_with_its_visit(server, page, ann, is_sound):
+    with server.app.app_context():
+        client = a_client(therapist=ann)
+        an_intake(client, by=ann, medicines_any="no", condition_diabetes="now")
+        visit = visits.book_visit(client.id, visit_on=NOW.date(), therapist_id=ann.id, by=ann, at=NOW, on=NOW.date(),
+                                  key="visit-of-a-medicine-1")
+        visit.questions, visit.asked_at = {"medicines": [{"text": "warfarin 5 mg", "reason": "AF"}]}, NOW + HOUR
+        db.session.commit()
+
+    page.goto(f"{server.url}/clients/{client.id}")
+    listed = page.get_by_role("region", name="Medicines")
+
+    listed.get_by_text("warfarin 5 mg").first.wait_for()
+    listed.get_by_role("link", name=f"visit of 23 November 2026 ({ann.name})").wait_for()
+    listed.get_by_text("still taken").wait_for()
+    page.get_by_text("History", exact=True).click()
+    page.get_by_role("heading", name="Conditions").wait_for()
+    is_sound()

@@ -1,13 +1,15 @@
 """Drafts of the intake form without JavaScript: saved, added to, filled, clashed over, discarded."""
 
+import json
 import re
 
 import pytest
 
+from intake.services import medicines
 from tests.builders import a_staff
 from tests.builders_clients import a_client
-from tests.builders_intakes import a_draft, a_form
-from tests.web.intake_pages import after, chosen, draft_answers, url_of, value_of
+from tests.builders_intakes import a_draft, a_form, an_intake
+from tests.web.intake_pages import after, chosen, draft_answers, error_of, url_of, value_of
 
 
 @pytest.fixture
@@ -117,6 +119,65 @@ def test_not_this_is_kept_for_the_client_and_stopped_fills_the_row(app, browser,
 
     page = after(browser, client, typed | {"version": "1", "medicine_stopped": "0"})
     assert chosen(page, "medicines-0-how_often") == ["stopped"]
+
+
+def not_this(row=0, **given):
+    said = {"row": row, "text": "Xarelto", "answer": "irrelevant", "reason_from": f"medicine_reason-{row}-0"} | given
+    return {"medicine_answer": json.dumps(said)}
+
+
+def test_not_this_on_an_exact_name_asks_why_and_loses_nothing(app, browser, client):
+    typed = a_form(medicines__0__text="Xarelto 20 mg", reason="knee <b>", signed_name="Maria")
+    del typed["do"]
+
+    asked = browser.post(url_of(client), data=typed | not_this())
+
+    assert asked.status_code == 422
+    assert error_of(asked.text, "medicine_reason-0-0").startswith("Write why")
+    assert (value_of(asked.text, "medicines-0-text"), value_of(asked.text, "signed_name")) == ("Xarelto 20 mg", "Maria")
+    assert draft_answers(app, client)["reason"] == "knee <b>"
+
+    page = after(browser, client, typed | {"version": "1", "medicine_reason-0-0": "her cat’s name"} | not_this())
+    assert "Waits for a review" in page and "her cat’s name" in page and "CAUTION" in page
+    with app.app_context():
+        own = medicines.own_answers(client.id)
+        assert (own.standing, own.disputes) == ({}, {"xarelto": "her cat’s name"})
+
+    page = after(browser, client, typed | {"version": "1"} | not_this(answer="", reason_from=""))
+    assert "Waits for a review" not in page
+
+
+@pytest.mark.parametrize("reason", ["x" * 1001, "a\x00b"])
+def test_a_reason_that_cannot_be_kept_stays_in_its_field(browser, client, reason):
+    typed = a_form(medicines__0__text="Xarelto 20 mg") | {"medicine_reason-0-0": reason}
+    del typed["do"]
+
+    answer = browser.post(url_of(client), data=typed | not_this())
+
+    assert answer.status_code == 422 and error_of(answer.text, "medicine_reason-0-0")
+    assert value_of(answer.text, "medicine_reason-0-0") == reason
+
+
+@pytest.mark.parametrize("press", [{"do": "check"}, {"add": "medicines"}])
+def test_a_reason_that_is_not_sent_yet_outlives_another_press(browser, client, press):
+    typed = a_form(medicines__0__text="Xarelto 20 mg") | {"medicine_reason-0-0": "her cat"}
+    del typed["do"]
+
+    page = browser.post(url_of(client), data=typed | press).text
+
+    assert value_of(page, "medicine_reason-0-0") == "her cat"
+
+
+def test_a_new_form_shows_what_is_on_record_and_a_correction_does_not(app, browser, client):
+    assert "On record already" not in browser.get(url_of(client)).text
+    with app.app_context():
+        intake = an_intake(client, by=browser.staff, operations_any="yes", operations=[{"what": "new hip"}])
+
+    page = browser.get(url_of(client)).text
+    assert "On record already" in page and "new hip" in page and "intake of 23 November 2026" in page
+
+    assert browser.post(f"/intakes/{intake.id}/correct").status_code == 303
+    assert "On record already" not in browser.get(url_of(client)).text
 
 
 @pytest.mark.parametrize("press", [

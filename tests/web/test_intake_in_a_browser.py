@@ -266,6 +266,29 @@ def test_each_line_says_what_was_understood_with_not_this_and_stopped_one_press_
     read.get_by_text("Answered: this is").wait_for()
 
 
+def test_a_reason_against_an_exact_name_is_typed_in_peace_and_sent_for_review(server, form, client):
+    form.fill("#medicines-0-text", "Xarelto 20 mg")
+    read = form.locator('[data-reading="medicines-0"]')
+    read.get_by_text("Not this", exact=True).click()
+    why = read.get_by_label("Why is it not this?")
+    why.fill("The name")
+    form.fill("#medicines-0-dose", "one")
+    saved(form)
+    with form.expect_response("**/intake/panel"):
+        form.locator("#medicines-0-how_often").get_by_role("radio", name="Stopped").check()
+    read.get_by_text(", stopped").wait_for()
+    assert why.input_value() == "The name"
+
+    why.fill("The name of her cat")
+    read.get_by_role("button", name="Send for review").click()
+    read.get_by_text("Waits for a review").wait_for()
+    with server.app.app_context():
+        assert medicines.own_answers(client.id).disputes == {"xarelto": "The name of her cat"}
+
+    read.get_by_role("button", name="Undo").click()
+    read.get_by_text("Not this", exact=True).wait_for()
+
+
 def test_an_operation_says_how_it_was_read_until_a_person_confirms_or_names_another(form):
     form.locator("#operations_any").get_by_role("radio", name="Yes").check()
     form.fill("[name=operations-0-what]", "gallbladder out")

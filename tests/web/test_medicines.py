@@ -1,9 +1,13 @@
 """Medicines: the look-up page, suggestions while typing, answers about a client's words."""
 
+import re
+
 import pytest
 
-from intake.services import medicines
+from intake.services import flags, medicine_answers, medicines
+from tests.builders import NOW
 from tests.builders_clients import a_client
+from tests.builders_intakes import an_intake
 
 
 @pytest.fixture
@@ -64,12 +68,10 @@ def test_any_text_gets_an_answer(browser, text):
 def test_an_answer_is_kept_for_the_client_and_taken_back(app, browser, client):
     url = f"/clients/{client.id}/medicines/answer"
 
-    assert browser.post(url, data={"text": "foobarine", "answer": "warfarin"}).json == {
-        "kept": True, "waits": False}
+    assert browser.post(url, data={"text": "foobarine", "answer": "warfarin"}).json == {"kept": True, "waits": False}
     assert answers_of(app, client) == {"foobarine": "warfarin"}
 
-    assert browser.post(url, data={"text": "foobarine", "answer": ""}).json == {
-        "kept": False, "waits": False}
+    assert browser.post(url, data={"text": "foobarine", "answer": ""}).json == {"kept": False, "waits": False}
     assert answers_of(app, client) == {}
 
 
@@ -85,3 +87,68 @@ def test_nobody_answers_for_a_client_of_somebody_else(app, client, sign_in_as):
 
     assert told.status_code in (403, 404)
     assert answers_of(app, client) == {}
+
+
+def test_a_script_that_sends_no_reason_is_told_so(app, browser, client):
+    url, said = f"/clients/{client.id}/medicines/answer", {"text": "warfarin", "answer": "irrelevant"}
+
+    refused = browser.post(url, data=said)
+    assert (refused.status_code, list(refused.json["problems"])) == (422, ["reason"])
+
+    assert browser.post(url, data=said | {"reason": "a cat"}).json == {"kept": True, "waits": True}
+    assert answers_of(app, client) == {}
+
+
+@pytest.fixture
+def disputed(app, browser, client):
+    """`disputed()`: the flag of warfarin, which somebody says is none."""
+    with app.app_context():
+        an_intake(client, by=browser.staff, medicines_any="yes", medicines=[{"text": "warfarin"}])
+        answer = medicine_answers.remember(client.id, text="warfarin", answer="irrelevant", reason="a <b>cat</b>",
+                                           by=browser.staff, at=NOW)
+        return next(each for each in flags.flags_of_client(client.id) if each.rule == "R46"), answer
+
+
+def settling(page):
+    return re.search(r'action="(/clients/\d+/medicines/\d+/settle)"', page)
+
+
+@pytest.mark.parametrize("agree", ["yes", "no"])
+def test_a_reviewer_settles_it_on_the_page_of_the_flag(app, sign_in_as, browser, client, disputed, agree):
+    flag, _ = disputed
+    reviewer = sign_in_as("reviewer")
+    page = reviewer.get(f"/flags/{flag.id}").text
+    assert "Is it this medicine?" in page and "a &lt;b&gt;cat&lt;/b&gt;" in page
+    assert not settling(browser.get(f"/flags/{flag.id}").text)
+
+    key = {"form_key": "settle-the-answer-key-1"}
+    assert reviewer.post(settling(page)[1], data=key | {"agree": agree}).status_code == 303
+
+    assert answers_of(app, client) == ({"warfarin": "irrelevant"} if agree == "yes" else {})
+    assert "Waits for a review" not in reviewer.get(f"/clients/{client.id}").text
+
+
+def test_an_answer_that_was_settled_meanwhile_says_so(app, sign_in_as, browser, client, disputed):
+    reviewer = sign_in_as("reviewer")
+    url = settling(reviewer.get(f"/clients/{client.id}").text)[1]
+    with app.app_context():
+        medicine_answers.take_back(client.id, text="warfarin", by=browser.staff, at=NOW)
+
+    answer = reviewer.post(url, data={"form_key": "settle-the-answer-key-2", "agree": "yes"}, follow_redirects=True)
+
+    assert "settled this already" in answer.text and answers_of(app, client) == {}
+
+
+@pytest.mark.parametrize("data", [{}, {"agree": "perhaps", "form_key": "settle-the-answer-key-3"}, {"agree": "yes"}])
+def test_neither_agreed_nor_refused_changes_nothing(sign_in_as, client, disputed, data):
+    reviewer = sign_in_as("reviewer")
+    url = settling(reviewer.get(f"/clients/{client.id}").text)[1]
+
+    assert "Choose one" in reviewer.post(url, data=data, follow_redirects=True).text
+    assert settling(reviewer.get(f"/clients/{client.id}").text)
+
+
+def test_a_therapist_settles_nothing(browser, client, disputed):
+    url = f"/clients/{client.id}/medicines/{disputed[1].id}/settle"
+
+    assert browser.post(url, data={"form_key": "settle-the-answer-key-4", "agree": "yes"}).status_code == 403
