@@ -69,7 +69,7 @@ class VisitPlan:
 
     `pressure_cap` (Walton 0–5, None = no cap) and `avoid_techniques` hold everywhere; `local_limits` on their places;
     `avoid_regions` are sided body codes to be left out; `doctors_words` the limits of clearances, word for word.
-    `is_uncertain`: it began although something that has to be known is not (R76); `not_known` are the codes of it.
+    `not_known`: what has to be known and is not, although it began (R76).
     `changes` says which rule brought what. `limits` are the client's own; None in a plan that was kept before plans
     held them.
     """
@@ -84,10 +84,14 @@ class VisitPlan:
     words_for_client: tuple[str, ...]
     cautions: tuple[Finding, ...]
     doctors_words: tuple[str, ...] = ()
-    is_uncertain: bool = False
     not_known: tuple[str, ...] = ()
     changes: tuple[RuleChange, ...] = ()
     limits: ClientLimits | None = None
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it began although something that has to be known is not."""
+        return bool(self.not_known)
 
     def cap_for(self, place: str) -> int | None:
         """The pressure cap on a place ("left_calf"): the lowest of the general one and the local ones."""
@@ -160,7 +164,7 @@ class VisitPlan:
                 {"rule": each.rule, "regions": sorted(each.regions), "pressure_cap": each.pressure_cap,
                  "techniques": sorted(each.techniques)} for each in self.local_limits],
             "cautions": [finding.to_dict() for finding in self.cautions], "doctors_words": list(self.doctors_words),
-            "is_uncertain": self.is_uncertain, "not_known": list(self.not_known),
+            "not_known": list(self.not_known),
             "changes": [
                 {"rule": each.rule, "regions": sorted(each.regions), "techniques": sorted(each.techniques),
                  "pressure_cap": each.pressure_cap} for each in self.changes],
@@ -180,8 +184,7 @@ class VisitPlan:
                 LocalLimit(each["rule"], frozenset(each["regions"]), each["pressure_cap"],
                            frozenset(each["techniques"])) for each in data["local_limits"]),
             cautions=tuple(map(Finding.from_dict, data["cautions"])),
-            doctors_words=tuple(data.get("doctors_words", ())), is_uncertain=data.get("is_uncertain", False),
-            not_known=tuple(data.get("not_known", ())),
+            doctors_words=tuple(data.get("doctors_words", ())), not_known=tuple(data.get("not_known", ())),
             changes=tuple(
                 RuleChange(each["rule"], frozenset(each["regions"]), frozenset(each["techniques"]),
                            each["pressure_cap"]) for each in data.get("changes", ())),
@@ -197,14 +200,15 @@ forced stretch or heat, nothing deep on belly or front of the neck, legs by the 
 
 
 def plan_visit(
-    findings: Iterable[Finding], limits: ClientLimits | None = None, *, is_uncertain: bool = False
+    findings: Iterable[Finding], limits: ClientLimits | None = None, *, not_known: Iterable[str] = ()
 ) -> VisitPlan:
     """The plan that follows from `findings`, of which the strictest wins, with the client's own `limits` beside it.
 
-    `is_uncertain`: not enough is known, and the visit begins all the same (R76).
+    `not_known`: what has to be known and is not, although the visit begins (R76): it is light then.
     """
+    unknown = tuple(map(str, not_known))
     found = sorted(findings, key=lambda f: (-f.tier, f.rule))
-    brought = [each for finding in found for each in _changes(finding)] + [UNCERTAIN] * is_uncertain
+    brought = [each for finding in found for each in _changes(finding)] + [UNCERTAIN] * bool(unknown)
     changes = tuple(each for each in brought if each.takes_something)
     local = tuple(
         LocalLimit(f.rule, f.modifications.only_on, f.modifications.pressure_cap, f.modifications.techniques)
@@ -215,11 +219,11 @@ def plan_visit(
         avoid_techniques=frozenset().union(*(each.techniques for each in changes)),
         avoid_regions=frozenset().union(*(each.regions for each in changes)),
         positions=_once(f.modifications.position for f in found),
-        local_limits=local + UNCERTAIN_PLACES if is_uncertain else local,
+        local_limits=local + UNCERTAIN_PLACES if unknown else local,
         asks=_once(question for f in found for question in f.questions),
         words_for_client=_once(f.advice_client for f in found if f.tier >= Tier.CAUTION),
         cautions=tuple(f for f in found if f.tier in (Tier.CAUTION, Tier.HOLD) and not f.blocks_visit),
-        doctors_words=_once(limit.words for f in found for limit in f.doctors_limits), is_uncertain=is_uncertain,
+        doctors_words=_once(limit.words for f in found for limit in f.doctors_limits), not_known=unknown,
         changes=changes, limits=limits,
     )
 

@@ -44,6 +44,11 @@ class Staff(Model, UserMixin):
     __mapper_args__ = {"version_id_col": version}
 
     @property
+    def may_review(self) -> bool:
+        """Whether they may decide on flags and vouch for what a doctor said: reviewers and administrators."""
+        return self.is_reviewer or self.is_administrator
+
+    @property
     def roles(self) -> list[Role]:  # type: ignore[override]  # there an attribute, here read from columns
         """The roles held, in the order of `Role`."""
         return [role for role in Role if getattr(self, f"is_{role}")]

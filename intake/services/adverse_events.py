@@ -78,11 +78,11 @@ class EventLine:
         if event.kind not in PAINS:
             words = ("large or spreading", "not large") if event.kind == BRUISE else (
                 "hard and painful", "not hard and painful")
-            return (_said(event.large, *words, "size not asked"),)
+            return (_answer_words(event.large, *words, "size not asked"),)
         sides = ("on one side", "on both sides or in the middle", "side not asked")
         course = COURSE_WORDS[event.course].lower() if event.course else "how it goes was not asked"
-        return (course, _said(event.unlike_before, "unlike any before", "as known from before",
-                              "whether unlike any before was not asked"), _said(event.one_sided, *sides))
+        return (course, _answer_words(event.unlike_before, "unlike any before", "as known from before",
+                              "whether unlike any before was not asked"), _answer_words(event.one_sided, *sides))
 
     @property
     def done(self) -> str:
@@ -159,7 +159,7 @@ def _is_read(event: AdverseEvent, visit: Visit) -> bool:
     return event.kind not in PAINS or is_after_neck_work(visit.areas)
 
 
-def _said(answer: str, yes: str, no: str, unasked: str) -> str:
+def _answer_words(answer: str, yes: str, no: str, unasked: str) -> str:
     return {"yes": yes, "no": no}.get(answer, unasked)
 
 

@@ -31,7 +31,7 @@ def record_assessment(
     answers that were assessed do not raise it again; the same told on a later day does. Reviewers and administrators
     only. InvalidInput where the assessment is older than what the flag stands on, or lies in the future.
     """
-    if not (by.is_reviewer or by.is_administrator):
+    if not by.may_review:
         raise NotPermitted
     once = form_keys.claim(key, by=by, at=at)
     flag = flag_of(flag_id)
@@ -74,7 +74,7 @@ def stops_to_follow_up(*, by: Staff, on: date, limit: int = 20) -> list[tuple[Fl
                Flag.raised_at <= clinic.the_clinic().end_of(on - timedelta(1)))
         .order_by(Flag.raised_at, Flag.id).limit(limit)
     )
-    if not (by.is_reviewer or by.is_administrator):
+    if not by.may_review:
         wanted = wanted.where(exists().where(
             CareTeamMember.client_id == Flag.client_id, CareTeamMember.staff_id == by.id))
     return list(db.session.execute(wanted))

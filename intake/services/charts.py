@@ -17,7 +17,6 @@ from intake.records.staff import Staff
 from intake.records.visits import Visit
 from intake.services import clinic
 from intake.services.adverse_events import EventLine, adverse_events_of
-from intake.services.client_limits import MOST_READ, limits_in
 from intake.services.clients import open_client
 from intake.services.drafts import draft_of
 from intake.services.flags import flags_of_client
@@ -45,7 +44,7 @@ class PainPoint:
 class Chart:
     """A client's record at a glance. `intakes`, `visits` and `events` newest first; `intake` is the one that stands.
 
-    `limits` are the client's own, out of all that they signed; `record` what stands, in lines.
+    `record` is what stands, in lines.
     """
 
     client: Client
@@ -58,7 +57,11 @@ class Chart:
     events: Sequence[EventLine]
     record: RecordView
     pains: tuple[PainPoint, ...]
-    limits: ClientLimits
+
+    @property
+    def limits(self) -> ClientLimits:
+        """The client's own limits, out of all that they said."""
+        return self.record.limits
 
     @property
     def not_known(self) -> tuple[Matter, ...]:
@@ -84,7 +87,6 @@ def chart_of(client_id: int, *, by: Staff, at: datetime) -> Chart:
         visits=rows.visits[::-1][:MOST_SHOWN], clearances=rows.clearances[::-1], events=adverse_events_of(client_id),
         record=view_of(client, rows, on=clinic.the_clinic().day(at)),
         pains=tuple(_pain(row) for row in answers.get("pains", []) if row.get("site")),
-        limits=limits_in(signed[:MOST_READ]),
     )
 
 

@@ -98,7 +98,7 @@ def ending_soon(*, by: Staff, on: date, limit: int = 20) -> list[tuple[Clearance
                Client.archived_at.is_(None))
         .order_by(Clearance.valid_until, Clearance.id).limit(limit)
     )
-    if not (by.is_reviewer or by.is_administrator):
+    if not by.may_review:
         # Asked of each clearance that ends soon: a list of all own clients would be far longer.
         wanted = wanted.where(exists().where(
             CareTeamMember.client_id == Clearance.client_id, CareTeamMember.staff_id == by.id))
@@ -113,7 +113,7 @@ def record_clearance(
     It covers the facts that the rule rests on that day, wherever rules read them, and ends with their window at the
     latest. Reviewers and administrators only. InvalidInput where a date or the attached file will not do.
     """
-    if not (by.is_reviewer or by.is_administrator):
+    if not by.may_review:
         raise NotPermitted
     once = form_keys.claim(key, by=by, at=at)
     _check(reply, on=on)
@@ -156,7 +156,7 @@ def end_of_window(cleared: Finding | None) -> date | None:
 
 def end_clearance(clearance_id: int, *, reason: str, by: Staff, at: datetime, on: date) -> Clearance:
     """End a clearance before its date, in writing, and work the client's rules out again. It stays on record."""
-    if not (by.is_reviewer or by.is_administrator):
+    if not by.may_review:
         raise NotPermitted
     clearance = clearance_of(clearance_id)
     if not reason.strip():

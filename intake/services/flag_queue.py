@@ -36,7 +36,7 @@ def queue_page(
     after: Place | None = None,
 ) -> QueuePage:
     """The queue as `by` may see it: reviewers and administrators everything, therapists their own clients."""
-    sees_all = by.is_reviewer or by.is_administrator
+    sees_all = by.may_review
     wanted = Filter(tier, rule, therapist_id, None if sees_all else by.id)
     found = flag_queue.page(wanted, after)
     shown = found[:PAGE]

@@ -95,7 +95,7 @@ def withdrawals_of(flag_id: int) -> Sequence[Withdrawal]:
 
 def count_awaiting(*, by: Staff) -> int:
     """How many flags wait for a review that `by` may see, counted up to MOST_COUNTED and no further."""
-    own = None if _sees_all(by) else by.id
+    own = None if by.may_review else by.id
     return flag_queue.count(flag_queue.Filter(care_team_of=own), MOST_COUNTED)
 
 
@@ -107,7 +107,7 @@ def review_flag(
     NotPermitted for therapists; StopStands when a STOP is to be overridden or adapted; InvalidInput when a reason is
     missing; StaleRecord when the flag changed since it was looked at; AlreadyDone when sent before.
     """
-    if not _may_review(by):
+    if not by.may_review:
         raise NotPermitted
     once = form_keys.claim(key, by=by, at=at)
     flag = _open_flag(flag_id, version)
@@ -133,7 +133,7 @@ def mark_entered_in_error(
     the form keeps them, and what a later form tells counts again. InvalidInput without a reason, or where nothing that
     the client said stands behind the flag.
     """
-    if not _may_review(by):
+    if not by.may_review:
         raise NotPermitted
     once = form_keys.claim(key, by=by, at=at)
     flag = _open_flag(flag_id, version)
@@ -206,10 +206,3 @@ def stale_if_changed(flag: Flag) -> AbstractContextManager[None]:
     """Turn a version conflict into StaleRecord(current row)."""
     flag_id = flag.id
     return transactions.stale_if_changed(lambda: db.session.get(Flag, flag_id, populate_existing=True))
-
-
-def _may_review(by: Staff) -> bool:
-    return by.is_reviewer or by.is_administrator
-
-
-_sees_all = _may_review

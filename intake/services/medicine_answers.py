@@ -50,7 +50,7 @@ def settle_medicine_answer(
     NotPermitted for therapists, and for whoever said it unless `is_alone`: the trail says so then. RecordNotFound where
     this client has none; StaleRecord where it waits no more; AlreadyDone when sent before.
     """
-    if not _may_review(by):
+    if not by.may_review:
         raise NotPermitted
     once = form_keys.claim(key, by=by, at=at)
     answer = _waiting_answer(client_id, answer_id)
@@ -90,7 +90,7 @@ def disputes_behind(flag: Flag) -> list[tuple[MedicineAnswer, str]]:
 
 def may_settle(answer: MedicineAnswer, by: Staff) -> bool:
     """Whether `by` may say if this answer counts."""
-    return _may_review(by) and (not answer.is_by(by) or is_alone(by))
+    return by.may_review and (not answer.is_by(by) or is_alone(by))
 
 
 def is_alone(by: Staff) -> bool:
@@ -98,10 +98,6 @@ def is_alone(by: Staff) -> bool:
     others = select(func.count()).select_from(Staff).where(
         Staff.active, Staff.id != by.id, or_(Staff.is_reviewer, Staff.is_administrator))
     return not db.session.scalar(others)
-
-
-def _may_review(by: Staff) -> bool:
-    return by.is_reviewer or by.is_administrator
 
 
 def _screen(client_id: int, *, by: Actor, at: datetime) -> None:

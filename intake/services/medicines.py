@@ -80,11 +80,6 @@ def folded(text: str) -> str:
     return fold(text)[:LONGEST]
 
 
-def answers_for(client_id: int) -> dict[str, str]:
-    """What people said about this client's written medicines, by folded text, as far as it counts."""
-    return dict(own_answers(client_id).standing)
-
-
 def own_answers(client_id: int) -> OwnAnswers:
     """What people said about this client's written medicines.
 

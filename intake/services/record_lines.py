@@ -4,14 +4,16 @@ Rules, the client's page, the form of a new intake and the papers all read the s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
 from sqlalchemy import bindparam, select
 
 from intake.clinical.dates.spoken import in_words
+from intake.clinical.facts.limits import ClientLimits
 from intake.clinical.facts.silence import Matter
+from intake.clinical.history.client_limits import read_limits
 from intake.clinical.history.medicine_list import CURRENT, STOPPED, ListedMedicine, list_medicines
 from intake.clinical.history.record_lines import RecordLine, day_words, record_lines
 from intake.clinical.medicines.drug_classes import CLASS_WORDS
@@ -123,13 +125,14 @@ class LineGroup:
 @dataclass(frozen=True, slots=True)
 class RecordView:
     """The record in lines. `medicines` is None where nobody asked; `none_since`: where it was told that there are none;
-    `not_known`: what has to be known before a massage and is not.
+    `not_known`: what has to be known before a massage and is not; `limits`: the client's own.
     """
 
     medicines: tuple[MedicineEntry, ...] | None
     none_since: Source | None
     groups: tuple[LineGroup, ...]
     not_known: tuple[Matter, ...] = ()
+    limits: ClientLimits = field(default_factory=ClientLimits)
 
     @property
     def current(self) -> tuple[MedicineEntry, ...]:
@@ -169,7 +172,7 @@ def view_of(client: Client, rows: RecordRows, *, on: date) -> RecordView:
             _entry(each, read[each.last.written], sources) for each in listed),
         none_since=sources.get(history.entries[none.entry].name) if none and none.words == "no" else None,
         groups=_grouped(record_lines(history, facts, listed, record.assessments), sources),
-        not_known=tuple(map(Matter, facts.not_known)),
+        not_known=tuple(map(Matter, facts.not_known)), limits=read_limits(history),
     )
 
 

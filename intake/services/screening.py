@@ -25,7 +25,7 @@ from intake.records.intakes import Intake, ScreeningRun
 from intake.services import clinic, flag_steps
 from intake.services.errors import RecordNotFound
 from intake.services.medicines import OwnAnswers
-from intake.services.record import DRAFT, EMPTY, draft_entry, record_of
+from intake.services.record import DRAFT, EMPTY, Record, draft_entry, record_of
 
 # Compiled once: building a statement costs more than executing it, and these run at each screening.
 OF_CLIENT: BindParameter[int] = bindparam("client_id")
@@ -49,10 +49,12 @@ CLOSED_EVIDENCE = ASSESSED_BEFORE.union(IN_ERROR_BEFORE)
 class Judgement:
     """What the rules say of a client on a day, and what has to happen to the flags for it. Nothing has happened yet.
 
-    `facts` is what the rules read, `flags` what stands, by rule, and `standing` the same as it was last confirmed.
+    `record` is what was on file, `facts` what the rules read of it, `flags` what stands, by rule, and `standing` the
+    same as it was last confirmed.
     """
 
     intake: Intake
+    record: Record
     facts: Facts
     screening: Screening
     flags: dict[str, Flag]
@@ -62,12 +64,13 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class ScreenedClient:
-    """What one screening came to: `facts` is what the rules read, `changes` what happened to the flags.
+    """What one screening came to: `facts` is what the rules read of the `record`, `changes` what happened to the flags.
 
     `flags` are those that stand, strongest first.
     """
 
     run: ScreeningRun
+    record: Record
     facts: Facts
     screening: Screening
     changes: tuple[Change, ...]
@@ -112,7 +115,7 @@ def screen_client(
     )
     db.session.flush()
     open_flags = tuple(sorted((flag for flag in flags.values() if flag.closed_at is None), key=_order))
-    return ScreenedClient(run, judged.facts, screening, judged.changes, open_flags)
+    return ScreenedClient(run, judged.record, judged.facts, screening, judged.changes, open_flags)
 
 
 def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Intake | None = None) -> Judgement:
@@ -123,13 +126,14 @@ def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Inta
     intake = intake or standing_intake(client.id)
     if intake is None:
         raise RecordNotFound("intake")
-    facts = facts_of(client, on=on, settings=settings)
+    record = record_of(client.id)
+    facts = record.facts(client, on=on, country=settings.country)
     screening = screen(facts, on=on, settings=settings)
     flags = {flag.rule: flag for flag in _standing_flags(client.id)}
     standing = {rule: flag.finding for rule, flag in flags.items()}
     closed = _closed_evidence(client.id, intake)
     changes = reconcile(standing, screening.findings, on=on, closed_evidence=closed)
-    return Judgement(intake, facts, screening, flags, standing, tuple(changes))
+    return Judgement(intake, record, facts, screening, flags, standing, tuple(changes))
 
 
 def preview(

@@ -6,19 +6,17 @@ from datetime import date
 from typing import Any
 
 from intake.clinical.facts import Facts, Immobilisation
-from intake.clinical.facts.silence import MATTER_WORDS, Matter
+from intake.clinical.facts.silence import Matter
 from intake.clinical.history import DatedAnswers
 from intake.clinical.history.opening import SeenSign, may_be_over, open_matters, seen_signs, stays_that_go_on
 from intake.clinical.history.silence import Asking
 from intake.clinical.questionnaire import Question
-from intake.clinical.screening import Screening
 from intake.clinical.screening.findings import Tier
 from intake.records.clients import Client
 from intake.records.flags import Flag
 from intake.services import clinic
 from intake.services.flags import flags_of_client
 from intake.services.record import DRAFT, Record, record_of
-from intake.services.visits import NOT_ENOUGH_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +54,6 @@ def opening_of(client: Client, *, on: date) -> VisitOpening:
         seen=seen_signs(history, facts, record.assessments),
         stops=tuple(flag for flag in flags if flag.tier == Tier.STOP), _record=record,
     )
-
-
-def not_known_in(screening: Screening) -> tuple[Matter, ...]:
-    """What a screening asks for because it is not known."""
-    asked = {words for each in screening.asks if each.rule == NOT_ENOUGH_ASKED for words in each.questions}
-    return tuple(matter for matter in Matter if MATTER_WORDS[matter] in asked)
 
 
 def _facts(record: Record, client: Client, on: date, draft: DatedAnswers | None = None) -> Facts:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager
 
 from intake.clinical.facts.limits import ClientLimits
 from intake.clinical.facts.silence import NEVER_SKIPPED
+from intake.clinical.history.client_limits import read_limits
 from intake.clinical.screening.findings import Finding
 from intake.clinical.visit_plan import Exclusion, VisitPlan, plan_visit
 from intake.records.clients import Client
@@ -18,7 +19,6 @@ from intake.records.flags import Flag
 from intake.records.staff import Staff
 from intake.records.visits import Visit, VisitAmendment
 from intake.services import audit, beyond_plan, form_keys
-from intake.services.client_limits import limits_of
 from intake.services.clients import refuse_if_archived, sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
 from intake.services.flags import blocks
@@ -147,7 +147,8 @@ def begin_visit(
                subject_id=visit.id, client_id=client_id)
     if not is_refused:
         visit.state, visit.begun_at = BEGUN, at
-        visit.plan = plan_of(screened.findings, limits_of(client_id), not_known=screened.facts.not_known)
+        visit.plan = plan_of(
+            screened.findings, read_limits(screened.record.history), not_known=screened.facts.not_known)
     db.session.commit()
     if is_refused:
         raise VisitBlocked(blocking, asks)
@@ -165,8 +166,7 @@ def plan_of(findings: Sequence[Finding], limits: ClientLimits, *, not_known: Seq
 
     `not_known`: what has to be known and is not, although the visit begins: it is light then.
     """
-    plan = plan_visit(findings, limits, is_uncertain=bool(not_known))
-    return replace(plan, blocked_by=(), not_known=tuple(map(str, not_known)))
+    return replace(plan_visit(findings, limits, not_known=not_known), blocked_by=())
 
 
 def plan_as_begun(visit: Visit) -> VisitPlan:

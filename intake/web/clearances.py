@@ -102,7 +102,7 @@ def _shown(clearance_id: int, form: EndClearanceForm) -> str:
     return render_template(
         "clearances/show.html", clearance=clearance, client=client, form=form, rule=RULES.get(clearance.rule),
         today=clock.today(), recorded_by=staff.get_staff(clearance.recorded_by_id).name,
-        may_end=by.is_reviewer or by.is_administrator, pressure_words=PRESSURE_WORDS,
+        may_end=by.may_review, pressure_words=PRESSURE_WORDS,
         covers=clearances.what_they_cover([clearance])[clearance.id],
     )
 

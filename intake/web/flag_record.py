@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def values(flag: "Flag", sent: "BaseForm | None", *, by: "Staff", on: date) -> dict[str, Any]:
     """What the page's template needs. The answers behind a flag are worked out for those alone who may withdraw one."""
-    may_withdraw = (by.is_reviewer or by.is_administrator) and flag.closed_at is None
+    may_withdraw = by.may_review and flag.closed_at is None
     behind = answers_behind(flag, on=on) if may_withdraw else ()
     withdrawn = flags.withdrawals_of(flag.id)
     record = record_of(flag.client_id) if behind or withdrawn else None

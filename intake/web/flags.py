@@ -219,7 +219,7 @@ def _page(flag: "Flag", client: "Client", sent: BaseForm | None = None, *, stale
     by = access.current_staff()
     return render_template(
         "flags/show.html", flag=flag, client=client, finding=finding, history=flags.history_of(flag.id), stale=stale,
-        may_review=by.is_reviewer or by.is_administrator, decisions=_decisions(flag),
+        may_review=by.may_review, decisions=_decisions(flag),
         the_place=letters.scope_words(finding),
         clinic_words=clinic.the_clinic(), rule=RULES.get(flag.rule),
         sources=[source for key in finding.sources if (source := rule_sources().get(key))],

@@ -162,7 +162,7 @@ def test_a_plan_kept_before_it_named_rules_and_limits_is_read():
 
 
 def test_a_visit_that_begins_without_enough_known_names_that_rule():
-    uncertain = plan_visit((), is_uncertain=True)
+    uncertain = plan_visit((), not_known=["medicines"])
 
     assert uncertain.excludes(places=["left_calf"], techniques=["cupping"], pressure=2) == (
         Exclusion("cupping", Word.NOT_TODAY, ("R76",)), Exclusion("pressure", Word.NOT_TODAY, ("R76",), 1))

@@ -70,7 +70,7 @@ def test_with_one_it_waits_the_reading_stays_and_the_flag_waits_with_the_reason(
     answer = dispute(client, ann)
 
     flag = thinner(client)
-    assert (answer.state, medicines.answers_for(client.id)) == ("waiting", {})
+    assert (answer.state, medicines.own_answers(client.id).standing) == ("waiting", {})
     assert (flag.state, flag.decision) == ("reopened", "") and flag.waiting_since is not None
     assert REASON in flag.finding.evidence[0].detail
     assert medicine_answers.disputes_behind(flag) == [(answer, "Ann Lee")]
@@ -92,7 +92,7 @@ def test_a_reviewer_agrees_or_refuses_and_the_rules_are_worked_out_again(client,
 
     settle(answer, a_staff("reviewer"), agree=agree)
 
-    assert (answer.state, medicines.answers_for(client.id)) == (
+    assert (answer.state, medicines.own_answers(client.id).standing) == (
         ("stands", {"warfarin": "irrelevant"}) if agree else ("refused", {}))
     flag = thinner(client)
     assert (flag is None) == agree
@@ -162,7 +162,7 @@ def test_an_answer_of_before_reviews_does_not_count_where_it_would_need_one(clie
     answer.state, answer.reason = "stands", ""
     db.session.commit()
 
-    assert medicines.answers_for(client.id) == {}
+    assert medicines.own_answers(client.id).standing == {}
 
 
 def test_one_medicine_of_a_line_is_set_aside_and_the_other_counts(each_database, ann):

@@ -72,7 +72,7 @@ def test_a_later_answer_stands_and_the_earlier_is_kept(each_database):
 
     medicine_answers.remember(client.id, text="foobarine", answer="warfarin", by=staff, at=NOW)
 
-    assert medicines.answers_for(client.id) == {"foobarine": "warfarin"}
+    assert medicines.own_answers(client.id).standing == {"foobarine": "warfarin"}
     rows = db.session.scalars(select(MedicineAnswer).order_by(MedicineAnswer.id)).all()
     assert [(row.answer, row.superseded) for row in rows] == [("apixaban", True), ("warfarin", False)]
 

@@ -258,7 +258,7 @@ def test_each_line_says_what_was_understood_with_not_this_and_stopped_one_press_
     read.get_by_role("button", name="Not this").click()
     read.get_by_text("Set aside").wait_for()
     with server.app.app_context():
-        assert medicines.answers_for(client.id) == {"xeralto": "irrelevant"}
+        assert medicines.own_answers(client.id).standing == {"xeralto": "irrelevant"}
 
     read.get_by_role("button", name="Undo").click()
     read.get_by_text("Did you mean").wait_for()

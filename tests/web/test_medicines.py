@@ -25,7 +25,7 @@ def client(app, browser):
 
 def answers_of(app, client):
     with app.app_context():
-        return medicines.answers_for(client.id)
+        return medicines.own_answers(client.id).standing
 
 
 @pytest.mark.parametrize("role", ["therapist", "reviewer", "administrator"])

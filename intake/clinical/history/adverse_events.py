@@ -61,7 +61,7 @@ class EventAfterVisit:
         return side or ("both" if self.one_sided is Answer.NO else "")
 
     @property
-    def said(self) -> str:
+    def sentence(self) -> str:
         """What it is called, the day of its visit, and what was typed."""
         said = f"{KIND_WORDS[self.kind]} after the massage of {in_words(self.visit_on)}"
         return f"{said}: {self.words}" if self.words else said
@@ -105,7 +105,7 @@ def is_after_neck_work(areas: Iterable[str]) -> bool:
 def _sign(event: EventAfterVisit, code: SymptomCode, last: date | None = None) -> Symptom:
     return Symptom(
         code, side=event.side, site=split_side(event.region)[1], onset=on_day(event.noticed_on),
-        ended=on_day(last) if last else None, words=event.said, told_on=event.told_on, answers=(event.name,),
+        ended=on_day(last) if last else None, words=event.sentence, told_on=event.told_on, answers=(event.name,),
     )
 
 
@@ -148,6 +148,7 @@ def _pain(told: Sequence[EventAfterVisit]) -> Symptom:
         PAINS[newest.kind], side=next((side for side in sides if side != "both"), sides[0] if sides else ""),
         site=split_side(newest.region)[1], onset=on_day(first.noticed_on),
         ended=on_day(first.noticed_on + COUNTS) if is_ordinary else None, course=course, unlike_before=unlike,
-        words="; earlier: ".join(dict.fromkeys((newest.said, *(each.words for each in told[-2::-1] if each.words)))),
+        words="; earlier: ".join(dict.fromkeys(
+            (newest.sentence, *(each.words for each in told[-2::-1] if each.words)))),
         told_on=max(each.told_on for each in told), answers=tuple(each.name for each in told),
     )

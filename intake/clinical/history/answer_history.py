@@ -160,6 +160,11 @@ def last_run(tellings: Sequence[Telling]) -> list[Telling]:
     return run
 
 
+def plain_words(text: str) -> str:
+    """Words by which what was typed twice is known to be the same, whatever its capitals and spaces."""
+    return " ".join(text.lower().split())
+
+
 def _without(entry: DatedAnswers, withdrawn: Collection[str]) -> DatedAnswers:
     """The entry with what was withdrawn left open, as if it had not been asked."""
     if not any(name.startswith(f"{entry.name} ") for name in withdrawn):

@@ -23,7 +23,8 @@ def answer_in_words(
     no longer holds (a correction changed it) is named by its part alone.
     """
     where, _, said = name.partition(" ")
-    whole = {each.name: _assessment_in_words(each) for each in assessments} | {each.name: each.said for each in events}
+    whole = {each.name: _assessment_in_words(each) for each in assessments}
+    whole |= {each.name: each.sentence for each in events}
     if name in whole:
         return whole[name]
     entry = next((each for each in entries if each.name == where), None)

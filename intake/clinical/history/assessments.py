@@ -58,7 +58,7 @@ class Assessment:
         kind: ClotType = suspected or "dvt"
         if self.condition:
             kind = "pe" if _NAMES_A_LUNG_CLOT.search(self.condition) else "dvt"
-        return Clot(kind, on=on_day(self.on), side=self.side, on_treatment=Answer.YES, words=self._told(),
+        return Clot(kind, on=on_day(self.on), side=self.side, on_treatment=Answer.YES, words=self._finding_words(),
                     answers=(self.name,))
 
     @property
@@ -68,7 +68,7 @@ class Assessment:
             return None
         if self.condition and not _NAMES_A_FRACTURE.search(self.condition):
             return None
-        return Injury("leg", type="fracture", on=on_day(self.on), side=self.side, words=self._told(),
+        return Injury("leg", type="fracture", on=on_day(self.on), side=self.side, words=self._finding_words(),
                       answers=(self.name,))
 
     @property
@@ -76,9 +76,9 @@ class Assessment:
         """What was confirmed and no rule knows: held until a doctor agrees."""
         if self.outcome != "treated" or self.rule in _HAVE_THEIR_RULE or self.clot or self.injury:
             return None
-        return TreatedCondition(self.rule, self.on, self._told(), (self.name,))
+        return TreatedCondition(self.rule, self.on, self._finding_words(), (self.name,))
 
-    def _told(self) -> str:
+    def _finding_words(self) -> str:
         return self.condition or self.words
 
 

@@ -4,7 +4,7 @@ Clinical source: clots.md#clots-that-were-found. A clot is not ended by a later 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ from intake.clinical.facts.codes import ClotType, NotKnown, clot_type
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.history.answer_history import AnswerHistory, DatedRow, Telling
 from intake.clinical.history.assessments import Assessment
+from intake.clinical.history.events import each_once
 
 CLOT_CONDITIONS: tuple[ClotType, ...] = ("dvt", "pe", "svt")
 FRESH = timedelta(90)
@@ -32,7 +33,7 @@ def read_clots(
     labels: Mapping[str, str],
 ) -> tuple[Clot, ...] | None:
     """Every clot told of; None where nobody asked. `labels`: the words of the form for a tick."""
-    clots = _once(_clot(row) for row in history.rows("clots"))
+    clots = _of_rows(history)
     clots += _ticked(history, clots, labels)
     for medicine in medicines:
         if _is_for_a_clot(medicine) and not _is_known(medicine, clots):
@@ -45,24 +46,19 @@ def read_clots(
 
 def asks_which_clot(history: AnswerHistory) -> bool:
     """Whether a clot was ticked as "now" beside an older one, and nobody has said yet if it is the same."""
-    rows = _once(_clot(row) for row in history.rows("clots"))
+    rows = _of_rows(history)
     return any(
         told.words == "now" and _are_older(_alike(rows, code), told.on) and not _is_said_to_be_the_same(history, told)
         for tick, code in _OF_TICK.items() for told in history.tellings(f"condition_{tick}")
     )
 
 
-def _once(clots: Iterable[Clot]) -> list[Clot]:
-    found: dict[str, Clot] = {}
-    for each in clots:
-        known = found.get(each.key)
-        if known is None:
-            found[each.key] = each
-            continue
-        treated = known.on_treatment if each.on_treatment is Answer.NOT_ASKED else each.on_treatment
-        found[each.key] = replace(known, on_treatment=treated,
-                                  answers=tuple(dict.fromkeys((*known.answers, *each.answers))))
-    return list(found.values())
+def _of_rows(history: AnswerHistory) -> list[Clot]:
+    return list(each_once(map(_clot, history.rows("clots")), _as_treated))
+
+
+def _as_treated(first: Clot, again: Clot) -> Clot:
+    return first if again.on_treatment is Answer.NOT_ASKED else replace(first, on_treatment=again.on_treatment)
 
 
 def _clot(row: DatedRow) -> Clot:

@@ -15,7 +15,7 @@ from intake.clinical.facts.codes import (
     device_code,
 )
 from intake.clinical.facts.medicine import MedicineFact
-from intake.clinical.history.answer_history import AnswerHistory, Telling, last_run
+from intake.clinical.history.answer_history import AnswerHistory, Telling, last_run, plain_words
 from intake.clinical.history.assessments import Assessment
 from intake.clinical.history.clots import CLOT_CONDITIONS, read_clots
 from intake.clinical.history.infection import Wellness
@@ -126,7 +126,7 @@ def _bleeding_disorders(history: AnswerHistory) -> tuple[Condition, ...]:
         return ()
     named: dict[str, list[Telling]] = {}
     for each in history.tellings("bleeding_disorder_name"):
-        named.setdefault(fold_name(each.words), []).append(each)
+        named.setdefault(plain_words(each.words), []).append(each)
     if not named:
         return (_bleeding_disorder(history, WORDS["bleeding_disorder"], ticks, range(len(history.entries))),)
     return tuple(_bleeding_disorder(history, told[0].words, [*ticks, *told], [each.entry for each in told])
@@ -143,11 +143,6 @@ def _bleeding_disorder(
         severity=severities[-1].words if severities else "", words=words, answers=tuple(each.name for each in told))
 
 
-def fold_name(words: str) -> str:
-    """A name as typed, told from others by its words alone."""
-    return " ".join(words.lower().split())
-
-
 def _thrombophilia(
     history: AnswerHistory, answered: Mapping[str, tuple[Telling, ...]],
 ) -> tuple[ClottingTendency, ...] | None:
@@ -155,7 +150,7 @@ def _thrombophilia(
     if not any(each.words in _GRAVITY for each in ticks):
         return () if answered.get("thrombophilia") else None
     told = tuple(each.name for each in ticks if each.words in _GRAVITY)
-    names = {fold_name(each.words): each for each in history.tellings("thrombophilia_name")}
+    names = {plain_words(each.words): each for each in history.tellings("thrombophilia_name")}
     if not names:
         return (ClottingTendency("thrombophilia", words="clotting tendency, name not known", answers=told),)
     return tuple(ClottingTendency("thrombophilia", words=each.words, answers=(*told, each.name))

@@ -10,12 +10,12 @@ from datetime import date
 from typing import TypeVar
 
 from intake.clinical.answer import Answer
-from intake.clinical.facts import Birth, Immobilisation, Injury, Journey, Operation, Pregnancy
+from intake.clinical.facts import Birth, Clot, Immobilisation, Injury, Journey, Operation, Pregnancy
 from intake.clinical.facts.codes import birth_mode, immobilisation_type
 from intake.clinical.history.answer_history import AnswerHistory, DatedRow, last_run
 from intake.clinical.operations import OperationCategory, read_operation
 
-T = TypeVar("T", Operation, Immobilisation, Injury, Journey, Birth)
+T = TypeVar("T", Operation, Immobilisation, Injury, Journey, Birth, Clot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,20 @@ def read_events(history: AnswerHistory) -> Events:
     births = [_birth(row) for row in history.rows("births")] + [_caesarean(row) for row in caesareans]
     asked = births or history.text("births_any")
     return Events(
-        operations=None if rows is None else _once(operations, _as_healed),
+        operations=None if rows is None else each_once(operations, _as_healed),
         immobilisations=_immobilisations(history),
         injuries=_all(history.listed("injuries", "injuries_any"), _injury),
         journeys=_all(history.listed("journeys", "journeys_any"), _journey),
         pregnancy=_pregnancy(history, [*history.rows("births"), *caesareans]),
-        births=_once(births, _as_delivered) if asked else None,
+        births=each_once(births, _as_delivered) if asked else None,
     )
 
 
 def _all(rows: list[DatedRow] | None, read: Callable[[DatedRow], T]) -> tuple[T, ...] | None:
-    return None if rows is None else _once(map(read, rows), _as_first)
+    return None if rows is None else each_once(map(read, rows), _as_first)
 
 
-def _once(events: Iterable[T], joined: Callable[[T, T], T]) -> tuple[T, ...]:
+def each_once(events: Iterable[T], joined: Callable[[T, T], T]) -> tuple[T, ...]:
     """Each event once, in the words in which it was first told, with all the answers that tell of it."""
     found: dict[str, T] = {}
     for each in events:

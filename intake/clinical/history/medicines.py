@@ -10,7 +10,7 @@ from dataclasses import replace
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN
 from intake.clinical.facts.medicine import MedicineFact
-from intake.clinical.history.answer_history import AnswerHistory, DatedAnswers, DatedRow
+from intake.clinical.history.answer_history import AnswerHistory, DatedAnswers, DatedRow, plain_words
 from intake.clinical.medicines import ImportedNames, MedicationStatement, read_line, says_none
 from intake.clinical.medicines.folding import fold
 
@@ -87,7 +87,7 @@ def _substances(medicine: MedicineFact) -> frozenset[str]:
 
 
 def _words(medicine: MedicineFact) -> str:
-    return " ".join(medicine.as_written.lower().split())
+    return plain_words(medicine.as_written)
 
 
 def _updated(known: MedicineFact, again: MedicineFact) -> MedicineFact:

@@ -100,7 +100,7 @@ class _Reader:
                 yield self._line("Blood clots", clot, clot.words, day_words(clot.on))
         for name in ("family_clot", "bruises_easily"):
             if getattr(facts, name) is Answer.YES:
-                yield self._told("Blood clots" if name == "family_clot" else "Conditions", name)
+                yield self._plain_line("Blood clots" if name == "family_clot" else "Conditions", name)
         for tendency in facts.thrombophilia or ():
             yield self._line("Blood clots", tendency, tendency.words)
         if facts.cancer is not None:
@@ -121,7 +121,7 @@ class _Reader:
         if facts.inr is not None:
             yield self._line("Measurements", facts.inr, _inr_words(facts.inr))
         for key in MEASURES:
-            yield self._told("Measurements", key)
+            yield self._plain_line("Measurements", key)
 
     def medicines(self, listed: Iterable[ListedMedicine]) -> Iterator[RecordLine | None]:
         """Medicines, by the words of the line that tells of them last."""
@@ -139,7 +139,7 @@ class _Reader:
         said = _row_words(rows[-1]) if rows and _key(rows[-1].name) != "medicines" else ""
         return self._of_entries(group, said or words, when, fact.answers)
 
-    def _told(self, group: str, key: str) -> RecordLine | None:
+    def _plain_line(self, group: str, key: str) -> RecordLine | None:
         newest = self.history.newest(key)
         if newest is None:
             return None

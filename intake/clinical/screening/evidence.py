@@ -170,14 +170,14 @@ def of_clearance(c: Clearance) -> Evidence:
         f"given {when(c.given)}", until, c.limits, cap, *sorted(map(plain, c.regions | c.techniques))))
 
 
-def said(facts: Facts, name: str) -> StoredFact:
+def plain_answer(facts: Facts, name: str) -> StoredFact:
     """The fact behind evidence that is a plain yes or no, such as `family_clot`."""
     return StoredFact(name, facts.answers_behind(name))
 
 
 def of_family(facts: Facts) -> Evidence:
     """A clot in the family."""
-    return Evidence("", "parent, brother, sister or child had a clot", fact=said(facts, "family_clot"))
+    return Evidence("", "parent, brother, sister or child had a clot", fact=plain_answer(facts, "family_clot"))
 
 
 def is_clearance(evidence: Evidence) -> bool:

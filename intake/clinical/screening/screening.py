@@ -41,8 +41,8 @@ class Screening:
     """What all rules said on one day. `findings` strongest first; `unanswered`: facts nobody was asked about.
 
     `next_change_on`: the first later day on which the outcome can change without any new fact; None = never.
-    `asks`: what rules that only ask would know (R66, R76); they are no findings. `clot_points` and `point_factors` are
-    for the reasons shown, never to be displayed as a score.
+    `asks`: what rules that only ask would know (R66, R76); they are no findings; `not_known` as in the facts.
+    `clot_points` and `point_factors` are for the reasons shown, never to be displayed as a score.
     """
 
     on: date
@@ -54,6 +54,7 @@ class Screening:
     next_change_on: date | None
     unanswered: tuple[str, ...]
     asks: tuple[Finding, ...] = ()
+    not_known: tuple[str, ...] = ()
 
 
 def _choose(mask: int, symptoms: frozenset[str], conditions: frozenset[str]) -> tuple[Rule, ...]:
@@ -116,6 +117,7 @@ def screen(facts: Facts, *, on: date, settings: ScreeningSettings = DEFAULT) -> 
         next_change_on=next_change(facts, on, settings),
         unanswered=tuple([name for name in LISTS if own[name] is None]),
         asks=tuple([each.finding(verdict) for each in _ASKING if (verdict := each.run(facts, on, settings))]),
+        not_known=facts.not_known,
     )
 
 

@@ -10,7 +10,7 @@ from intake.clinical.history.silence import ASKING
 from intake.clinical.operations import OperationReading, read_operation
 from intake.clinical.questionnaire.answers import FormReading, date_in_words, dates_read
 from intake.clinical.screening.findings import Finding, Tier
-from intake.services import medicines, screening, visit_openings
+from intake.services import medicines, screening
 from intake.web.intakes.page import KINDS_OF_OPERATION, PAGE, PageSection
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _panel(
     preview = screening.preview(client, answers=reading.answers, own=own, said_on=signed_on or on, on=on,
                                 corrects=corrects, alone=is_signed)
     findings = preview.findings if is_signed else preview.findings[:SHOWN]
-    not_known = visit_openings.not_known_in(preview)
+    not_known = tuple(map(Matter, preview.not_known))
     return Panel(
         findings, preview.tier, tuple(_open(reading, client)), len(preview.findings) - len(findings), False, is_signed,
         not_known, {} if is_signed else {matter: f"#{_place(matter, reading)}" for matter in not_known},

@@ -20,7 +20,7 @@ from intake.clinical.screening.bleeding.conditions import (
     platelet_count,
 )
 from intake.clinical.screening.bleeding.medicines import ACTING, bleeding_view
-from intake.clinical.screening.evidence import of_condition, of_medicine, of_symptom, of_warning, said
+from intake.clinical.screening.evidence import of_condition, of_medicine, of_symptom, of_warning, plain_answer
 from intake.clinical.screening.findings import Evidence, Modifications, Tier, Urgency
 from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.rules.emergencies import STOPS
@@ -135,8 +135,8 @@ def serious_bleeding(facts: Facts, on: date, settings: ScreeningSettings) -> Ver
       sources=("B-rotherham",))
 def head_knock(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A knock to the head since the last visit while R46 applies."""
-    knocks = [s for s in facts.symptoms or () if s.code == "head_knock" and not is_settled(s, "R71")]
     told = [s for s in facts.symptoms or () if s.code == "head_knock"]
+    knocks = [s for s in told if not is_settled(s, "R71")]
     if told and not knocks:
         return None
     if facts.head_knock_since_last_visit is not Answer.YES and all(s.assessed is Answer.YES for s in knocks):
@@ -145,7 +145,8 @@ def head_knock(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict |
     if view.rule != "R46":
         return None
     knock = tuple(map(of_warning, knocks)) or (
-        Evidence("", "knock to the head since the last visit", fact=said(facts, "head_knock_since_last_visit")),)
+        Evidence("", "knock to the head since the last visit",
+                 fact=plain_answer(facts, "head_knock_since_last_visit")),)
     return Verdict(STOP, "A knock to the head while taking a strong blood thinner: hospital now.",
                    (*knock, *(of_medicine(j.medicine) for j in view.acting)), Urgency.EMERGENCY,
                    until_reason="closed only by a new dated assessment")

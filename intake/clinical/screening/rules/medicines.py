@@ -7,7 +7,7 @@ from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.screening.bleeding.combinations import COMBINATIONS, GIVES, ActingMedicine
 from intake.clinical.screening.bleeding.levels import STRENGTH, TIER_OF_RULE
 from intake.clinical.screening.bleeding.medicines import BleedingView, bleeding_view
-from intake.clinical.screening.evidence import of_medicine, said
+from intake.clinical.screening.evidence import of_medicine, plain_answer
 from intake.clinical.screening.findings import Evidence, Modifications, Scope, Tier
 from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
@@ -58,7 +58,7 @@ def strong_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
     view = bleeding_view(facts, on)
     if view.rule != "R46":
         return None
-    ask = ("Has the prescriber said anything about massage?",)
+    ask = ("Has the prescriber plain_answer anything about massage?",)
     until = lasts_until(view, "R46")
     return Verdict(TIER_OF_RULE["R46"],
                    "A strong blood thinner: light pressure, no deep, suction or tool work, off injection sites.",
@@ -93,7 +93,7 @@ def little_effect(facts: Facts, on: date, settings: ScreeningSettings) -> Verdic
     if view.rule != "R67":
         return None
     if facts.bruises_easily is Answer.YES:
-        bruising = Evidence("", "bruises easily", fact=said(facts, "bruises_easily"))
+        bruising = Evidence("", "bruises easily", fact=plain_answer(facts, "bruises_easily"))
         return Verdict(CAUTION, "A medicine with a little effect on bruising, and the client bruises easily.",
                        (*evidence_of(view.acting), bruising), modifications=MEDIUM, questions=questions_of(view))
     ask = ("Do you bruise easily?",) if facts.bruises_easily is Answer.NOT_ASKED else ()
