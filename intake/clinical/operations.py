@@ -15,8 +15,8 @@ from typing import Literal, get_args
 OperationCategory = Literal[
     "hip_replacement", "knee_replacement", "hip_fracture_repair", "leg_fracture_repair", "cancer_surgery",
     "major_abdominal", "major_pelvic", "spinal", "neurosurgery", "cardiac", "major_other", "arthroscopy_leg",
-    "varicose_vein_procedure", "foot_ankle_day_case", "day_case_ga_or_regional", "local_anaesthetic", "caesarean",
-    "not_an_operation",
+    "varicose_vein_procedure", "foot_ankle_day_case", "day_case_ga_or_regional", "sedation", "local_anaesthetic",
+    "caesarean", "not_an_operation",
 ]
 """A misspelt category is refused by mypy. At run time they are plain strings."""
 _CODES: Mapping[str, OperationCategory] = {code: code for code in get_args(OperationCategory)}
@@ -37,6 +37,7 @@ CATEGORY_LABELS: Mapping[OperationCategory, str] = {
     "varicose_vein_procedure": "varicose vein procedure",
     "foot_ankle_day_case": "foot or ankle operation",
     "day_case_ga_or_regional": "day-case operation",
+    "sedation": "short procedure under sedation",
     "local_anaesthetic": "small operation under local anaesthetic",
     "caesarean": "caesarean birth",
     "not_an_operation": "a test, not an operation",
@@ -131,7 +132,8 @@ def _match(folded: str) -> tuple[str, OperationCategory | None]:
 
 
 _CAUTION: Mapping[OperationCategory, int] = {
-    "not_an_operation": 0, "local_anaesthetic": 1, "day_case_ga_or_regional": 2, "foot_ankle_day_case": 3,
+    "not_an_operation": 0, "local_anaesthetic": 1, "sedation": 2, "day_case_ga_or_regional": 2,
+    "foot_ankle_day_case": 3,
     "varicose_vein_procedure": 3, "arthroscopy_leg": 3,
 }
 

@@ -85,19 +85,37 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Clot:
-    """A clot that was found: dvt, pe, svt, or "" (which kind is not known: counted as dvt)."""
+    """A clot that was found: dvt, pe, svt, or "" (which kind is not known: counted as dvt).
+
+    `past`: it was told as being in the past, whether or not a date is known.
+    """
 
     type: ClotType | NotKnown
     on: VagueDate = UNKNOWN
     side: str = ""
     on_treatment: Answer = Answer.NOT_ASKED
     words: str = ""
+    past: bool = False
     answers: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def key(self) -> str:
         """What makes it this one and no other: see `Fact`."""
         return key_of("clot", self.type, self.side, self.on)
+
+
+@dataclass(frozen=True, slots=True)
+class Ivf:
+    """Stimulation of the ovaries for IVF or egg collection; `stimulation_end` is its last day."""
+
+    stimulation_end: VagueDate = UNKNOWN
+    words: str = ""
+    answers: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def key(self) -> str:
+        """What makes it this one and no other: see `Fact`."""
+        return key_of("ivf", self.stimulation_end)
 
 
 @dataclass(frozen=True, slots=True)

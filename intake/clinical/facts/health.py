@@ -43,7 +43,9 @@ class Pregnancy:
 class Condition:
     """A diagnosis by code; `past` when the client says it is over; `severity` mild, treated, severe or "".
 
-    `ended`: since when an infection is over, None where nobody said so.
+    Of a carrier of haemophilia `severity` is the level of the factor: low, normal or "" (also "mild" where it is called
+    mild haemophilia). `on`: since when, or when it was; `site` and `side`: where. `ended`: since when an infection is
+    over, None where nobody said so.
     """
 
     code: ConditionCode | NotKnown

@@ -9,7 +9,7 @@ from datetime import date
 from intake.clinical.answer import Answer
 from intake.clinical.facts.complaints import Symptom
 from intake.clinical.facts.doctors_words import Clearance, TreatedCondition
-from intake.clinical.facts.events import Birth, Clot, Immobilisation, Injury, Journey, Operation
+from intake.clinical.facts.events import Birth, Clot, Immobilisation, Injury, Ivf, Journey, Operation
 from intake.clinical.facts.health import (
     BloodPressure,
     Cancer,
@@ -49,6 +49,7 @@ class Facts:
     cancer: Cancer | None = None
     pregnancy: Pregnancy | None = None
     births: tuple[Birth, ...] | None = None
+    ivf: tuple[Ivf, ...] | None = None
     medicines: tuple[MedicineFact, ...] | None = None
     conditions: tuple[Condition, ...] | None = None
     devices: tuple[Device, ...] | None = None

@@ -139,7 +139,7 @@ def _walking_pain(history: AnswerHistory) -> list[Symptom]:
     told = history.newest("walking_pain")
     if told is None or told.words != "yes":
         return []
-    return [Symptom("claudication", assessed=history.answer("walking_pain_assessed"),
+    return [Symptom("walking_pain", assessed=history.answer("walking_pain_assessed"),
                     words="leg pain on walking that eases with rest", told_on=told.on, answers=(told.name,))]
 
 

@@ -32,7 +32,7 @@ def flags(**facts):
     ("both_legs_swelling", "both_legs_swelling_new"), ("black_stool", "blood_in_urine_or_stool"),
     ("blood_in_urine", "blood_in_urine_or_stool"), ("large_spreading_bruise", "large_or_unexplained_bruise"),
     ("bleeding_that_does_not_stop", "bleeding_not_stopping"), ("nosebleeds", "minor_bleeding"),
-    ("head_injury", "head_knock"), ("leg_pitting_oedema", "leg_pitting"), ("claudication", "claudication"),
+    ("head_injury", "head_knock"), ("leg_pitting_oedema", "leg_pitting"), ("claudication", "walking_pain"),
 ])
 def test_symptom_codes_nobody_told_us_of_are_read(code, read):
     assert read_code("symptoms", code)[0] == read

@@ -16,7 +16,7 @@ from intake.clinical.screening.windows import joined_side, legs
 from intake.clinical.techniques import HIGH, LEG_CARE, MODERATE
 
 HOLD, CAUTION = Tier.HOLD, Tier.CAUTION
-ARTERY: frozenset[ConditionCode] = frozenset({"aortic_aneurysm", "arterial_graft", "claudication"})
+ARTERY: frozenset[FactCode] = frozenset({"aortic_aneurysm", "arterial_graft", "claudication", "walking_pain"})
 ARTERY_SCOPE = legs() | expand("abdomen") | expand("lower_back")
 ARTERY_CARE = Modifications(2, LEG_CARE | {"deep_abdominal", "friction"}, only_on=ARTERY_SCOPE)
 KNOWN_ARTERY: frozenset[ConditionCode] = frozenset({"arterial_disease", "claudication"})
@@ -59,7 +59,7 @@ def artery_disease(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
     """
     held = [c for c in facts.conditions or () if c.code in ("aortic_aneurysm", "arterial_graft")
             or (c.code == "claudication" and c.assessed is not Answer.YES and not c.past)]
-    walking = [s for s in facts.symptoms or () if s.code == "claudication" and s.assessed is not Answer.YES]
+    walking = [s for s in facts.symptoms or () if s.code == "walking_pain" and s.assessed is not Answer.YES]
     if held or walking:
         return Verdict(HOLD, "Disease of the main arteries: legs, belly and low back wait for a doctor's word.",
                        (*map(of_condition, held), *map(of_symptom, walking)), scope=Scope.LOWER_LIMBS,

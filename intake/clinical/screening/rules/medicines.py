@@ -58,7 +58,7 @@ def strong_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
     view = bleeding_view(facts, on)
     if view.rule != "R46":
         return None
-    ask = ("Has the prescriber plain_answer anything about massage?",)
+    ask = ("Has the prescriber said anything about massage?",)
     until = lasts_until(view, "R46")
     return Verdict(TIER_OF_RULE["R46"],
                    "A strong blood thinner: light pressure, no deep, suction or tool work, off injection sites.",
