@@ -93,6 +93,31 @@ def read_operation(what: str, *, setting: str = "", kind: str = "") -> Operation
     return OperationReading(what, settled, words, not question, question)
 
 
+def category_of_hardware(words: str, site: str) -> OperationCategory:
+    """The operation by which a plate, screws or a new joint were put in, by what it is and where (R77).
+
+    `site` is a body code, "" where it is not known.
+    """
+    folded = _fold(f"{words} {site}")
+    places = set(folded.replace("_", " ").split())
+    is_joint = bool(_NEW_JOINT.search(folded))
+    if "hip" in places:
+        return "hip_replacement" if is_joint else "hip_fracture_repair"
+    if "knee" in places and is_joint:
+        return "knee_replacement"
+    if is_joint:
+        return "major_other"
+    if places & _SPINE:
+        return "spinal"
+    return "leg_fracture_repair" if places & _LEG else "major_other"
+
+
+_NEW_JOINT = re.compile(r"\b(joint|replac\w*|prosthe\w*|artificial)\b")
+_SPINE = frozenset({"spine", "spinal", "back", "lumbar", "vertebra", "sacrum"})
+_LEG = frozenset({"leg", "thigh", "knee", "shin", "calf", "ankle", "foot", "femur", "femoral", "tibia", "tibial",
+                  "fibula", "heel"})
+
+
 def _by_setting(category: OperationCategory, setting: str) -> OperationCategory:
     """Let how it was done move the category, never below what the operation itself stands for."""
     if category in ALWAYS_MAJOR or category in {"caesarean", "not_an_operation"}:

@@ -15,14 +15,14 @@ _ALL = frozenset({
     "history", "past", "medication", "medicines", "surgery", "surgeries", "operations", "devices", "health",
 })
 # A denial does not reach past these.
-_ENDS = frozenset({"but", "however", "although", "though", "yet", "just", "only", "instead", "now", "with", "has", "had",
-                   "still", "because", "despite"})
+_ENDS = frozenset({"but", "however", "although", "though", "yet", "just", "only", "instead", "now", "with", "has",
+                   "had", "still", "because", "despite"})
 # Before what is denied, and of no weight of their own.
 _FILLERS = frozenset({
     "a", "an", "any", "the", "of", "for", "on", "in", "from", "to", "is", "was", "has", "had", "have", "having", "been",
     "history", "hx", "known", "sign", "signs", "evidence", "symptom", "symptoms", "current", "currently", "previous",
     "prior", "past", "recent", "ever", "patient", "client", "pt", "he", "she", "they", "reports", "reported", "states",
-    "scan", "doppler", "ultrasound", "test", "tested", "swab", "dimer", "d", "ct", "ctpa", "result", "results", "been",
+    "scan", "doppler", "ultrasound", "test", "tested", "swab", "dimer", "d", "ct", "ctpa", "result", "results",
     "suffered", "suffering", "diagnosed", "i", "my", "there", "are", "were", "and", "or", "so",
 })
 # The absence of these is what is wrong, or the "no" says how it is and not whether: such words are read whole.
@@ -48,7 +48,7 @@ _WHOSE = r"(?:(?:my|his|her|their|the|a|client s|patient s|both|pt s) )?"
 _DEGREES = r"(?:(?:maternal|paternal|older|younger|twin|half|elder|late) )?"
 _SOMEBODY = re.compile(
     rf"^{_WHOSE}{_DEGREES}(?P<who>{_OTHER_RELATIVE}|{_FIRST_DEGREE})(?P<more> in law)?"
-    r"(?: s)?(?: (?:has|had|have|having|got|died of|died from|died|suffered|suffers|with|was|is|diagnosed|history|aged)\b|"
+    r"(?: s)?(?: (?:has|had|have|having|got|died|suffered|suffers|with|was|is|diagnosed|history|aged)\b|"
     r"(?= (?!\w+(?:ed|ing)\b)\w+(?: \w+){0,3}$))")
 _IN_SOMEBODY = re.compile(
     rf"\bin {_WHOSE}{_DEGREES}(?P<who>{_OTHER_RELATIVE}|{_FIRST_DEGREE})(?P<more> in law)?(?: s side)?$")
@@ -57,7 +57,7 @@ _OF_SOMEBODY = re.compile(
     r"^(?:(?!after|since|with|from|for|of|by|to|and|when)\w+(?<!ing)(?<!ed) ){1,2}"
     rf"(?P<who>{_OTHER_RELATIVE}|{_FIRST_DEGREE})(?P<more> in law)?$")
 _SOMEBODIES = (_SOMEBODY, _IN_SOMEBODY, _OF_SOMEBODY)
-_IN_FAMILY = re.compile(r"\bfamily (history|hx|members?)\b|\bfhx?\b|\b(runs )?in (the|my|his|her) family\b|^family\b")
+_IN_FAMILY = re.compile(r"\bfamily (history|hx|members?)\b|\bfhx?\b|\bin (the|my|his|her) family\b|^family\b")
 _SELF = re.compile(r"\b(i|me|my|myself|self|too|also|both|same|client|patient)\b")
 _PAST = re.compile(r"\b(history of|hx of|h o|previous|previously|past|prior|former|formerly|(?<!years )(?<!year )old|"
                    r"(?<!not )(?<!never )(resolved|recovered)|years ago|in childhood|as a child|long ago)\b")
@@ -100,7 +100,8 @@ def clauses(text: str) -> list[Clause]:
     parts = [part for whole in _PARTS.split(plain) for part in _parted(whole) if tokens_of(part)]
     if not scoped:
         listed = {tokens_of(part) for part in _LIST.split(plain)}
-        more = [Clause(words, past=bool(_PAST.search(" ".join(words))), is_part=True, is_listed=words in listed) for words in map(tokens_of, parts)]
+        more = [Clause(words, past=bool(_PAST.search(" ".join(words))), is_part=True, is_listed=words in listed)
+                for words in map(tokens_of, parts)]
         return [Clause(tokens_of(plain), past=bool(_PAST.search(plain))), *(more if len(more) > 1 else ())]
     return [_clause(" ".join(tokens_of(part))) for part in parts]
 
