@@ -117,7 +117,7 @@ def read_words(kind: str, text: str, place: str = "") -> WordsRead:
     there, all that is understood counts.
     """
     plain = "_".join(tokens_of(text))
-    if plain in known_codes()[kind] or plain in _EXACT:
+    if plain and (plain in known_codes()[kind] or (plain in _EXACT and kind == "conditions")):
         return WordsRead((_EXACT.get(plain, plain),))
     read = [(clause, _read_clause(kind, clause, tokens_of(place))) for clause in clauses(text)]
     codes = tuple(dict.fromkeys(code for _, each in read for code in each.codes))
@@ -146,7 +146,8 @@ def _read_clause(kind: str, clause: Clause, place: tuple[str, ...]) -> WordsRead
     if not said:
         return WordsRead(is_read=_is_known(kind, clause, denied, place))
     codes = _with_place(kind, said, place)
-    return WordsRead(codes or (), codes is not None, past=clause.past)
+    # Where another sense explains what was named, the words around it need not be known ("cold sore on the lip").
+    return WordsRead(codes or (), codes is not None or said != clause.said, past=clause.past)
 
 
 def _is_known(kind: str, clause: Clause, denied: tuple[str, ...], place: tuple[str, ...]) -> bool:

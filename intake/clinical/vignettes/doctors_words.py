@@ -43,12 +43,14 @@ def _rule(row: Row) -> str:
 
 def read_assessment(row: Row) -> AssessmentRead | None:
     """An assessment; None where rule, outcome or day cannot be read: it then settles nothing."""
-    rule, outcome = _rule(row), row.word("outcome", OUTCOME_WORDS)
+    rule, outcome = _rule(row), row.word("outcome", OUTCOME_WORDS.keys())
     day, side = row.day("date"), row.side()
     condition, words = row.text("condition", "cause"), row.text("words")
     row.pass_over("by")
     if not row.has("outcome") or not row.has("date"):
         row.reader.say(row.kind, "without outcome or date")
+    if day.in_future:
+        row.reader.say(f"{row.kind}.date", day.as_written)
     if not (rule and outcome and day.latest and day.earliest) or day.in_future:
         return None
     return AssessmentRead(Assessment(rule, outcome, day.latest, condition, words, side=side), day.earliest)

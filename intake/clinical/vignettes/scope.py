@@ -34,9 +34,10 @@ _KEPT = ("able", "stop", "bear", "put", "ease", "easing", "better", "feel", "sen
 _KEPT_WORDS = frozenset({"breath", "speech", "vision", "sight", "urine", "go", "as", "too", "yet", "long", "much"})
 _TROUBLE = ("chang", "problem", "issue", "disturb", "loss", "trouble", "difficult", "concern", "symptom", "complain")
 # Whatever follows the "no", these say that it was there, or is.
-_AFTER_ALL = frozenset({"since", "except", "apart", "other", "again", "until", "till", "unless", "like", "this", "such",
+_AFTER_ALL = frozenset({"since", "except", "apart", "than", "again", "until", "till", "unless", "like", "this", "such",
                         "before", "worse", "recurrence", "recurrences"})
-_DENIED_AT_END = re.compile(r"\b(ruled out|excluded|negative|denied|absent|none|nothing|nil|never|no|n a|na|nkda)$")
+_DENIED_AT_END = re.compile(r"\b(ruled out|excluded|negative|denied|absent|none|nothing|nil|never|no|n a|na|nkda)"
+                            r"(?: (?:by|on|after) (?:a )?\w+(?: \w+)?)?$")
 _ADJECTIVES = ("pain", "tender", "red", "hot", "warm", "sore", "itch", "swollen", "severe", "bad", "big", "large")
 _NOT_EXCLUDED = re.compile(r"\b(not|cannot|cant|t|never|yet|be) (yet )?(been |be )?(ruled out|excluded)$")
 _NOT_HAVE = re.compile(r"\b(has|have|did|does|do|is)n ?t (?=(have|had|has|any|ever|got|suffer|experienc)\b)")
@@ -64,8 +65,9 @@ _PAST = re.compile(r"\b(history of|hx of|h o|previous|previously|past|prior|form
 _PARTS = re.compile(r"[;\n.]|\bbut\b|\bhowever\b")
 _COMMAS = re.compile(r",|/|\+|&|\band\b|\bplus\b|\bwith\b")
 _LIST = re.compile(r"[,;\n]")
-_SCOPED = re.compile(r"\b(no|not|without|den(?:ies|ied|ying)|never|nil|none|nothing|neither|negative|excluded|ruled out|absent|"
-                     r"\w+n t|family|fhx?|history|previous|past|" + _FIRST_DEGREE + "|" + _OTHER_RELATIVE + r")\b")
+_SCOPED = re.compile(r"\b(no|not|without|den(?:ies|ied|ying)|never|nil|none|nothing|neither|negative|excluded|"
+                     r"ruled out|absent|\w+n t|family|fhx?|history|previous|past|"
+                     + _FIRST_DEGREE + "|" + _OTHER_RELATIVE + r")\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,6 @@ def _relative(text: str) -> tuple[bool, bool]:
     if somebody and not _SELF.search(text.replace(somebody.group(0), "", 1)):
         is_other = bool(re.fullmatch(_OTHER_RELATIVE, somebody["who"])) or bool(somebody["more"])
         return True, not is_other
-    if _IN_FAMILY.search(text) and not _SELF.search(text):
+    if _IN_FAMILY.search(text) and not _SELF.search(_IN_FAMILY.sub("", text)):
         return True, not re.search(rf"\b({_OTHER_RELATIVE})\b", text)
     return False, False
