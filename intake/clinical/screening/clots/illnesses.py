@@ -36,6 +36,19 @@ class Illness:
         return 0 if phase is None else list(self.windows.values())[phase.number]
 
 
+def is_or_was_ill(facts: Facts) -> bool:
+    """Whether anything of this page is there to be counted at all: asked of every client, so it makes nothing."""
+    if facts.immobilisations or facts.temperature is not None:
+        return True
+    for condition in facts.conditions or ():
+        if condition.code in INFECTIONS:
+            return True
+    for symptom in facts.symptoms or ():
+        if symptom.code == "fever":
+            return True
+    return False
+
+
 def illness_factors(facts: Facts, on: date) -> list[Factor]:
     """Hospital bed, bed at home, and an infection, each once; what is one illness counts at its higher alone."""
     beds = [each for each in _beds(facts, on) if each.points(on)]

@@ -14,7 +14,7 @@ from intake.clinical.medicines.drug_classes import CLOT_POINT_CLASSES, DRUG_CLAS
 from intake.clinical.screening.clots.cancer import is_active
 from intake.clinical.screening.clots.events import long_journeys, plain_leg_injuries, vein_filters
 from intake.clinical.screening.clots.factor import Factor, phased
-from intake.clinical.screening.clots.illnesses import illness_factors
+from intake.clinical.screening.clots.illnesses import illness_factors, is_or_was_ill
 from intake.clinical.screening.evidence import (
     of_birth,
     of_cancer,
@@ -82,17 +82,15 @@ def _tally(facts: Facts, on: date, settings: ScreeningSettings) -> ClotPoints:
         found += _operation(facts.operations, on)
     if facts.immobilisations or facts.injuries:
         found += _legs(facts, on)
-    found += illness_factors(facts, on)
+    if is_or_was_ill(facts):
+        found += illness_factors(facts, on)
     if facts.journeys:
         found += _travel(facts, on, settings)
-    stimulated = phased("ivf", ((i, i.stimulation_end) for i in facts.ivf or ()), on, {"ivf": 2}, of_ivf)
-    found += stimulated
-    if facts.pregnancy is not None and facts.pregnancy.status != "none":
-        # The pregnancy that a stimulation led to counts beside it, not again in full.
-        found.append(Factor("pregnant", 1 if stimulated else 2, True, (of_pregnancy(facts.pregnancy),)))
+    found += _pregnancy(facts, on)
     if facts.births:
         found += _births(facts.births, on)
-    found += _clots(facts, on)
+    if facts.clots or facts.conditions:
+        found += _clots(facts, on)
     if facts.cancer is not None and is_active(facts.cancer, on):
         found.append(Factor("cancer", 3, False, (of_cancer(facts.cancer),)))
     found += _lasting(facts, on)
@@ -151,6 +149,14 @@ def _travel(facts: Facts, on: date, settings: ScreeningSettings) -> list[Factor]
     return [Factor("travel", 2 - phase.number + extra, True, tuple(map(of_journey, phase.facts)), phase.until)]
 
 
+def _pregnancy(facts: Facts, on: date) -> list[Factor]:
+    """A stimulation for IVF to week 12, and a pregnancy: the one that it led to counts beside it, not again in full."""
+    found = phased("ivf", ((i, i.stimulation_end) for i in facts.ivf), on, {"ivf": 2}, of_ivf) if facts.ivf else []
+    if facts.pregnancy is not None and facts.pregnancy.status != "none":
+        found.append(Factor("pregnant", 1 if found else 2, True, (of_pregnancy(facts.pregnancy),)))
+    return found
+
+
 def _births(births: tuple[Birth, ...], on: date) -> list[Factor]:
     """The one strongest birth; a vaginal one counts one point less."""
     grave = phased("postpartum", ((b, b.delivered) for b in births if b.mode != "vaginal"), on,
@@ -162,6 +168,8 @@ def _births(births: tuple[Birth, ...], on: date) -> list[Factor]:
 
 def _clots(facts: Facts, on: date) -> list[Factor]:
     clots, filters = facts.clots or (), vein_filters(facts)
+    if not clots and not filters:
+        return []
     deep = (*map(of_clot, [c for c in clots if c.type != "svt"]), *map(of_condition, filters))
     found = [Factor("vte", 3, False, deep)] if deep else []
     return found + phased("svt", ((c, c.on) for c in clots if c.type == "svt"), on, {"svt_hold": 3}, of_clot)

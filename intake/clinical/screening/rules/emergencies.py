@@ -194,7 +194,9 @@ def pregnancy_warning(facts: Facts, on: date, settings: ScreeningSettings) -> Ve
     sight, sudden swelling of face or hands, or pain in the upper belly.
     """
     state = facts.pregnancy if is_pregnant(facts.pregnancy) else None
-    births = strongest_phase(((b, b.delivered) for b in facts.births or ()), on, "birth_warning")
+    births = None
+    if facts.births:
+        births = strongest_phase(((b, b.delivered) for b in facts.births), on, "birth_warning")
     if state is None and births is None:
         return None
     verdict = stop(open_signs(facts, PREGNANCY, "R13"), TODAY, "Possible pre-eclampsia.")
