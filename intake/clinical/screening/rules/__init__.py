@@ -7,12 +7,13 @@ from intake.clinical.screening.rules import (
     illness,
     immobility,
     journeys,
+    limb_pains,
     medicines,
     places,
     together,
     visits,
 )
 
-FILES = (emergencies, clots, immobility, journeys, illness, bleeding, medicines, places, together, visits)
+FILES = (emergencies, clots, limb_pains, immobility, journeys, illness, bleeding, medicines, places, together, visits)
 
 __all__ = ["FILES", "RULES"]
