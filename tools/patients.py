@@ -71,6 +71,7 @@ def held_by(screening: Screening) -> tuple[str, str]:
 def misses(patient: Mapping[str, Any], screening: Screening) -> Iterator[str]:
     """The demands that a patient's screening does not meet."""
     rules = {finding.rule for finding in screening.findings}
+    held = {finding.rule for finding in screening.findings if finding.tier >= Tier.HOLD}
     gold = patient["gold"]
     if gold["on_b01a"] and not rules & {"R46", "R64"}:
         yield f"takes {', '.join(gold['on_b01a'])}, and neither R46 nor R64"
@@ -81,8 +82,8 @@ def misses(patient: Mapping[str, Any], screening: Screening) -> Iterator[str]:
         yield "a clot in the record, and no rule of past clots"
     if gold["conditions"]["cancer"] and "R27" not in rules:
         yield "active cancer, and no R27"
-    if not gold["surgery_within_84_days"] and rules & OF_AN_OPERATION:
-        yield f"no operation within 84 days, and {sorted(rules & OF_AN_OPERATION)}"
+    if not gold["surgery_within_84_days"] and held & OF_AN_OPERATION:
+        yield f"no operation within 84 days, and {sorted(held & OF_AN_OPERATION)}"
 
 
 def patients(folder: Path) -> Iterator[dict[str, Any]]:
