@@ -186,7 +186,7 @@ def _terms_in(folded: str) -> list[tuple[str, OperationCategory, str]]:
 def _unnamed_operation(what: str, known: list[tuple[str, OperationCategory, str]]) -> str:
     """A part of the words that speaks of an operation, and of none that is known: "back op" of "back op, MRI before".
 
-    What stands before a test and nobody knows is one too ("ear tubes and a hearing test"); what follows may be its list.
+    What stands before a test and nobody knows is one too ("ear tubes and a hearing test"); after it may be its list.
     """
     operations = [words for words, category, _ in known if category != "not_an_operation"]
     small = [words for words, category, _ in known if category == "local_anaesthetic" and "biopsy" not in words]
@@ -212,9 +212,9 @@ def _is_not_done(folded: str) -> bool:
 _NEW_JOINT = re.compile(r"\b(replac\w*|prosthe\w*|(new|artificial) (joint|hip|knee|shoulder))\b")
 _ENDOSCOPY = re.compile(r"\b(colonoscop\w*|endoscop\w*|gastroscop\w*|bowel|colon|rectal)\b")
 _LIGHT = frozenset(
-    "a an the my of for in on to at i had have was were went just only some left right both last this day days week weeks "
-    "month months year years ago today yesterday routine annual yearly normal fine clear ok all hospital clinic doctor gp "
-    "arm shoulder chest head hand wrist elbow belly abdomen stomach baby nothing no not pain injury".split())
+    "a an the my of for in on to at i had have was were went just only some left right both last this day days week "
+    "weeks month months year years ago today yesterday routine annual yearly normal fine clear ok all hospital clinic "
+    "doctor gp arm shoulder chest head hand wrist elbow belly abdomen stomach baby nothing no not pain injury".split())
 _DAY_CASE: OperationCategory = "day_case_ga_or_regional"
 _PARTS = re.compile(r"[,;+(]|\b(?:and|with|after|before|then|plus|following)\b", re.IGNORECASE)
 _OPERATION = re.compile(r"(?<!pre )\b(op|ops|operation|operations|operated|surgery|surgeries|redo|resection|\w+ectomy|"
@@ -222,8 +222,8 @@ _OPERATION = re.compile(r"(?<!pre )\b(op|ops|operation|operations|operated|surge
 # A cyst in one of these is not taken out under local anaesthetic.
 _INSIDE = re.compile(r"\b(brain|spine|spinal|ovary|ovarian|kidney|liver|lung|pancreas|pancreatic)\b")
 _GENERAL = re.compile(r"\b(ga|general an\w+|under general|under an\w+|eua|put to sleep)\b")
-_AHEAD = re.compile(r"\b(cancelled|canceled|called off|postponed|waiting list|not (yet )?(done|had)|to be done|upcoming|"
-                    r"next (week|month|year|spring|summer|autumn|winter)|booked|scheduled for|due (in|next)|"
+_AHEAD = re.compile(r"\b(cancelled|canceled|called off|postponed|waiting list|not (yet )?(done|had)|to be done|"
+                    r"upcoming|next (week|month|year|spring|summer|autumn|winter)|booked|scheduled for|due (in|next)|"
                     r"in (a|\d+|two|three|four|six) (days?|weeks?|months?) time)\b")
 _DONE = re.compile(r"\b(done|had|went ahead|was|ago|last|since|yesterday)\b")
 _CAUTION: Mapping[OperationCategory, int] = {

@@ -103,7 +103,8 @@ def test_short_procedures_are_sedation_and_a_general_anaesthetic_makes_a_day_cas
 
 
 @pytest.mark.parametrize(("typed", "category"), [
-    ("kidney op, then a scan", "major_other"), ("scan before surgery", "major_other"), ("spine op after MRI", "spinal"),
+    ("kidney op, then a scan", "major_other"), ("scan before surgery", "major_other"),
+    ("spine op after MRI", "spinal"),
     ("chemotherapy then mastectomy", "cancer_surgery"), ("endoscopy and gastrectomy", "major_abdominal"),
     ("stitches out after knee redo", "major_other"), ("ear tubes and a hearing test", "major_other"),
     ("ovarian cyst removed", "major_pelvic"), ("liver cyst removed", "major_other"),
@@ -137,7 +138,8 @@ def test_planned_is_said_of_what_was_done_as_well(typed):
     assert read_operation(typed).category == "hip_replacement"
 
 
-@pytest.mark.parametrize(("typed", "words"), [("childbirth", "births"), ("augmentation of labour", "births"), ("plaster cast", "casts")])
+@pytest.mark.parametrize(("typed", "words"), [("childbirth", "births"), ("augmentation of labour", "births"),
+    ("plaster cast", "casts")])
 def test_a_birth_and_a_cast_are_asked_for_where_they_belong(typed, words):
     assert words in read_operation(typed).question
 @pytest.mark.parametrize(("words", "site", "category"), [
@@ -148,7 +150,8 @@ def test_a_birth_and_a_cast_are_asked_for_where_they_belong(typed, words):
     ("rods", "lower_back", "spinal"), ("screws", "neck", "spinal"), ("plate", "", "major_other"),
     ("New hip", "", "hip_replacement"), ("TKR of the knee", "", "knee_replacement"),
     ("nail in the femur", "", "leg_fracture_repair"), ("spinal rods", "", "spinal"),
-    ("", "knee", "knee_replacement"), ("replaced joint, plates or screws", "hip", "hip_replacement"), ("", "", "major_other"),
+    ("", "knee", "knee_replacement"), ("replaced joint, plates or screws", "hip", "hip_replacement"),
+    ("", "", "major_other"),
 ])
 def test_hardware_stands_for_the_operation_that_put_it_there(words, site, category):
     assert category_of_hardware(words, site) == category

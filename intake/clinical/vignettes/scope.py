@@ -28,10 +28,12 @@ _FILLERS = frozenset({
 # The absence of these is what is wrong, or the "no" says how it is and not whether: such words are read whole.
 _KEPT = ("able", "stop", "bear", "put", "ease", "easing", "better", "feel", "sensation", "improv", "heal", "clear",
          "explain", "cause", "reason", "strength", "power", "mov", "walk", "sure", "certain", "pulse", "treat", "settl",
-         "rest", "relie", "going", "gone", "just", "only", "control", "chang", "try", "inten", "expect", "respond",
+         "relie", "going", "gone", "just", "only", "control", "chang", "try", "inten", "expect", "respond",
          "resolv", "diagnos", "assess", "seen", "check", "investigat", "due", "longer", "more", "further", "another",
          "breathing", "breathe", "speak", "talk", "hold", "pass", "urinat", "reach", "lift", "stand", "sleep", "weight")
 _KEPT_WORDS = frozenset({"breath", "speech", "vision", "sight", "urine", "go", "as", "too", "yet", "long", "much"})
+# "No cause for weight loss", "no relief from chest pain": whatever follows is there.
+_LACKING = ("chang", "cause", "reason", "explan", "relie", "improv", "better", "stop", "able", "let")
 _TROUBLE = ("chang", "problem", "issue", "disturb", "loss", "trouble", "difficult", "concern", "symptom", "complain")
 # Whatever follows the "no", these say that it was there, or is.
 _AFTER_ALL = frozenset({"since", "except", "apart", "than", "again", "until", "till", "unless", "like", "this", "such",
@@ -58,12 +60,15 @@ _OF_SOMEBODY = re.compile(
     r"^(?:(?!after|since|with|from|for|of|by|to|and|when)\w+(?<!ing)(?<!ed) ){1,2}"
     rf"(?P<who>{_OTHER_RELATIVE}|{_FIRST_DEGREE})(?P<more> in law)?$")
 _SOMEBODIES = (_SOMEBODY, _IN_SOMEBODY, _OF_SOMEBODY)
-_IN_FAMILY = re.compile(r"\bfamily (history|hx|members?)\b|\bfhx?\b|\bin (the|my|his|her) family\b|^family\b")
+_IN_FAMILY = re.compile(r"\bfamily (history|hx|members?)\b|\bfhx?\b|\bin (the |my |his |her )?family\b|^family\b")
+_SAYS = re.compile(r"\b(notic\w*|say\w*|said|think\w*|thought|report\w*|told|tell\w*|saw|sees?|worr\w*|found)\b")
 _SELF = re.compile(r"\b(i|me|my|myself|self|too|also|both|same|client|patient)\b")
-_PAST = re.compile(r"\b(history of|hx of|h o|previous|previously|past|prior|former|formerly|(?<!years )(?<!year )old|"
+_PAST = re.compile(r"\b(history of|hx of|h o|previous|previously|past|prior|former|formerly|survivor|free|"
+                   r"(?<!years )(?<!year )old|"
                    r"(?<!not )(?<!never )(resolved|recovered)|years ago|in childhood|as a child|long ago)\b")
-_PARTS = re.compile(r"[;\n.]|\bbut\b|\bhowever\b")
+_PARTS = re.compile(r"[;\n]|\.(?!\w)|\bbut\b|\bhowever\b")
 _COMMAS = re.compile(r",|/|\+|&|\band\b|\bplus\b|\bwith\b")
+_DOTTED = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _LIST = re.compile(r"[,;\n]")
 _SCOPED = re.compile(r"\b(no|not|without|den(?:ies|ied|ying)|never|nil|none|nothing|neither|negative|excluded|"
                      r"ruled out|absent|\w+n t|family|fhx?|history|previous|past|"
@@ -97,7 +102,8 @@ def tokens_of(text: str) -> tuple[str, ...]:
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a text. The text stands whole as well, where nothing in it denies or speaks of somebody else."""
-    plain = text.lower().replace("_", " ").replace("’", "'").replace("n/a", "none")
+    plain = text.lower().replace("_", " ").replace("n/a", "none")
+    plain = _DOTTED.sub("", plain)
     scoped = bool(_SCOPED.search(" ".join(tokens_of(plain))))
     parts = [part for whole in _PARTS.split(plain) for part in _parted(whole) if tokens_of(part)]
     if not scoped:
@@ -105,7 +111,11 @@ def clauses(text: str) -> list[Clause]:
         more = [Clause(words, past=bool(_PAST.search(" ".join(words))), is_part=True, is_listed=words in listed)
                 for words in map(tokens_of, parts)]
         return [Clause(tokens_of(plain), past=bool(_PAST.search(plain))), *(more if len(more) > 1 else ())]
-    return [_clause(" ".join(tokens_of(part))) for part in parts]
+    read = [_clause(" ".join(tokens_of(part))) for part in parts]
+    if len(read) > 1 and not any(each.of_relative or each.denied is not None for each in read):
+        # "Bleeding gums, never stops": where nothing is denied, the whole may say more than its parts.
+        read.append(Clause(tokens_of(plain), past=all(each.past for each in read), is_part=True))
+    return read
 
 
 def _parted(text: str) -> list[str]:
@@ -150,7 +160,9 @@ def _denied(text: str) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
 def _is_description(span: tuple[str, ...]) -> bool:
     """Whether a "no" before these words says how something is, and not that it is not there."""
     named = [word for word in span if word not in _FILLERS] or list(span)
-    if _AFTER_ALL & set(span) or (named and named[0].startswith(("chang", "loss of relie"))):
+    if _AFTER_ALL & set(span) or any(word.isdigit() and len(word) < 4 for word in span):
+        return True
+    if named and named[0].startswith(_LACKING):
         return True
     if any(word.startswith(_TROUBLE) for word in named[:4]):
         return False
@@ -160,7 +172,7 @@ def _is_description(span: tuple[str, ...]) -> bool:
 def _relative(text: str) -> tuple[bool, bool]:
     """Whether the words speak of a relative or somebody else, and whether of the first degree or the family."""
     somebody = next((found for pattern in _SOMEBODIES if (found := pattern.search(text))), None)
-    if somebody and not _SELF.search(text.replace(somebody.group(0), "", 1)):
+    if somebody and not _SAYS.search(text) and not _SELF.search(text.replace(somebody.group(0), "", 1)):
         is_other = bool(re.fullmatch(_OTHER_RELATIVE, somebody["who"])) or bool(somebody["more"])
         return True, not is_other
     if _IN_FAMILY.search(text) and not _SELF.search(_IN_FAMILY.sub("", text)):

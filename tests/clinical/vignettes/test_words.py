@@ -17,7 +17,9 @@ OF_NO_BEARING = [
     (C, "supraventricular tachycardia (SVT)"), (C, "cold sore on the lip"), (C, "port wine stain"),
     (D, "port-wine birthmark"), (D, "no pacemaker"),
     (C, "DVT prophylaxis"), (C, "pins and needles"), (C, "heart burn"), (C, "skin graft"), (C, "fall risk"),
-    (C, "heart of the matter"), (S, "tense shoulders"), (S, "facet joint pain"), (S, "cold hands"), (B, "no cast"),
+    (C, "heart of the matter"), (S, "tense shoulders"), (S, "facet joint pain"), (S, "cold hands"),
+    (B, "no cast"), (B, "no bed rest"),
+    (C, "son has haemophilia"), (C, "haemophilia in the family"),
 ]
 
 OF_BEARING = [
@@ -46,7 +48,12 @@ OF_BEARING = [
     (S, "not only chest pain", "chest_pain"), (S, "tense calf", "tense_muscle_severe_pain"),
     (S, "worst headache, never one like it", "sudden_severe_headache"),
     (S, "never had a headache this bad", "sudden_severe_headache"), (C, "clot in the calf", "dvt"),
-    (D, "portacath port", "port"), (B, "leg in plaster", "leg_cast"),
+    (D, "portacath", "port"), (S, "no known cause for weight loss", "weight_loss_unexplained"),
+    (S, "no cough fever 39", "fever"), (S, "partner says face droops", "face_arm_speech_change"),
+    (S, "bleeding gums, never stops", "bleeding_not_stopping"), (C, "stomach ulcer, bleeding", "recent_major_bleed"),
+    (C, "D.V.T. of the leg", "dvt"), (C, "P.E. last year", "pe"), (C, "new hip", "hardware"),
+    (S, "never breathless before", "new_breathlessness"), (S, "not breathing well", "new_breathlessness"),
+    (B, "leg in plaster", "leg_cast"),
 ]
 
 OF_NO_READER = [(C, "hit by a car"), (C, "at risk of DVT"), (C, "asthma, zorblax"), (C, "no zorblax"),
@@ -84,7 +91,8 @@ def test_a_clot_of_a_parent_sibling_or_child_is_the_family_question(words, count
 
 @pytest.mark.parametrize(("words", "past"), [
     ("previous DVT", True), ("history of PE", True), ("old DVT in 2010", True), ("DVT", False), ("new DVT", False),
-    ("DVT, 60 years old", False), ("history of DVT, new PE", False), ("DVT, not resolved", False),
+    ("DVT, 60 years old", False), ("history of DVT, new PE", False), ("cancer free since 2015", True),
+    ("DVT, not resolved", False),
 ])
 def test_a_clot_told_as_over_is_past(words, past):
     assert read_words(C, words).past is past
