@@ -42,7 +42,7 @@ CATEGORY_LABELS: Mapping[OperationCategory, str] = {
     "sedation": "short procedure under sedation",
     "local_anaesthetic": "small operation under local anaesthetic",
     "caesarean": "caesarean birth",
-    "not_an_operation": "a test, not an operation",
+    "not_an_operation": "no operation",
 }
 
 ALWAYS_MAJOR: frozenset[OperationCategory] = frozenset({
