@@ -10,6 +10,7 @@ from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import ADVICE, Advice, Rule, advice_for
 from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.screening import KNOWLEDGE_VERSION
+from intake.clinical.screening.signatures import Signature, is_signed, of_rule
 from intake.clinical.screening.thresholds import THRESHOLDS
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
@@ -51,7 +52,7 @@ class RuleEntry:
     version: str
     checked_on: date
     review_by: date
-    clinician: str
+    signatures: tuple[Signature, ...]
 
 
 @cache
@@ -94,7 +95,7 @@ def _entry(found: Rule) -> RuleEntry:
     return RuleEntry(
         found.code, found.name, found.trigger, tiers, tuple(map(threshold_words, found.windows)), advice,
         tuple(sources()[key] for key in found.sources), tuple(case for case in cases() if case.rule == found.code),
-        found.clearance, found.version, found.checked_on, found.review_by, found.clinician,
+        found.clearance, found.version, found.checked_on, found.review_by, of_rule(found.code),
     )
 
 
@@ -104,15 +105,19 @@ def rulebook() -> tuple[RuleEntry, ...]:
 
 
 def sign_off(rules: Collection[Rule] = RULES.values()) -> str:
-    """In one sentence, which of the rules a clinician has signed off. Said wherever a rule is shown or printed."""
+    """In one sentence, which of the rules clinicians have signed off. Said wherever a rule is shown or printed.
+
+    Of one rule alone: who signed it when, and which signature of it has lapsed.
+    """
     asked = tuple(rules)
-    signed = sum(bool(each.clinician) for each in asked)
-    if not signed:
+    ever = [each for rule in asked for each in of_rule(rule.code)]
+    if not ever:
         return f"No clinician has yet signed {'the rules' if len(asked) > 1 else 'this rule'} off."
     if len(asked) == 1:
-        return f"Signed off by {asked[0].clinician}."
-    if signed == len(asked):
-        return "Clinicians have signed the rules off."
+        return " ".join(each.words for each in ever)
+    signed = sum(is_signed(rule.code) for rule in asked)
+    if not signed:
+        return "No clinician has signed the rules off as they stand now."
     return f"Clinicians have signed {signed} of {len(asked)} rules off."
 
 
