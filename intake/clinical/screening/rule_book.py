@@ -1,10 +1,11 @@
 """The rule book as plain data, made from the code: for the staff page and the printed PDF, never kept beside it."""
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import ADVICE, Advice, Rule, advice_for
@@ -28,12 +29,23 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One worked case of a rule: fires, silent or unknown."""
+    """One worked case of a rule. `kind`: fires, silent, or unknown, where something was not asked or is not clear.
+
+    `expect` is the tier, "" where the rule stays silent; `facts` as `vignettes` reads them. What it takes away, as far
+    as the case says: `cap` (a Walton number or "none"), `regions` (left out wholly, whole words such as "lower_limbs"
+    allowed), `until` (a day, or "" for none that is known); None where the case does not say.
+    """
 
     rule: str
     name: str
     kind: str
-    why: str
+    expect: str
+    facts: Mapping[str, Any]
+    why: str = ""
+    at_visit: bool = False
+    cap: int | str | None = None
+    regions: tuple[str, ...] | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +81,8 @@ def cases() -> tuple[Case, ...]:
     found = []
     for path in sorted((KNOWLEDGE / "cases").glob("*.toml")):
         with path.open("rb") as file:
-            rows = tomllib.load(file)["case"]
-        found += [Case(row["rule"], row["name"], row["kind"], row.get("why", "")) for row in rows]
+            rows: list[dict[str, Any]] = tomllib.load(file)["case"]
+        found += [Case(**row | ({"regions": tuple(row["regions"])} if "regions" in row else {})) for row in rows]
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from intake.clinical.screening.rule_text import KNOWLEDGE, digest_of
 from intake.clinical.screening.rules import RULES
 
 FILE = KNOWLEDGE / "signatures.toml"
+TEXTS = ("rule", "version", "digest", "name", "registration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,8 @@ def _read(path: Path) -> dict[str, tuple[Signature, ...]]:
 
 def _signature(row: dict[str, Any]) -> Signature:
     """A row as a signature. ValueError where something is missing or empty: nobody half signs."""
-    texts = [str(row.get(key, "")).strip() for key in ("rule", "version", "digest", "name", "registration")]
+    rule, version, digest, name, registration = (str(row.get(key, "")).strip() for key in TEXTS)
     on = row.get("on")
-    if not all(texts) or not isinstance(on, date):
-        raise ValueError(f"signatures.toml: a signature of {texts[0] or 'no rule'} lacks one of rule, version, digest, "
-                         "name, registration, on")
-    return Signature(*texts, on)
+    if not all((rule, version, digest, name, registration)) or not isinstance(on, date):
+        raise ValueError(f"signatures.toml: a signature of {rule or 'no rule'} lacks one of {', '.join(TEXTS)}, on")
+    return Signature(rule, version, digest, name, registration, on)
