@@ -76,6 +76,14 @@ def test_a_case_that_does_not_fit_says_in_what(changes, what):
     assert differences(case, outcome_of(case)) == (what,)
 
 
+def test_what_is_not_given_is_said_only_where_the_case_speaks_of_it():
+    stop = Case("R01", "chest pain", "fires", "STOP", {"symptoms": ["chest_pain"]})
+
+    assert ran(stop).gives == ()
+    assert ran(replace(stop, cap="none", regions=(), until="")).gives == (
+        "No limit on pressure", "No place left out", "No day known on which it ends")
+
+
 def test_a_silent_case_takes_nothing_away():
     silent = ran(Case("R23", "none", "silent", "", {"surgeries": []}))
 

@@ -83,9 +83,15 @@ def ran(case: Case) -> Ran:
     return Ran(
         case, facts_in_words(case.facts, ON, at_visit=case.at_visit),
         tuple(_taken_away(case.cap, regions, case.until)), outcome,
-        tuple(_taken_away(outcome.cap, outcome.regions, outcome.until)) if outcome.tier else (),
-        differences(case, outcome),
+        tuple(_given(case, outcome)), differences(case, outcome),
     )
+
+
+def _given(case: Case, outcome: Outcome) -> Iterator[str]:
+    """What is given, and what is not only where the case speaks of it: a STOP has no limit on pressure to show."""
+    return _taken_away(outcome.cap if case.cap is not None or outcome.cap != "none" else None,
+                       outcome.regions if case.regions is not None or outcome.regions else None,
+                       outcome.until if case.until is not None or outcome.until else None)
 
 
 def _taken_away(cap: int | str | None, regions: frozenset[str] | None, until: str | None) -> Iterator[str]:
