@@ -1,4 +1,5 @@
 """Facts as plain data (scale.md#facts-and-their-codes), read tolerantly; what nobody can read is listed."""
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -76,7 +77,7 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
     facts = Facts(
         age=reader.whole(data.get("age"), "age", most=130), sex=_sex(reader, data.get("sex")),
         bmi=reader.number(data.get("bmi"), "bmi", 5, 150),
-        symptoms=_symptoms(reader, data),
+        symptoms=_plus(_symptoms(reader, data), _bruising(conditions)),
         operations=_plus(_only(surgeries, Operation), hardware),
         immobilisations=_each(reader, data, "immobilisations", read_stay),
         injuries=_each(reader, data, "injuries", read_injury),
@@ -168,10 +169,14 @@ def _conditions(reader: FactsReader, data: Mapping[str, Any]) -> tuple[
             else:
                 found.append(replace(common, code=condition_code(code) or "",
                                      past=status == "past" or (read.past and code in CAN_BE_OVER)))
-                if code == "liver_cirrhosis" and "bruis" in text.lower():
-                    found.append(Condition("low_platelets", words=text))
     hardware = tuple(each for condition in found if (each := operation_of_hardware(reader, condition)))
     return (None if rows is None else tuple(found)), tuple(clots), tuple(traits), ill, hardware
+
+
+def _bruising(conditions: tuple[Condition, ...] | None) -> tuple[Symptom, ...]:
+    """Bruising that the words of a liver condition tell of."""
+    return tuple(Symptom("new_bruising", words=c.words) for c in conditions or ()
+                 if c.code == "liver_cirrhosis" and _BRUISED.search(c.words) and not _NOT_BRUISED.search(c.words))
 
 
 def _sex(reader: FactsReader, value: Any) -> str:
@@ -218,6 +223,8 @@ def _is_before(day: VagueDate, since: VagueDate) -> bool:
     return day.earliest is None or since.latest is None or day.earliest <= since.latest
 
 
+_BRUISED = re.compile(r"bruis", re.IGNORECASE)
+_NOT_BRUISED = re.compile(r"(?<![a-z])(no|not|never|without)(?![a-z])[^,;.]*bruis", re.IGNORECASE)
 _HANDLED = frozenset({
     "age", "sex", "bmi", "area_requested", "areas_requested", "symptoms", "surgeries", "immobilisations", "injuries",
     "travel", "vte_history", "thrombophilia", "family_history_vte_first_degree", "cancer", "pregnancy", "ivf",
