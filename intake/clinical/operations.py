@@ -217,8 +217,9 @@ _LIGHT = frozenset(
     "doctor gp arm shoulder chest head hand wrist elbow belly abdomen stomach baby nothing no not pain injury".split())
 _DAY_CASE: OperationCategory = "day_case_ga_or_regional"
 _PARTS = re.compile(r"[,;+(]|\b(?:and|with|after|before|then|plus|following)\b", re.IGNORECASE)
-_OPERATION = re.compile(r"(?<!pre )\b(op|ops|operation|operations|operated|surgery|surgeries|redo|resection|\w+ectomy|"
-                        r"\w+otomy|\w+plasty)\b")
+_OPERATION = re.compile(r"(?<!pre )\b(op|ops|operation|operations|operated|surgery|surgeries|redo|resection|"
+                        r"implant\w*|insert\w*|excis\w*|repair\w*|reconstruct\w*|amputat\w*|graft\w*|transplant\w*|"
+                        r"remov\w*|\w+ectomy|\w+otomy|\w+plasty)\b")
 # A cyst in one of these is not taken out under local anaesthetic.
 _INSIDE = re.compile(r"\b(brain|spine|spinal|ovary|ovarian|kidney|liver|lung|pancreas|pancreatic)\b")
 _GENERAL = re.compile(r"\b(ga|general an\w+|under general|under an\w+|eua|put to sleep)\b")

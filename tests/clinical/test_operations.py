@@ -108,7 +108,9 @@ def test_short_procedures_are_sedation_and_a_general_anaesthetic_makes_a_day_cas
     ("chemotherapy then mastectomy", "cancer_surgery"), ("endoscopy and gastrectomy", "major_abdominal"),
     ("stitches out after knee redo", "major_other"), ("ear tubes and a hearing test", "major_other"),
     ("ovarian cyst removed", "major_pelvic"), ("liver cyst removed", "major_other"),
-    ("local biopsy, colectomy after", "major_abdominal"), ("post-op check", "major_other"),
+    ("local biopsy, colectomy after", "major_abdominal"),
+    ("infusion pump implanted", "major_other"), ("scan, then toe amputated", "major_other"),
+    ("post-op check", "major_other"),
     ("screening colonoscopy, then bowel resection", "major_abdominal"),
 ])
 def test_a_test_beside_an_operation_changes_nothing(typed, category):
