@@ -86,7 +86,8 @@ def test_every_category_has_words():
     ("rods", "lower_back", "spinal"), ("screws", "neck", "spinal"), ("plate", "", "major_other"),
     ("New hip", "", "hip_replacement"), ("TKR of the knee", "", "knee_replacement"),
     ("nail in the femur", "", "leg_fracture_repair"), ("spinal rods", "", "spinal"),
-    ("", "knee", "knee_replacement"), ("replaced joint, plates or screws", "hip", "hip_replacement"), ("", "", "major_other"),
+    ("", "knee", "knee_replacement"), ("", "", "major_other"),
+    ("replaced joint, plates or screws", "hip", "hip_replacement"),
 ])
 def test_hardware_stands_for_the_operation_that_put_it_there(words, site, category):
     assert category_of_hardware(words, site) == category
