@@ -7,6 +7,8 @@ from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts import Condition, Facts, Operation, Symptom
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines.drug_classes import DRUG_CLASSES
+from intake.clinical.screening.bleeding.conditions import SERIOUS_BLEEDS
+from intake.clinical.screening.bleeding.inner import COMPLAINTS as INNER_BLEEDING
 from intake.clinical.screening.bleeding.medicines import washout_days
 from intake.clinical.screening.clearances import ends_on
 from intake.clinical.screening.clots.events import HEPARIN_REACTION
@@ -94,6 +96,8 @@ def _of_symptom(symptom: Symptom, on: date) -> Iterator[date]:
         yield from _after(symptom.onset, LEG_PAIN, on)
     elif symptom.code == "fever":
         yield from _after(infected_on(symptom), INFECTION, on)
+    if symptom.code in INNER_BLEEDING:
+        yield from _after(symptom.onset, ("inner_bleeding_new",), on)
 
 
 def _of_condition(condition: Condition, on: date) -> Iterator[date]:
@@ -101,6 +105,8 @@ def _of_condition(condition: Condition, on: date) -> Iterator[date]:
         yield from _after(infected_on(condition), INFECTION, on)
     elif condition.code in HEPARIN_REACTION:
         yield from _after(condition.on, ("heparin_reaction",), on)
+    elif condition.code in SERIOUS_BLEEDS:
+        yield from _after(condition.on, ("bleed_recent",), on)
     if condition.ended is not None:
         yield from _after(condition.ended, ("well_again",), on)
 
