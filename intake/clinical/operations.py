@@ -12,8 +12,6 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
-from intake.clinical.body import is_leg, split_side
-
 OperationCategory = Literal[
     "hip_replacement", "knee_replacement", "hip_fracture_repair", "leg_fracture_repair", "cancer_surgery",
     "major_abdominal", "major_pelvic", "spinal", "neurosurgery", "cardiac", "major_other", "arthroscopy_leg",
@@ -104,6 +102,8 @@ JOINTS_REPLACED = re.compile(r"\b(replac\w*|prosthe\w*|arthroplast\w*|artificial
 METAL = re.compile(r"\b(plate\w*|screw\w*|rod|rods|pin|pins|nail\w*|wire\w*|bolt\w*|metal\w*|fixation)\b")
 _SPINE = frozenset({"neck", "neck_front", "upper_back", "mid_back", "lower_back", "sacrum", "back"})
 _HIP = frozenset({"hip", "groin", "buttock"})
+_LEG = frozenset({"leg", "thigh", "knee", "shin", "calf", "ankle", "foot"})
+_SIDE = re.compile(r"^(left|right|both)_")
 _PLACES_NAMED = re.compile(r"\b(hip|knee|ankle|foot|shin|tibia|fibula|femur|thigh|leg|heel|spine|spinal|back|neck)\b")
 _NAMED: Mapping[str, str] = {"tibia": "shin", "fibula": "shin", "femur": "thigh", "heel": "foot", "spine": "back",
                              "spinal": "back"}
@@ -116,7 +116,7 @@ def category_of_hardware(words: str, site: str = "") -> OperationCategory:
     words. A hip or knee of which nobody says what is in it counts as replaced, whose windows are the longest.
     """
     folded = _fold(words)
-    place = split_side(site)[1] or _place_named(folded)
+    place = _SIDE.sub("", site) or _place_named(folded)
     is_joint = bool(JOINTS_REPLACED.search(folded)) or not METAL.search(folded)
     if place in _SPINE:
         return "spinal"
@@ -124,7 +124,7 @@ def category_of_hardware(words: str, site: str = "") -> OperationCategory:
         return "hip_replacement" if is_joint else "hip_fracture_repair"
     if place == "knee" and is_joint:
         return "knee_replacement"
-    return "leg_fracture_repair" if is_leg(place) and not is_joint else "major_other"
+    return "leg_fracture_repair" if place in _LEG and not is_joint else "major_other"
 
 
 def _place_named(folded: str) -> str:
