@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from intake.clinical.screening.rule_book import Case, cases
-from intake.clinical.worked_cases import ON, differences, facts_in_words, outcome_of, ran
+from intake.clinical.vignettes.fact_words import facts_in_words
+from intake.clinical.vignettes.outcomes import ON, differences, outcome_of, ran
 
 KNEE = Case("R23", "knee", "fires", "HOLD", {"surgeries": [{"category": "knee_replacement", "date": "2026-02-09"}]})
 

@@ -9,8 +9,8 @@ from intake.clinical.screening import screen
 from intake.clinical.screening.rule_book import Case
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.techniques import PRESSURES
+from intake.clinical.vignettes.fact_words import facts_in_words
 from intake.clinical.vignettes.facts import facts_from_dict
-from intake.clinical.worked_cases.fact_words import facts_in_words
 
 ON = date(2026, 5, 4)
 """The day for which every case is screened."""
