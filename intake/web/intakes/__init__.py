@@ -212,8 +212,7 @@ def _sign(client: "Client", sent: IntakeForm, reading: FormReading) -> ResponseR
     except StaleRecord as stale:
         return _clash(client, stale.current, reading, sent), 409
     except InvalidInput as refused:
-        for name, message in refused.problems.items():
-            sent.refuse(name, message)
+        sent.refuse_each(refused.problems)
         return None
     return redirect(url_for("intakes.show", intake_id=intake.id), 303)
 
