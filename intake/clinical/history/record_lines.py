@@ -127,7 +127,7 @@ class _Reader:
             yield self._line("Measurements", facts.platelets, facts.platelets.words)
         if facts.inr is not None:
             yield self._line("Measurements", facts.inr, _inr_words(facts.inr))
-        for key in MEASURES:
+        for key in (*MEASURES, *(("temperature",) if facts.temperature is not None else ())):
             yield self._plain_line("Measurements", key)
 
     def medicines(self, listed: Iterable[ListedMedicine]) -> Iterator[RecordLine | None]:
@@ -150,7 +150,8 @@ class _Reader:
         newest = self.history.newest(key)
         if newest is None:
             return None
-        words = f"{_SINGLE[key].label.rstrip('?')}: {in_words(_SINGLE[key], newest.words).lower()}"
+        said = in_words(_SINGLE[key], newest.words)
+        words = f"{_SINGLE[key].label.rstrip('?')}: {said.lower() if _SINGLE[key].options else said}"
         return self._of_entries(group, words, "", (newest.name,))
 
     def _of_entries(self, group: str, words: str, when: str, answers: Iterable[str]) -> RecordLine | None:
