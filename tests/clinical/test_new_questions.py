@@ -15,7 +15,7 @@ EARLIER = ON - timedelta(40)
 
 
 def facts(*forms, on=ON):
-    """The facts in forms, each a day and answers, oldest first; a visit where the answers hold a question of a visit."""
+    """The facts in forms, each a day and answers, oldest first; a visit where they hold a question of a visit."""
     entries = [DatedAnswers(given if is_visit(given) else empty_answers() | given, day, f"entry-{number}",
                             is_list=not is_visit(given)) for number, (day, given) in enumerate(forms)]
     return take_history(entries, born=date(1980, 1, 1), sex="F", on=on)
