@@ -49,6 +49,8 @@ _OF_EVERY_ACT = frozenset({"on", "act", "expect"})
 class LifeError(Exception):
     """A life that cannot be lived as it is written; its text says what and where."""
 
+WAS_THERE_A_CLOT = "thinner_for_clot"
+
 
 @dataclass(frozen=True, slots=True)
 class Life:
@@ -169,9 +171,19 @@ def _correction(stage: _Stage, act: Plain, where: str) -> None:
 
 
 def _sign(stage: _Stage, reading: FormReading, *, corrects: int | None) -> None:
+    try:
+        _sign_with(stage, reading.answers, corrects)
+    except InvalidInput as refused:
+        if set(refused.problems) != {WAS_THERE_A_CLOT}:
+            raise
+        # On the page somebody would have to answer; a life that leaves it open says that nobody knows.
+        _sign_with(stage, reading.answers | {WAS_THERE_A_CLOT: "unsure"}, corrects)
+
+
+def _sign_with(stage: _Stage, answers: dict[str, Any], corrects: int | None) -> None:
     relation = GUARDIAN if signing.is_minor(stage.client, clinic.the_clinic(), on=stage.on) else SELF
     intakes.sign_intake(
-        stage.client.id, answers=reading.answers, signed_name=stage.client.name, signer_relation=relation,
+        stage.client.id, answers=answers, signed_name=stage.client.name, signer_relation=relation,
         signing_note="A rehearsal.", signature=None, signed_on=stage.on, consent_version=CONSENT_VERSION,
         corrects_id=corrects, **stage.doing)
 

@@ -99,3 +99,13 @@ def test_a_life_touches_no_database_of_the_clinic(app, rehearse):
 def test_an_unknown_life_is_named_by_its_number():
     with pytest.raises(LifeError, match="acts must be a list"):
         Life.read({"born": "1960-05-04", "acts": "none"})
+
+
+def test_a_blood_thinner_for_clots_that_leaves_it_open_is_lived_as_not_sure(rehearse):
+    thinner = {"medicines_any": "yes", "medicines": [{"text": "apixaban", "reason": "blood clots"}]}
+    open_ = [{"on": "2026-09-01", "act": "intake", "answers": thinner}]
+    answered = [{"on": "2026-09-01", "act": "intake", "answers": thinner | {"thinner_for_clot": "no"}}]
+
+    lives = json.loads(rehearse([LIFE | {"acts": open_}, LIFE | {"acts": answered}]).output)
+
+    assert [("R20" in life["acts"][0]["flags"] or "R21" in life["acts"][0]["flags"]) for life in lives] == [True, False]
