@@ -133,6 +133,15 @@ DETAILS = Group("A little more", (
     Question("diastolic", "Blood pressure, lower", Kind.NUMBER, lowest=20, highest=200, unit="mmHg"),
     Question("inr_state", "If you take warfarin: your last INR", Kind.CHOICE, options(
         in_range="In your range", above="Above your range", correcting="Dose being corrected", unsure="Not known")),
+    Question("inr_value", "Last INR, if you know it", Kind.NUMBER, lowest=0, highest=20),
+    Question("inr_target_high", "Upper end of your INR range", Kind.NUMBER, lowest=0, highest=20),
+    Question("temperature", "Temperature, if measured", Kind.NUMBER, lowest=30, highest=45, unit="°C"),
+    Question("neck_work_pain", "Neck pain or a headache within seven days after work on the neck?", Kind.CHOICE,
+             options(neck_pain="Neck pain", headache="Headache", both="Both", no="No")),
+    Question("neck_work_pain_course", "How does it go?", Kind.CHOICE,
+             options(easing="Easing", same="The same", worse="Worse from day to day")),
+    yes_no("neck_work_pain_unlike", "Unlike any pain before?"),
+    Question("neck_work_pain_side", "On which side?", Kind.CHOICE, options(left="Left", right="Right", both="Both")),
     Question("health_notes", "Anything else about your health", Kind.AREA, limit=2000),
 ))
 

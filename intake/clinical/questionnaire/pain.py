@@ -18,7 +18,7 @@ from intake.clinical.questionnaire.shape import (
 SITES = options(
     head="Head", face="Face", jaw="Jaw", neck="Neck", shoulder="Shoulder", upper_arm="Upper arm", elbow="Elbow",
     forearm="Forearm", wrist="Wrist", hand="Hand", arm="Whole arm", chest="Chest", upper_back="Upper back",
-    mid_back="Middle back", lower_back="Lower back", abdomen="Belly", hip="Hip", groin="Groin", buttock="Buttock",
+    mid_back="Middle back", lower_back="Lower back", flank="Side, below the ribs", abdomen="Belly", hip="Hip", groin="Groin", buttock="Buttock",
     thigh="Thigh", knee="Knee", shin="Shin", calf="Calf", ankle="Ankle", foot="Foot", leg="Whole leg",
 )
 """Places by the codes of `clinical.body`."""
@@ -49,6 +49,8 @@ PAINS = Repeat("pains", "Where it hurts", "pain", (
     Question("worsens", "What makes it worse", limit=200),
     Question("cause_name", "Which condition, if a doctor has named one", limit=200),
     yes_no("assessed", "Has a doctor seen it?"),
+    yes_no("at_rest", "Also at rest, or at night?"),
+    yes_no("after_fall", "After a fall?"),
 ), "Add one for each place.", "pains_any", "Any pain now or in the last week?")
 
 PAIN = Section("pain", "Pain", "Where, how much, how often.", (PAINS,))
@@ -84,6 +86,7 @@ SIGNS = (
         sign("chest_pain", "Chest pain"),
         sign("coughing_blood", "Coughing blood"),
         sign("collapse", "Fainting or collapse"),
+        sign("faintness", "Faint, or about to faint"),
     )),
     Group("Head, face, back", (
         sign("sudden_severe_headache", "Sudden severe headache"),

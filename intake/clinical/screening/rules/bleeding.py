@@ -157,7 +157,7 @@ def head_knock(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict |
 def inr_high(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """An INR above the client's own target, or a dose that is being corrected."""
     inr = facts.inr
-    if inr is None or not _is_high(inr, on):
+    if inr is None or not is_inr_high(inr, on):
         return None
     number = f"INR {inr.value:g}" if inr.value is not None else "INR"
     target = f"target up to {inr.target_high:g}" if inr.target_high is not None else "target not known"
@@ -167,7 +167,7 @@ def inr_high(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | N
                    when_cleared=Modifications(2, HIGH), questions=("The last INR, its date, and your target range?",))
 
 
-def _is_high(inr: Inr, on: date) -> bool:
+def is_inr_high(inr: Inr, on: date) -> bool:
     """Against the client's own target; a fixed number only where no target is known and it is above any usual one."""
     if inr.state in ("above", "correcting"):
         return True
