@@ -12,7 +12,8 @@ from intake.clinical.history.assessments import OUTCOME_WORDS
 from intake.clinical.people.agreeing import GUARDIAN, SELF
 from intake.clinical.questionnaire import CONSENT_VERSION, repeats, single_questions
 from intake.clinical.questionnaire.answers import FormReading, read_stored
-from intake.clinical.questionnaire.visit import ALL_VISIT_QUESTIONS, ASKED, OFFERED, VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.questionnaire.visit import OFFERED, read_visit_questions
+from intake.clinical.questionnaire.visit_questions import ALL_VISIT_QUESTIONS, ASKED, VISIT_QUESTIONS
 from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rules import RULES
 from intake.records.clients import Client

@@ -13,7 +13,7 @@ from tests.builders_intakes import an_intake
 
 pytestmark = pytest.mark.browser
 
-QUESTIONS = ("breath", "limb", "event", "medicine", "pregnancy", "fever", "head", "bleeding")
+QUESTIONS = ("breath", "limb", "event", "medicine", "pregnancy", "fever", "head", "bleeding", "news")
 
 
 @pytest.fixture

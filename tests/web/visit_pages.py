@@ -3,7 +3,7 @@
 import re
 from itertools import count
 
-from intake.clinical.questionnaire.visit import ALL_VISIT_QUESTIONS
+from intake.clinical.questionnaire.visit_questions import ALL_VISIT_QUESTIONS
 from intake.services import visits
 
 _keys = count(1)

@@ -18,7 +18,8 @@ from intake.clinical.questionnaire.shape import (
 SITES = options(
     head="Head", face="Face", jaw="Jaw", neck="Neck", shoulder="Shoulder", upper_arm="Upper arm", elbow="Elbow",
     forearm="Forearm", wrist="Wrist", hand="Hand", arm="Whole arm", chest="Chest", upper_back="Upper back",
-    mid_back="Middle back", lower_back="Lower back", flank="Side, below the ribs", abdomen="Belly", hip="Hip", groin="Groin", buttock="Buttock",
+    mid_back="Middle back", lower_back="Lower back", abdomen="Belly",
+    flank="Side, below the ribs", hip="Hip", groin="Groin", buttock="Buttock",
     thigh="Thigh", knee="Knee", shin="Shin", calf="Calf", ankle="Ankle", foot="Foot", leg="Whole leg",
 )
 """Places by the codes of `clinical.body`."""

@@ -18,9 +18,8 @@ from intake.clinical.questionnaire.visit_questions import (
 )
 
 __all__ = [
-    "ALL_VISIT_QUESTIONS", "ASKED", "CONTRADICTED", "ENDED_FROM", "LEG_SIGNS", "NONE_OF", "NO_TO_OPEN", "OFFERED",
-    "PUT", "SIGNS_OF_EVERY_VISIT", "VISIT_QUESTIONS", "VisitAnswers", "VisitQuestion", "all_asked", "is_row_of", "read_visit_questions", "said_of",
-    "signs_of",
+    "CONTRADICTED", "ENDED_FROM", "LEG_SIGNS", "NONE_OF", "NO_TO_OPEN", "OFFERED", "PUT", "VISIT_QUESTIONS",
+    "VisitAnswers", "all_asked", "is_row_of", "read_visit_questions", "said_of", "signs_of",
 ]
 
 OFFERED = "offered"

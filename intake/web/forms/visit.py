@@ -7,14 +7,8 @@ from wtforms import Field, ValidationError
 from intake.clinical.facts.silence import MATTER_WORDS, NEVER_SKIPPED, Matter
 from intake.clinical.questionnaire.answers import read_posted
 from intake.clinical.questionnaire.pain import SITES
-from intake.clinical.questionnaire.visit import (
-    PUT,
-    VISIT_QUESTIONS,
-    VisitAnswers,
-    VisitQuestion,
-    read_visit_questions,
-    said_of,
-)
+from intake.clinical.questionnaire.visit import PUT, VisitAnswers, read_visit_questions, said_of
+from intake.clinical.questionnaire.visit_questions import VISIT_QUESTIONS, VisitQuestion
 from intake.clinical.questionnaire.wishes import AREAS
 from intake.clinical.techniques import PRESSURE_WORDS
 from intake.services.visit_summaries import TECHNIQUES_DONE
