@@ -94,10 +94,10 @@ def _inner_pains() -> Repeat:
 
 
 NECK = VisitQuestion(
-    "neck", "In the week after the massage of your neck: neck pain or a headache?",
+    "neck", "In the week after the last massage: neck pain or a headache?",
     fields=("neck_work_pain", "neck_work_pain_course", "neck_work_pain_unlike", "neck_work_pain_side"),
     on_no=("neck_work_pain",), needs="Say which, and how it goes.", telling=("neck_work_pain",))
-"""Of whoever's neck was worked on at the last visit (R08)."""
+"""Of whoever's neck, head or shoulders were worked on at the last visit, or whose places were not noted (R08)."""
 PREGNANCY_SIGNS = VisitQuestion(
     "pregnancy_signs",
     "Severe headache, change in sight, sudden swelling of face or hands, or pain in the upper belly?",
