@@ -110,7 +110,7 @@ def _details(reading: FormReading) -> dict[str, Any]:
 
 def _own(question: VisitQuestion, details: Mapping[str, Any], reading: FormReading) -> dict[str, Any]:
     """The details under one question: of a part that two of them open, its own rows."""
-    own = {key: details[key] for key in (*question.rows, *question.fields) if key in details}
+    own = {key: details[key] for key in (*question.rows, *question.fields, *question.on_no) if key in details}
     if "pains" in own:
         rows = [row for row in reading.rows["pains"] if not row.is_blank]
         own["pains"] = [dict(row.values) for row in rows if is_row_of(question, row.number)]
