@@ -35,6 +35,7 @@ REGIONS = (
     Region("upper_back", "trunk", True),
     Region("mid_back", "trunk"),
     Region("lower_back", "trunk", True),
+    Region("flank", "trunk", True),
     Region("sacrum", "trunk"),
     Region("buttock", "lower_limb", True),
     Region("hip", "lower_limb", True),
@@ -66,7 +67,9 @@ WORDS = {
     "right_upper_back": "right upper back", "both_upper_back": "upper back, both sides",
     "mid_back": "middle of the back", "left_mid_back": "left middle of the back",
     "right_mid_back": "right middle of the back", "lower_back": "lower back", "left_lower_back": "left lower back",
-    "right_lower_back": "right lower back", "both_lower_back": "lower back, both sides", "sacrum": "sacrum",
+    "right_lower_back": "right lower back", "both_lower_back": "lower back, both sides",
+    "flank": "side, below the ribs", "left_flank": "left side, below the ribs",
+    "right_flank": "right side, below the ribs", "both_flank": "both sides, below the ribs", "sacrum": "sacrum",
     "left_sacrum": "left sacrum", "right_sacrum": "right sacrum", "buttock": "buttock",
     "left_buttock": "left buttock", "right_buttock": "right buttock", "both_buttock": "buttock, both sides",
     "hip": "hip", "left_hip": "left hip", "right_hip": "right hip", "both_hip": "hip, both sides", "groin": "groin",
@@ -100,7 +103,7 @@ _PLURALS = {"feet": "foot", "calves": "calf", "thighs": "thigh", "toes": "foot",
             "whole_leg": "leg", "legs": "leg", "arms": "arm", "whole_arm": "arm", "breast": "chest", "ribs": "chest",
             "body": "full_body", "pelvis": "hip", "achilles": "ankle", "heel": "foot", "quads": "thigh",
             "upper_leg": "thigh", "popliteal": "knee", "throat": "neck_front", "everything": "full_body",
-            "wrist_hand": "hand", "face_jaw": "face"}
+            "wrist_hand": "hand", "face_jaw": "face", "loin": "flank"}
 
 
 def split_side(code: str) -> tuple[str, str]:

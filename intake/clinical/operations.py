@@ -52,6 +52,14 @@ ALWAYS_MAJOR: frozenset[OperationCategory] = frozenset({
 OFTEN_DAY_CASE: frozenset[OperationCategory] = frozenset({"major_abdominal", "major_pelvic"})
 
 
+_PLATE = re.compile(r"\b(plate|screw|rod|nail|pin|wire)s?\b", re.IGNORECASE)
+_OF_PLATE: Mapping[str, OperationCategory] = {
+    "hip": "hip_fracture_repair",
+    **dict.fromkeys(("thigh", "knee", "shin", "calf", "ankle", "foot", "leg"), "leg_fracture_repair"),
+    **dict.fromkeys(("back", "upper_back", "mid_back", "lower_back", "sacrum", "neck"), "spinal"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class OperationReading:
     """How a typed operation was read. `question` is what a person should confirm, "" when nothing is open."""
@@ -91,6 +99,19 @@ def read_operation(what: str, *, setting: str = "", kind: str = "") -> Operation
     elif setting == "local_anaesthetic" and category in ALWAYS_MAJOR | OFTEN_DAY_CASE:
         question = f"Read as a {CATEGORY_LABELS[category]}: was it really under local anaesthetic?"
     return OperationReading(what, settled, words, not question, question)
+
+
+def category_of_hardware(words: str, site: str) -> OperationCategory:
+    """The operation by which a replaced joint, a plate, screws or a rod came to `site`, a body code.
+
+    `words` say which of them it is; unknown, it counts as a joint at hip and knee.
+    """
+    is_plate = bool(_PLATE.search(words))
+    if site in ("hip", "knee") and not is_plate:
+        return "hip_replacement" if site == "hip" else "knee_replacement"
+    if is_plate or not words:
+        return _OF_PLATE.get(site, "major_other")
+    return "major_other"
 
 
 def _by_setting(category: OperationCategory, setting: str) -> OperationCategory:

@@ -33,7 +33,7 @@ def read_clots(
     labels: Mapping[str, str],
 ) -> tuple[Clot, ...] | None:
     """Every clot told of; None where nobody asked. `labels`: the words of the form for a tick."""
-    clots = _of_rows(history)
+    clots = [_as_past(clot, history) for clot in _of_rows(history)]
     clots += _ticked(history, clots, labels)
     for medicine in medicines:
         if _is_for_a_clot(medicine) and not _is_known(medicine, clots):
@@ -80,10 +80,22 @@ def _ticked(history: AnswerHistory, rows: list[Clot], labels: Mapping[str, str])
             if told.words not in ("now", "past") or (known and told.words == "past"):
                 continue
             if not known:
-                found.append(Clot(code, words=label, answers=(told.name,)))
+                found.append(Clot(code, words=label, past=_is_past(history, tick), answers=(told.name,)))
             elif _are_older(known, told.on) and not _is_said_to_be_the_same(history, told):
                 found.append(Clot(code, on=on_day(told.on), words=f"{label}: now", answers=(told.name,)))
     return found
+
+
+def _is_past(history: AnswerHistory, tick: str) -> bool:
+    """Whether a clot was ticked as being in the past, and never as being there now."""
+    told = {each.words for each in history.tellings(f"condition_{tick}")}
+    return "past" in told and "now" not in told
+
+
+def _as_past(clot: Clot, history: AnswerHistory) -> Clot:
+    """A row without a date is as old as its tick says."""
+    ticks = [tick for tick, code in _OF_TICK.items() if code == clot.type and clot.type]
+    return clot if clot.on.is_known or not any(_is_past(history, tick) for tick in ticks) else replace(clot, past=True)
 
 
 def _alike(clots: list[Clot], code: ClotType | NotKnown) -> list[Clot]:

@@ -18,7 +18,10 @@ from intake.clinical.questionnaire.earlier import TOGETHER, asked_together
 LONGEST_PREGNANCY = timedelta(weeks=42)
 CAN_BE_PREGNANT = range(11, 56)
 """Ages in whole years at which the question is asked; a choice of this project, wide on purpose."""
-_SIGNS = tuple(q.key for q in single_questions() if q.key.startswith("sign_"))
+ONLY_ON_A_BLOOD_THINNER = frozenset({"sign_faintness"})
+"""Signs that are asked of whom they concern, and hold nobody else up."""
+_SIGNS = tuple(q.key for q in single_questions()
+               if q.key.startswith("sign_") and q.key not in ONLY_ON_A_BLOOD_THINNER)
 _ONLY_IN_PREGNANCY = frozenset({"sign_pregnancy_warning"})
 
 
@@ -100,7 +103,9 @@ def _clots_known(history: AnswerHistory) -> bool:
 
 def _events_known(history: AnswerHistory, facts: Facts, may_be_pregnant: bool) -> bool:
     births = not may_be_pregnant or facts.births is not None or bool(history.text("asked_pregnancy"))
-    return None not in (facts.operations, facts.immobilisations, facts.journeys) and births
+    # A replaced joint of this year is an operation, and does not say that no other was asked about.
+    operations = history.listed("operations", "operations_any")
+    return None not in (operations, facts.immobilisations, facts.journeys) and births
 
 
 def _is_past_term(facts: Facts, on: date) -> bool:
