@@ -1,7 +1,7 @@
 """The page on which a visit begins: the questions of every visit, what is not known of the client, what may be over."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from flask import render_template, request
@@ -16,7 +16,7 @@ from intake.clinical.questionnaire.answers import AnswerRow, FormReading, field_
 from intake.clinical.questionnaire.visit import ENDED_FROM, NO_TO_OPEN, is_row_of
 from intake.clinical.questionnaire.visit_questions import (
     DIAGNOSES,
-    MORE_ABOUT_A_DIAGNOSIS,
+    DIAGNOSIS,
     NEWS,
     RESULTS,
     VisitQuestion,
@@ -30,6 +30,22 @@ _END = next(question for question in STAYS.questions if question.key == "end")
 _IN_WORDS = replace(next(each for each in NEWS.questions if each.key == "health_notes"),
                     label="What is it, in the client’s words")
 _COURSE = next(question for question in single_questions() if question.key == COURSE)
+
+
+@dataclass(frozen=True, slots=True)
+class NewDiagnoses:
+    """One group of diagnoses to choose from, and what is asked about them besides."""
+
+    label: str
+    diagnoses: tuple[Question, ...]
+    about: tuple[Question, ...]
+
+    @classmethod
+    def of(cls, group: Group, asked: Collection[Question]) -> "NewDiagnoses":
+        """A group of the intake without what is asked elsewhere on the page."""
+        here = [each for each in group.questions if each in asked]
+        return cls(group.label, tuple(each for each in here if each.key.startswith(DIAGNOSIS)),
+                   tuple(each for each in here if not each.key.startswith(DIAGNOSIS)))
 
 
 @dataclass(frozen=True)
@@ -67,22 +83,20 @@ class OpeningPage:
         return (tuple(each for each in question.questions if each.key not in self._elsewhere),
                 tuple(each for each in question.repeats if each.key not in self._elsewhere))
 
-    def news(self) -> Mapping[str, tuple[Question, ...]]:
-        """What a new diagnosis or a test result opens: its words, the results, and more about a diagnosis."""
+    def news(self) -> tuple[tuple[Question, ...], tuple["NewDiagnoses", ...]]:
+        """What a new diagnosis or a test result opens: its words and the results, and the diagnoses by group."""
         own, _ = self.own(NEWS)
-        return {"words": (_IN_WORDS,), "results": tuple(each for each in own if each.key in RESULTS),
-                "more": tuple(each for each in own if each.key in MORE_ABOUT_A_DIAGNOSIS)}
-
-    def diagnoses(self) -> Iterator[tuple[Group, bool]]:
-        """Each group of diagnoses that is asked here, and whether one of it was told."""
-        for group in DIAGNOSES:
-            left = tuple(each for each in group.questions if each.key not in self._elsewhere)
-            if left:
-                yield replace(group, questions=left), any(self.is_new(each) for each in left)
+        results = tuple(each for each in own if each.key in RESULTS)
+        groups = (NewDiagnoses.of(group, set(own)) for group in DIAGNOSES)
+        return (_IN_WORDS, *results), tuple(group for group in groups if group.diagnoses)
 
     def is_new(self, diagnosis: Question) -> bool:
         """Whether this diagnosis was told."""
         return self.form.questions.reading.single[diagnosis.key] == "now"
+
+    def has_any(self, group: NewDiagnoses) -> bool:
+        """Whether anything was told in this group."""
+        return any(map(self.form.questions.reading.single.get, (each.key for each in (*group.diagnoses, *group.about))))
 
     def below(self, question: VisitQuestion) -> tuple[Matter, ...]:
         """The matters under which the rest of its details are asked."""

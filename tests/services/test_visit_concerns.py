@@ -1,5 +1,6 @@
 """Whom a visit asks what it does not ask of everybody, on both databases: neck work, pregnancy, inner bleeding."""
 
+from contextlib import suppress
 from datetime import timedelta
 from itertools import count
 
@@ -26,8 +27,15 @@ from tests.builders_intakes import an_intake
 
 TODAY = NOW.date()
 LONG_AGO = NOW - timedelta(days=200)
-APIXABAN = {"medicines_any": "yes", "medicines": [{"text": "apixaban 5 mg"}]}
 _keys = count(1)
+
+
+def taking(*medicines):
+    """The answers of somebody who takes these."""
+    return {"medicines_any": "yes", "medicines": list(medicines)}
+
+
+APIXABAN = taking({"text": "apixaban 5 mg"})
 
 
 @pytest.fixture
@@ -70,6 +78,13 @@ def begin(client, by, said, **details):
     return visits.begin_visit(client.id, questions=read.answers, key=a_key(), by=by, at=NOW, on=TODAY)
 
 
+def told_at_a_visit(client, by, said, **details):
+    """The symptoms once a visit was begun with these answers, whether or not it was let begin."""
+    with suppress(VisitBlocked):
+        begin(client, by, said, **details)
+    return record_of(client.id).facts(client, on=TODAY, country="").symptoms
+
+
 def stops(client):
     return {flag.rule for flag in flags.blocking_flags(client.id) if flag.finding.tier.name == "STOP"}
 
@@ -108,10 +123,10 @@ def test_signs_of_pregnancy_are_asked_in_it_and_to_day_42_after_a_birth(client, 
 
 
 @pytest.mark.parametrize(("told", "asked"), [
-    (APIXABAN, True), ({"medicines_any": "yes", "medicines": [{"text": "Plavix"}, {"text": "aspirin 75 mg daily"}]}, True),
-    ({"medicines_any": "yes", "medicines": [{"text": "warfarin", "how_often": "stopped"}]}, True),
-    ({"medicines_any": "yes", "medicines": [{"text": "warfarin", "how_often": "stopped", "stopped_on": "2019"}]}, False),
-    ({"medicines_any": "yes", "medicines": [{"text": "aspirin 75 mg daily"}]}, False),
+    (APIXABAN, True), (taking({"text": "Plavix"}, {"text": "aspirin 75 mg daily"}), True),
+    (taking({"text": "warfarin", "how_often": "stopped"}), True),
+    (taking({"text": "warfarin", "how_often": "stopped", "stopped_on": "2019"}), False),
+    (taking({"text": "aspirin 75 mg daily"}), False),
     ({"condition_bleeding_disorder": "now", "bleeding_disorder_name": "Haemophilia A"}, True),
     ({"condition_bleeding_disorder": "now", "bleeding_disorder_name": "von Willebrand"}, False),
     ({"inr_state": "above"}, True), ({"inr_state": "in_range"}, False), ({}, False),
@@ -190,3 +205,60 @@ def test_a_result_or_a_diagnosis_told_as_news_is_judged_the_same_day(client, ann
         begin(client, ann, {NEWS.name: "yes"}, **result)
 
     assert rule in {flag.rule for flag in flags.blocking_flags(client.id)}
+
+
+@pytest.mark.parametrize(("pain", "code"), [
+    ({"site": "abdomen", "since": "yesterday", "now": "5"}, "belly_pain"),
+    ({"site": "groin", "side": "left", "since": "yesterday"}, "leg_pain"), ({"site": "flank"}, "flank_pain"),
+    ({"site": "lower_back", "worst": "8", "after_fall": "yes"}, "back_pain"),
+])
+def test_on_a_blood_thinner_a_new_inner_pain_is_told_with_how_strong_it_is(client, ann, pain, code):
+    an_intake(client, by=ann, at=LONG_AGO, **APIXABAN)
+
+    told = told_at_a_visit(client, ann, {INNER_PAIN.name: "yes"}, **{f"pains__500__{key}": pain[key] for key in pain})
+
+    (symptom,) = (each for each in told if each.code == code)
+    assert symptom.intensity == (float(pain.get("now") or pain.get("worst") or 0) or None)
+    assert symptom.side == pain.get("side", "") and symptom.told_on == TODAY
+
+
+def test_a_no_to_inner_pain_ends_those_told_before_and_leaves_the_limbs(client, ann):
+    pains = [{"site": "lower_back", "now": "4"}, {"site": "calf", "side": "left", "now": "3"}]
+    an_intake(client, by=ann, at=LONG_AGO, pains_any="yes", pains=pains, **APIXABAN)
+
+    told = told_at_a_visit(client, ann, {"asked_limb": "yes"}, pains__0__site="calf", pains__0__side="left")
+
+    assert {each.code for each in told} == {"leg_pain"}
+
+
+@pytest.mark.parametrize("detail", [
+    {"neck_work_pain_unlike": "yes"}, {"neck_work_pain_course": "worse"},
+    {"neck_work_pain_course": "same", "neck_work_pain_side": "left"},
+])
+def test_a_headache_after_neck_work_told_at_the_next_visit_stops_it(client, ann, detail):
+    an_intake(client, by=ann, at=LONG_AGO)
+    a_visit(client, ann, at=LONG_AGO, areas=("neck",))
+
+    with pytest.raises(VisitBlocked):
+        begin(client, ann, {NECK.name: "yes"}, neck_work_pain="headache", **detail)
+
+    assert stops(client) == {"R08"}
+
+
+def test_soreness_after_neck_work_that_eases_lets_the_visit_begin(client, ann):
+    an_intake(client, by=ann, at=LONG_AGO)
+    a_visit(client, ann, at=LONG_AGO, areas=("neck",))
+
+    visit = begin(client, ann, {NECK.name: "yes"}, neck_work_pain="neck_pain", neck_work_pain_course="easing",
+                  neck_work_pain_unlike="no")
+
+    assert visit.state == "begun" and stops(client) == set()
+
+
+def test_a_warning_sign_in_pregnancy_told_at_a_visit_stops_it(client, ann):
+    an_intake(client, by=ann, pregnant="yes")
+
+    with pytest.raises(VisitBlocked):
+        begin(client, ann, {PREGNANCY_SIGNS.name: "yes", "asked_pregnancy": "yes"}, pregnant="yes")
+
+    assert "R13" in stops(client)

@@ -112,25 +112,20 @@ INNER_PAIN = VisitQuestion(
 
 RESULTS = ("inr_value", "inr_target_high", "inr_state", "platelets", "systolic", "diastolic", "temperature")
 """Test results that a rule reads."""
-MORE_ABOUT_A_DIAGNOSIS = ("thrombophilia_name", "bleeding_disorder_name", "bleeding_disorder_severity",
-                          "cancer_status", "cancer_last_treatment")
+DIAGNOSIS = "condition_"
 
 
 def _diagnoses() -> tuple[Group, ...]:
-    """The conditions of the intake, group by group; not the causes of a leg that hurts, which are no diagnoses."""
-    groups = [part for part in HEALTH.parts if isinstance(part, Group) and part is not LEG_PAIN_CAUSES]
-    found = [replace(group, questions=tuple(q for q in group.questions if q.key.startswith("condition_")), hint="")
-             for group in groups]
-    return tuple(group for group in found if group.questions)
+    """The groups of the intake that hold conditions; not the causes of a leg that hurts, which are no diagnoses."""
+    groups = (part for part in HEALTH.parts if isinstance(part, Group) and part is not LEG_PAIN_CAUSES)
+    return tuple(each for each in groups if any(q.key.startswith(DIAGNOSIS) for q in each.questions))
 
 
 DIAGNOSES = _diagnoses()
-"""What may be diagnosed between two visits."""
+"""What may be diagnosed between two visits, with what the intake asks about it."""
 NEWS = VisitQuestion(
     "news", "A new diagnosis, or a test result?",
-    fields=("health_notes", *RESULTS, *(q.key for group in DIAGNOSES for q in group.questions),
-            *MORE_ABOUT_A_DIAGNOSIS),
-    needs="Say which.")
+    fields=("health_notes", *RESULTS, *(q.key for group in DIAGNOSES for q in group.questions)), needs="Say which.")
 """Of everybody, since November 2026: a visit of before is complete without it."""
 
 CONCERNING = (NECK, PREGNANCY_SIGNS, INNER_PAIN)

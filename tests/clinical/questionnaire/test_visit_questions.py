@@ -50,7 +50,7 @@ def test_no_question_is_asked_twice_and_each_detail_is_a_field_of_the_intake():
 def test_a_no_denies_what_the_question_names_and_nothing_else(question, denied):
     without, with_it = read().answers, read(None, question).answers
 
-    assert {key: "no" for key in (*denied, question.name)} | {PUT: question.key} == {
+    assert dict.fromkeys((*denied, question.name), "no") | {PUT: question.key} == {
         key: value for key, value in with_it.items() if key not in without}
 
 
@@ -81,7 +81,8 @@ def test_what_was_put_is_open_whatever_the_page_says_it_offered():
 
 
 @pytest.mark.parametrize(("detail", "enough"), [
-    ({"neck_work_pain": "headache"}, True), ({"neck_work_pain_course": "worse"}, False), ({"neck_work_pain": "no"}, False),
+    ({"neck_work_pain": "headache"}, True), ({"neck_work_pain_course": "worse"}, False),
+    ({"neck_work_pain": "no"}, False),
 ])
 def test_of_pain_after_neck_work_it_has_to_be_said_which(detail, enough):
     assert (read({NECK.name: "yes"}, NECK, posted=detail).problems == {}) is enough
