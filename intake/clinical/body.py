@@ -103,7 +103,7 @@ _PLURALS = {"feet": "foot", "calves": "calf", "thighs": "thigh", "toes": "foot",
             "whole_leg": "leg", "legs": "leg", "arms": "arm", "whole_arm": "arm", "breast": "chest", "ribs": "chest",
             "body": "full_body", "pelvis": "hip", "achilles": "ankle", "heel": "foot", "quads": "thigh",
             "upper_leg": "thigh", "popliteal": "knee", "throat": "neck_front", "everything": "full_body",
-            "wrist_hand": "hand", "face_jaw": "face", "loin": "flank"}
+            "wrist_hand": "hand", "face_jaw": "face"}
 
 
 def split_side(code: str) -> tuple[str, str]:

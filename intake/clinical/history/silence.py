@@ -11,7 +11,7 @@ from intake.clinical.answer import Answer
 from intake.clinical.facts import Facts
 from intake.clinical.facts.silence import Matter
 from intake.clinical.history.answer_history import AnswerHistory
-from intake.clinical.history.clots import asks_which_clot
+from intake.clinical.history.clots import asks_if_there_was_a_clot, asks_which_clot
 from intake.clinical.questionnaire import Question, Repeat, repeats, single_questions
 from intake.clinical.questionnaire.earlier import TOGETHER, asked_together
 
@@ -58,6 +58,7 @@ ASKING: Mapping[Matter, Asking] = {
     Matter.WHICH_CLOT: _asking("clot_now"),
     Matter.WALKING_PAIN: _asking("walking_pain", "walking_pain_assessed"),
     Matter.LUNG_DISEASE: _asking("condition_asthma", "condition_chronic_lung_disease"),
+    Matter.THINNER_FOR_CLOT: _asking("thinner_for_clot"),
 }
 """The questions of each matter, as the form asks them."""
 
@@ -77,6 +78,7 @@ def not_known(history: AnswerHistory, facts: Facts, on: date) -> tuple[Matter, .
         Matter.WHICH_CLOT: asks_which_clot(history),
         Matter.WALKING_PAIN: _is_combined(history, "condition_arterial_disease"),
         Matter.LUNG_DISEASE: _is_combined(history, "condition_chronic_lung_disease"),
+        Matter.THINNER_FOR_CLOT: asks_if_there_was_a_clot(history, facts.medicines or ()),
     }
     return tuple(matter for matter, unknown in is_open.items() if unknown)
 
