@@ -69,19 +69,19 @@ def a_visit(client, by, *, at, areas):
     return visits.record_visit(visit.id, SoapNote(areas=areas), version=visit.version, key=a_key(), by=by, at=at)
 
 
-def begin(client, by, said, **details):
+def begin(client, by, said, *, put=(), **details):
     """Begin a visit of today as its page would, everything denied but what is said."""
     posted = {question.name: "no" for question in ALL_VISIT_QUESTIONS} | said
     reading = read_posted({name.replace("__", "-"): [value] for name, value in details.items()}, on=TODAY)
-    read = read_visit_questions(posted, reading, opening_of(client, on=TODAY).questions)
+    read = read_visit_questions(posted, reading, put or opening_of(client, on=TODAY).questions)
     assert (read.problems, read.open) == ({}, ())
     return visits.begin_visit(client.id, questions=read.answers, key=a_key(), by=by, at=NOW, on=TODAY)
 
 
-def told_at_a_visit(client, by, said, **details):
+def told_at_a_visit(client, by, said, *, put=(), **details):
     """The symptoms once a visit was begun with these answers, whether or not it was let begin."""
     with suppress(VisitBlocked):
-        begin(client, by, said, **details)
+        begin(client, by, said, put=put, **details)
     return record_of(client.id).facts(client, on=TODAY, country="").symptoms
 
 
@@ -262,3 +262,29 @@ def test_a_warning_sign_in_pregnancy_told_at_a_visit_stops_it(client, ann):
         begin(client, ann, {PREGNANCY_SIGNS.name: "yes", "asked_pregnancy": "yes"}, pregnant="yes")
 
     assert "R13" in stops(client)
+
+
+@pytest.mark.parametrize(("told", "stop"), [
+    ({"pains__500__site": "abdomen", "pains__500__since": "yesterday", "pains__500__now": "5"}, True),
+    ({"pains__500__site": "groin", "pains__500__side": "left"}, True),
+    ({"sign_leg_weakness_or_foot_drop": "left"}, True),
+    ({"pains__500__site": "lower_back", "pains__500__now": "8"}, True),
+    ({"pains__500__site": "lower_back", "pains__500__now": "4"}, False),
+])
+def test_on_a_blood_thinner_an_inner_pain_told_at_a_visit_stops_it(client, ann, told, stop):
+    an_intake(client, by=ann, at=LONG_AGO, **APIXABAN)
+
+    told_at_a_visit(client, ann, {INNER_PAIN.name: "yes"}, **told)
+
+    assert ("R74" in stops(client)) is stop
+    assert "R74" in {flag.rule for flag in flags.flags_of_client(client.id)}
+
+
+def test_a_thinner_and_a_pain_told_in_one_breath_stop_the_visit(client, ann):
+    an_intake(client, by=ann, at=LONG_AGO)
+    opening, _ = opening_of(client, on=TODAY).after({"asked_medicine": "yes", "medicines": [{"text": "apixaban"}]})
+
+    told_at_a_visit(client, ann, {INNER_PAIN.name: "yes", "asked_medicine": "yes"}, put=opening.questions,
+                    medicines__0__text="apixaban", pains__500__site="flank", pains__500__side="right")
+
+    assert "R74" in stops(client)
