@@ -127,6 +127,21 @@ def test_thrombolysis_says_the_day_on_which_it_no_longer_counts():
     assert not found(facts, ON + timedelta(31))
 
 
+def test_a_serious_bleed_weighs_less_from_the_day_that_is_announced():
+    facts = Facts(conditions=(Condition("recent_major_bleed", on=on_day(ON - timedelta(60))),))
+
+    assert screen(facts, on=ON).next_change_on == found(facts)["R34"].until == ON + timedelta(31)
+    assert [found(facts, ON + timedelta(days))["R34"].modifications.pressure_cap for days in (30, 31)] == [2, 3]
+
+
+def test_a_medicine_that_wears_off_ends_no_caution_that_haemophilia_gives_as_well():
+    stopped = medicine("apixaban", status="recently_stopped", stopped=on_day(ON))
+    facts = Facts(symptoms=(pain(intensity=2, onset=on_day(ON)),), medicines=(stopped,))
+    alike = replace(facts, conditions=(Condition("haemophilia"),))
+
+    assert [found(each)["R74"].until for each in (facts, alike)] == [ON + timedelta(10), ON + timedelta(15)]
+
+
 @pytest.mark.parametrize("sign", ["faintness", "pallor", "collapse"])
 @pytest.mark.parametrize("complaint", [
     pain("groin_pain"), pain("leg_weakness_or_foot_drop"), pain(intensity=1), pain(), pain("leg_pain", site="groin"),

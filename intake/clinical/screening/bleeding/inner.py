@@ -47,11 +47,9 @@ def faint(facts: Facts, on: date) -> list[Symptom]:
 
 def risks(facts: Facts, on: date) -> tuple[Evidence, ...]:
     """Why blood may be lost inside: a strong blood thinner, one stopped lately too, haemophilia, INR above target."""
-    view = bleeding_view(facts, on)
-    thinners = (view.of("R46") or view.together) if view.rule == "R46" else ()
     inr = facts.inr if facts.inr is not None and is_high(facts.inr, on) else None
-    return (*(of_medicine(j.medicine) for j in thinners), *map(of_condition, haemophilias(facts)),
-            *((of_inr(inr),) if inr is not None else ()))
+    return (*(of_medicine(j.medicine) for j in bleeding_view(facts, on).strong),
+            *map(of_condition, haemophilias(facts)), *((of_inr(inr),) if inr is not None else ()))
 
 
 def ends_on(found: list[Symptom], facts: Facts, on: date) -> date | None:
@@ -59,7 +57,7 @@ def ends_on(found: list[Symptom], facts: Facts, on: date) -> date | None:
     newest = int(limit("inner_bleeding_new", on))
     ages = [_last_day(s, newest) for s in found]
     known = [day + timedelta(1) for day in ages if day is not None]
-    lasting = bool(haemophilias(facts)) or (facts.inr is not None and is_high(facts.inr, on))
+    lasting = haemophilias(facts) or (facts.inr is not None and is_high(facts.inr, on))
     ends = [max(known)] if len(known) == len(found) else []
     worn_off = None if lasting else lasts_until(facts, on, lambda view: view.rule == "R46")
     return min([*ends, *((worn_off,) if worn_off else ())], default=None)

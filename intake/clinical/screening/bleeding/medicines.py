@@ -43,6 +43,11 @@ class BleedingView:
         return tuple(j for j in self.acting if j.rule in rules)
 
     @property
+    def strong(self) -> tuple[ActingMedicine, ...]:
+        """Where R46 applies, the medicines that give it: alone, or else together."""
+        return (self.of("R46") or self.together) if self.rule == "R46" else ()
+
+    @property
     def together(self) -> tuple[ActingMedicine, ...]:
         """The medicines of the combinations, in the order of these."""
         by_medicine = {j.medicine: j for j in self.acting}

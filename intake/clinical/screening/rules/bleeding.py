@@ -92,7 +92,7 @@ def _held(facts: Facts, on: date) -> tuple[Evidence, ...]:
         found += map(of_condition, livers)
         found += _platelets(facts) if few else ()
     bleeding = bruisings(facts, BRUISED - EASY_BRUISING, on) if facts.medicines else []
-    if bleeding and (thinners := bleeding_view(facts, on).of("R46")):
+    if bleeding and (thinners := bleeding_view(facts, on).strong):
         found += [*map(of_symptom, bleeding), *(of_medicine(j.medicine) for j in thinners)]
     return tuple(dict.fromkeys(found))
 
