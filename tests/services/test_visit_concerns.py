@@ -288,3 +288,12 @@ def test_a_thinner_and_a_pain_told_in_one_breath_stop_the_visit(client, ann):
                     medicines__0__text="apixaban", pains__500__site="flank", pains__500__side="right")
 
     assert "R74" in stops(client)
+
+
+@pytest.mark.parametrize(("born", "stop"), [("20 days ago", True), ("2026-10-12", True), ("2026-10-11", False)])
+def test_a_warning_sign_after_a_birth_told_at_a_visit_stops_it_to_day_42(client, ann, born, stop):
+    an_intake(client, by=ann, at=NOW - timedelta(days=1), births_any="yes", births=[{"date": born}])
+
+    told_at_a_visit(client, ann, {PREGNANCY_SIGNS.name: "yes"}, put=(*VISIT_QUESTIONS, PREGNANCY_SIGNS, NEWS))
+
+    assert ("R13" in stops(client)) is stop

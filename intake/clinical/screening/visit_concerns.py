@@ -6,8 +6,7 @@ from datetime import date
 
 from intake.clinical.facts import Facts
 from intake.clinical.screening.bleeding.inner import risks
-
-DAYS_AFTER_BIRTH = 42
+from intake.clinical.screening.windows import strongest_phase
 
 
 def may_bleed_within(facts: Facts, on: date) -> bool:
@@ -16,7 +15,8 @@ def may_bleed_within(facts: Facts, on: date) -> bool:
 
 
 def is_pregnant_or_just_was(facts: Facts, on: date) -> bool:
-    """Whether pregnant, or it might be, or a birth lies no more than six weeks back; one without its day counts."""
+    """Whether pregnant, or it might be, or a birth is as recent as R13 reads it; one without its day counts."""
     if facts.pregnancy is not None and facts.pregnancy.status != "none":
         return True
-    return any(birth.delivered.days_before(on) <= DAYS_AFTER_BIRTH for birth in facts.births or ())
+    births = ((birth, birth.delivered) for birth in facts.births or ())
+    return strongest_phase(births, on, "birth_warning") is not None
