@@ -27,8 +27,8 @@ from intake.web.intakes.page import IntakePage, draw
 
 STAYS = next(repeat for repeat in repeats() if repeat.key == "immobilisations")
 _END = next(question for question in STAYS.questions if question.key == "end")
-_IN_WORDS = replace(next(each for each in NEWS.questions if each.key == "health_notes"),
-                    label="What is it, in the client’s words")
+_LABELS = {"health_notes": "What is it, in the client’s words", "neck_work_pain": "Which?"}
+"""Shorter than in the intake: the question above has said the rest."""
 _COURSE = next(question for question in single_questions() if question.key == COURSE)
 
 
@@ -86,9 +86,10 @@ class OpeningPage:
     def news(self) -> tuple[tuple[Question, ...], tuple["NewDiagnoses", ...]]:
         """What a new diagnosis or a test result opens: its words and the results, and the diagnoses by group."""
         own, _ = self.own(NEWS)
+        words = tuple(each for each in own if each.key == "health_notes")
         results = tuple(each for each in own if each.key in RESULTS)
         groups = (NewDiagnoses.of(group, set(own)) for group in DIAGNOSES)
-        return (_IN_WORDS, *results), tuple(group for group in groups if group.diagnoses)
+        return (*words, *results), tuple(group for group in groups if group.diagnoses)
 
     def is_new(self, diagnosis: Question) -> bool:
         """Whether this diagnosis was told."""
@@ -109,7 +110,7 @@ class OpeningPage:
 
     def one(self, question: Question) -> Markup:
         """A question asked once, with its answer."""
-        return self.page.one(question)
+        return self.page.one(replace(question, label=_LABELS.get(question.key, question.label)))
 
     def any_of(self, part: Repeat) -> Markup:
         """Whether there is any of a part at all, in words that say of which."""
