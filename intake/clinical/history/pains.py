@@ -38,11 +38,14 @@ def _is_named_since(history: AnswerHistory, row: DatedRow) -> bool:
 
 
 def _standing_rows(history: AnswerHistory) -> list[DatedRow]:
-    """The pains told since they were last asked about as a whole: in an intake, or denied at a visit."""
+    """The pains told since they were last asked about as a whole: in an intake, or denied at a visit.
+
+    A visit can deny pain of a limb and tell of the groin in one breath: that was told to the question for inner pain.
+    """
     first = max((number for number, entry in enumerate(history.entries) if _asks_for_all(entry)), default=0)
     limb, inner = _denied(history, "asked_limb"), _denied(history, "asked_inner_pain")
     return [row for row in history.rows("pains") if row.entry >= first and not (
-        (row.entry <= limb and _is_of_a_limb(row)) or (row.entry <= inner and _is_inner(row)))]
+        (row.entry <= limb - _is_inner(row) and _is_of_a_limb(row)) or (row.entry <= inner and _is_inner(row)))]
 
 
 def _denied(history: AnswerHistory, key: str) -> int:
