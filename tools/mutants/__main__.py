@@ -1,6 +1,7 @@
 """`python -m tools.mutants [AREA or FILE …]`: put fault after fault into the code that judges; does a test fail?"""
 import argparse
 import os
+import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -46,7 +47,9 @@ def main() -> int:
     for each in files:
         each.survived.sort(key=lambda mutant: mutant.line)
     is_well = report([each for each in files if each.mutants])
-    print(f"\n{len(mutants)} faults in {(time.monotonic() - began) / 60:.0f} minutes, {given.jobs} at a time.")
+    used = sum(resource.getrusage(who).ru_utime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(f"\n{len(mutants)} faults in {(time.monotonic() - began) / 60:.0f} minutes, {given.jobs} at a time; "
+          f"{used / 60:.0f} minutes of processor time.")
     return 0 if is_well else 1
 
 

@@ -26,8 +26,8 @@ _TEXT = m.SimpleString() | m.FormattedString() | m.ConcatenatedString()
 class Mutant:
     """One fault: `before` and `after` are the lines that differ, `code` the whole file with the fault in it.
 
-    `lines` are those of the statement that it stands in. `function` is the qualified name of the function around it, "" outside; `in_body`: whether it lies in the body of a
-    function, and so does nothing before that function is called.
+    `lines` are those of the statement that it stands in; `function` is the qualified name of the function around it, ""
+    outside; `in_body`: whether it lies in the body of a function, and so does nothing before that is called.
     """
 
     path: str

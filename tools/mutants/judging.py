@@ -13,6 +13,7 @@ import os
 import pathlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -24,6 +25,7 @@ from tools.mutants.survey import OPTIONS, SameExamples, Survey
 
 SURVIVED, KILLED, NOT_PUT_IN = 0, 1, 3
 Functions = dict[tuple[str, str, int], list[FunctionType]]
+Said = Callable[[int, int], None]
 FIRST = ("tests/clinical/screening/test_rule_cases.py", "tests/house/test_rules.py")
 """What notices most of what rules do at import: tried before all tests are read."""
 
@@ -31,12 +33,15 @@ FIRST = ("tests/clinical/screening/test_rule_cases.py", "tests/house/test_rules.
 class _Judge(SameExamples):
     """Takes the place of pytest's loop: everything is imported and collected, and each fault gets a copy of that."""
 
-    def __init__(self, mutants: Sequence[Mutant], known: Survey, workers: int, said: Callable[[int, int], None]) -> None:
+    def __init__(self, mutants: Sequence[Mutant], known: Survey, workers: int, said: Said) -> None:
         self.mutants, self.known, self.workers, self.said = mutants, known, workers, said
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
-        functions = _functions({str(TOP / mutant.path) for mutant in self.mutants})
+        paths = {str(TOP / mutant.path) for mutant in self.mutants}
+        functions = _functions(paths)
+        for path in paths:
+            _as_it_stands(path)
         _forget()
         gc.collect()
         gc.freeze()
@@ -81,7 +86,7 @@ def _forget() -> None:
 def put_in(mutant: Mutant, functions: Functions) -> bool:
     """Give the functions that are alive the code with the fault, in place: whoever imported them has it too."""
     path = str(TOP / mutant.path)
-    before = list(_outermost(compile(Path(path).read_text("utf-8"), path, "exec")))
+    before = _as_it_stands(path)
     after = list(_outermost(compile(mutant.code, path, "exec")))
     done = False
     for old, new in zip(before, after, strict=True):
@@ -94,6 +99,11 @@ def put_in(mutant: Mutant, functions: Functions) -> bool:
     return done
 
 
+@lru_cache
+def _as_it_stands(path: str) -> list[CodeType]:
+    return list(_outermost(compile(Path(path).read_text("utf-8"), path, "exec")))
+
+
 def _outermost(code: CodeType) -> Iterator[CodeType]:
     """The code of functions and methods, not of what is made inside them."""
     for each in code.co_consts:
@@ -104,7 +114,9 @@ def _outermost(code: CodeType) -> Iterator[CodeType]:
 
 
 
-def in_bodies(mutants: Sequence[Mutant], known: Survey, tests: Sequence[str], workers: int) -> Iterator[tuple[int, int]]:
+def in_bodies(
+    mutants: Sequence[Mutant], known: Survey, tests: Sequence[str], workers: int,
+) -> Iterator[tuple[int, int]]:
     """What faults in bodies of functions come to, by their numbers, as it is known."""
     reading, writing = os.pipe()
     pid = os.fork()

@@ -1,4 +1,4 @@
-"""What the run came to: a table by area and file, and each fault that no test noticed, with the reason that was given."""
+"""What the run came to: a table by area and file, and each fault that no test noticed, with the reason given for it."""
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, Phase, settings
 from tools.mutants import pool
 from tools.mutants.changes import TOP, Mutant
 
-OPTIONS = ["--quick", "-p", "no:cacheprovider", "-p", "no:xdist"]
+OPTIONS = ["--noconftest", "-m", "not long", "-p", "no:cacheprovider", "-p", "no:xdist"]
+"""As with --quick; what tests/conftest.py brings for databases and pages is not wanted here, and takes its time."""
 # The same examples in each run, and none kept: whether a fault is noticed must not depend on chance.
 settings.register_profile(
     "mutants", max_examples=25, derandomize=True, database=None, deadline=None, phases=(Phase.explicit, Phase.generate),
@@ -25,9 +26,8 @@ settings.register_profile(
 class SameExamples:
     """Every run takes the same examples."""
 
-    @pytest.hookimpl(trylast=True)
-    def pytest_configure(self, config: pytest.Config) -> None:
-        """After the profile that tests/conftest.py loads."""
+    def pytest_configure(self) -> None:
+        """Before any test is read."""
         settings.load_profile("mutants")
 
 
