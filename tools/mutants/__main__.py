@@ -5,11 +5,12 @@ import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from multiprocessing import Pool
 
 from tools.mutants.areas import AREAS, TESTS, chosen
 from tools.mutants.changes import TOP, Mutant, mutants_of
 from tools.mutants.judging import NOT_PUT_IN, SURVIVED, at_import, in_bodies
-from tools.mutants.report import Tried, report
+from tools.mutants.report import Tried, line, report
 from tools.mutants.survey import survey
 
 
@@ -35,15 +36,19 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time (2)")
     given = parser.parse_args()
     began = time.monotonic()
-    files = [Tried(area, str(path.relative_to(TOP)), mutants_of(path))
-             for area, paths in chosen(given.words).items() for path in paths]
+    places = [(area, path) for area, paths in chosen(given.words).items() for path in paths]
+    with Pool(given.jobs) as workers:
+        made = workers.map(mutants_of, [path for _, path in places], chunksize=1)
+    files = [Tried(area, str(path.relative_to(TOP)), mutants)
+             for (area, path), mutants in zip(places, made, strict=True)]
     by_path = {each.path: each for each in files}
     mutants = [mutant for each in files for mutant in each.mutants]
     for number, (mutant, is_missed) in enumerate(missed(mutants, given.jobs), 1):
         if is_missed:
             by_path[mutant.path].survived.append(mutant)
-        if sys.stderr.isatty() or number % 500 == 0:
-            print(f"\r{number} of {len(mutants)}, {time.monotonic() - began:.0f} s", end="", file=sys.stderr)
+            print(line(mutant), file=sys.stderr)
+        if number % 500 == 0:
+            print(f"{number} of {len(mutants)} tried, {time.monotonic() - began:.0f} s", file=sys.stderr)
     for each in files:
         each.survived.sort(key=lambda mutant: mutant.line)
     is_well = report([each for each in files if each.mutants])

@@ -5,7 +5,7 @@ functions; so its operators are used and its runner is not (docs/mutants.md).
 """
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -45,11 +45,11 @@ class Mutant:
         return self.path, self.function, self.before, self.after
 
 
-def _condition(node: cst.If | cst.CompIf) -> Iterator[cst.CSTNode]:
+def _condition(test: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
     """A condition that never holds, and one that always does."""
-    test = node.test.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    whole = test.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     for operator, literal in ((cst.And(), "False"), (cst.Or(), "True")):
-        yield node.with_changes(test=cst.BooleanOperation(test, operator, cst.Name(literal)))
+        yield cst.BooleanOperation(whole, operator, cst.Name(literal))
 
 
 def _one_less(node: cst.Integer) -> Iterator[cst.CSTNode]:
@@ -82,8 +82,7 @@ def _argument_lost(node: cst.Call) -> Iterator[cst.CSTNode]:
 LEFT_OUT = {mutators.operator_string, mutators.operator_dict_arguments, mutators.operator_arg_removal}
 OPERATORS = (
     *((kind, operator) for kind, operator in mutators.mutation_operators if operator not in LEFT_OUT),
-    (cst.If, _condition), (cst.CompIf, _condition), (cst.Integer, _one_less),
-    (cst.Call, _argument_lost),    (cst.Tuple, _code_left_out), (cst.Set, _code_left_out),
+    (cst.Integer, _one_less), (cst.Call, _argument_lost), (cst.Tuple, _code_left_out), (cst.Set, _code_left_out),
 )
 
 
@@ -138,6 +137,8 @@ class _Collector(cst.CSTVisitor):
                 spot = self._spot(node)
                 if not _is_of_texts(node, operator, spot):
                     self.found += [(node, after, spot) for after in changed]
+        if isinstance(node, cst.If | cst.CompIf):
+            self.found += [(node.test, after, self._spot(node.test)) for after in _condition(node.test)]
         return True
 
     def _spot(self, node: cst.CSTNode) -> Spot:
@@ -175,10 +176,11 @@ def _of_code(source: str) -> Iterator[tuple[Spot, str]]:
     wrapper.visit(collector)
     module, raw = wrapper.module, source.encode()
     for before, after, spot in collector.found:
-        if raw[spot.span].decode() == module.code_for_node(before):
-            new = module.code_for_node(after).encode()
-            code = (raw[:spot.span.start] + new + raw[spot.span.stop:]).decode()
-        else:  # it has brackets or space around it that are its own
+        old = raw[spot.span].decode()
+        if old.split() == module.code_for_node(before).split():  # apart from how lines are indented
+            new = old[:len(old) - len(old.lstrip())] + module.code_for_node(after).strip()
+            code = (raw[:spot.span.start] + new.encode() + raw[spot.span.stop:]).decode()
+        else:  # it has brackets around it that are its own
             code = module.deep_replace(before, after).code
         yield spot, code
 
@@ -198,14 +200,10 @@ def _of_table(source: str) -> Iterator[tuple[Spot, str]]:
 
 
 def differing(before: str, after: str) -> tuple[str, str]:
-    """The lines in which two texts differ, each side on one line."""
-    old, new = before.splitlines(), after.splitlines()
+    """The lines in which two texts differ, each side on one line; how they are indented does not matter."""
+    old, new = ([line.strip() for line in text.splitlines()] for text in (before, after))
     while old and new and old[0] == new[0]:
         del old[0], new[0]
     while old and new and old[-1] == new[-1]:
         del old[-1], new[-1]
-    return _joined(old), _joined(new)
-
-
-def _joined(lines: Iterable[str]) -> str:
-    return " ".join(line.strip() for line in lines)
+    return " ".join(old), " ".join(new)

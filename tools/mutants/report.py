@@ -55,14 +55,15 @@ def _row(name: str, of: int, some: int) -> str:
 def survivors(files: Sequence[Tried], names: Mapping[Name, str]) -> tuple[list[str], list[str], list[str]]:
     """Lines for the survivors that have a reason, for those without, and for reasons whose fault is noticed or gone."""
     missed = [mutant for each in files for mutant in each.survived]
-    with_reason = [f"{_line(mutant)}\n    {names[mutant.name]}" for mutant in missed if mutant.name in names]
-    without = [_line(mutant) for mutant in missed if mutant.name not in names]
+    with_reason = [f"{line(mutant)}\n    {names[mutant.name]}" for mutant in missed if mutant.name in names]
+    without = [line(mutant) for mutant in missed if mutant.name not in names]
     paths, seen = {each.path for each in files}, {mutant.name for mutant in missed}
     stale = [f"{name[0]} {name[1]}: {name[2]}  →  {name[3]}" for name in names if name[0] in paths and name not in seen]
     return with_reason, without, stale
 
 
-def _line(mutant: Mutant) -> str:
+def line(mutant: Mutant) -> str:
+    """A fault in three lines: where, what stands there, what was put there."""
     return f"{mutant.path}:{mutant.line} {mutant.function}\n  - {mutant.before}\n  + {mutant.after}"
 
 
