@@ -35,6 +35,8 @@ class Step(StrEnum):
     STEPPED_DOWN = "stepped_down"
     LAPSED = "lapsed"
     ENTERED_IN_ERROR = "entered_in_error"
+    NOT_USEFUL = "not_useful"
+    USEFUL_AFTER_ALL = "useful_after_all"
 
 
 class Decision(StrEnum):
@@ -49,6 +51,7 @@ class Decision(StrEnum):
 STEP_WORDS: Mapping[str, str] = {
     Step.RAISED: "Raised", Step.REVIEWED: "Reviewed", Step.REOPENED: "Reopened", Step.STEPPED_DOWN: "Became milder",
     Step.LAPSED: "Closed", Step.ENTERED_IN_ERROR: "Marked as entered in error",
+    Step.NOT_USEFUL: "Called not useful", Step.USEFUL_AFTER_ALL: "Called useful after all",
 }
 STATE_WORDS: Mapping[str, str] = {
     State.RAISED: "Raised", State.REVIEWED: "Reviewed", State.REOPENED: "Reopened", State.LAPSED: "Closed",
@@ -58,6 +61,8 @@ DECISION_WORDS: Mapping[str, str] = {
     Decision.AGREED: "agreed", Decision.ADAPTED: "adapted", Decision.CLEARANCE_NEEDED: "ask the doctor first",
     Decision.OVERRIDDEN: "overridden",
 }
+OPINIONS = frozenset({Step.NOT_USEFUL, Step.USEFUL_AFTER_ALL})
+"""What somebody thinks of a flag: counted for its rule, and nothing moves."""
 CLOSED = frozenset({State.LAPSED, State.ENTERED_IN_ERROR})
 LIFTS_A_HOLD = frozenset({Decision.ADAPTED, Decision.OVERRIDDEN})
 """With a written reason these let a visit go ahead under a HOLD; nothing lets it go ahead under a STOP."""
@@ -96,7 +101,7 @@ def standing_after(
         return Standing(State.LAPSED, before.decision, None, at)
     if step is Step.ENTERED_IN_ERROR:
         return Standing(State.ENTERED_IN_ERROR, "", None, at)
-    return before  # stepped down: what was decided about more holds for less
+    return before  # an opinion moves nothing; stepped down: what was decided about more holds for less
 
 
 @dataclass(frozen=True, slots=True)

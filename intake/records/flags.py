@@ -78,7 +78,7 @@ class FlagEvent(Acted, Model):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     flag_id: Mapped[int] = mapped_column(ForeignKey("flags.id"), index=True)
     step: Mapped[str] = mapped_column(String(20))
-    """raised, reviewed, reopened, stepped_down, lapsed, entered_in_error."""
+    """raised, reviewed, reopened, stepped_down, lapsed, entered_in_error, not_useful, useful_after_all."""
     decision: Mapped[str] = mapped_column(String(20), default="")
     reason: Mapped[str] = mapped_column(String(2000), default="")
     rule_version: Mapped[str] = mapped_column(String(20))

@@ -7,7 +7,7 @@ from statistics import median
 
 from sqlalchemy import Select, func, select
 
-from intake.clinical.flags import Decision, Step
+from intake.clinical.flags import OPINIONS, Decision, Step
 from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import RULES
 from intake.records.clients import Client
@@ -22,17 +22,23 @@ HOLD_CEILING = 0.10
 CAUTION_CEILING = 0.33
 """Shares of clients (scale.md#how-often-rules-may-speak): 1 in 10 with a HOLD, 1 in 3 with a CAUTION."""
 TOO_OFTEN = 0.5
-"""A rule overridden more than half of the time wants revising (scale.md#how-often-rules-may-speak)."""
-FEWEST_REVIEWS = 4
-"""Below this many decisions a share says nothing."""
+"""A rule set aside more than half of the time wants revising (scale.md#how-often-rules-may-speak)."""
+FEWEST_JUDGED = 4
+"""Below this many flags that somebody judged a share says nothing."""
 FEWEST_VISITS = 20
 """Below this many visits with a technique a share says nothing."""
 LOOKED_BACK = timedelta(days=365)
+COUNTED = (Step.RAISED, Step.REOPENED, Step.REVIEWED, *sorted(OPINIONS))
 
 
 @dataclass(frozen=True, slots=True)
 class RuleFigures:
-    """How one rule fared. `median_wait` from raised or reopened to reviewed."""
+    """How one rule fared. Decisions are counted each; `median_wait` from raised or reopened to reviewed.
+
+    The others count flags, each once however many spoke and how often: `not_useful` those that somebody calls so and
+    has not taken back; `set_aside` those and the ones whose last decision overrode them; `judged` those that were
+    reviewed or called not useful.
+    """
 
     rule: str
     name: str
@@ -41,6 +47,9 @@ class RuleFigures:
     adapted: int
     asked: int
     overridden: int
+    not_useful: int
+    set_aside: int
+    judged: int
     median_wait: timedelta | None
 
     @property
@@ -49,9 +58,9 @@ class RuleFigures:
         return self.agreed + self.adapted + self.asked + self.overridden
 
     @property
-    def is_overridden_too_often(self) -> bool:
-        """Whether more than half of the decisions set the rule aside."""
-        return self.reviewed >= FEWEST_REVIEWS and self.overridden > TOO_OFTEN * self.reviewed
+    def is_set_aside_too_often(self) -> bool:
+        """Whether more than half of the flags that somebody judged were overridden or called not useful."""
+        return self.judged >= FEWEST_JUDGED and self.set_aside > TOO_OFTEN * self.judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +95,55 @@ class TechniqueFigures:
         return self.followed / self.visits if self.visits >= FEWEST_VISITS else None
 
 
+class _Tally:
+    """What the log says of one rule, counted while it is read from its beginning."""
+
+    def __init__(self) -> None:
+        self.raised = 0
+        self.decisions: Counter[str] = Counter()
+        self.waits: list[float] = []
+        self._since: dict[int, datetime] = {}
+        self._last_decision: dict[int, str] = {}
+        self._opinions: dict[tuple[int, int | None], str] = {}
+
+    def count(self, flag_id: int, step: str, decision: str, by_id: int | None, at: datetime) -> None:
+        """Take in the next line."""
+        if step in (Step.RAISED, Step.REOPENED):
+            self.raised += step == Step.RAISED
+            self._since[flag_id] = at
+        elif step == Step.REVIEWED:
+            self.decisions[decision] += 1
+            self._last_decision[flag_id] = decision
+            if begun := self._since.pop(flag_id, None):
+                self.waits.append((at - begun).total_seconds())
+        elif step in OPINIONS:
+            self._opinions[flag_id, by_id] = step
+
+    def figures_of(self, rule: str) -> RuleFigures:
+        """What it comes to."""
+        useless = {flag_id for (flag_id, _), step in self._opinions.items() if step == Step.NOT_USEFUL}
+        overridden = {flag_id for flag_id, last in self._last_decision.items() if last == Decision.OVERRIDDEN}
+        return RuleFigures(
+            rule, RULES[rule].name if rule in RULES else "", self.raised, self.decisions[Decision.AGREED],
+            self.decisions[Decision.ADAPTED], self.decisions[Decision.CLEARANCE_NEEDED],
+            self.decisions[Decision.OVERRIDDEN], len(useless), len(useless | overridden),
+            len(useless | self._last_decision.keys()),
+            timedelta(seconds=median(self.waits)) if self.waits else None,
+        )
+
+
 def figures(*, at: datetime) -> Figures:
     """Worked out at `at` from the log of flags of the last year."""
     rows = db.session.execute(
-        select(FlagEvent.flag_id, Flag.rule, FlagEvent.step, FlagEvent.decision, FlagEvent.at)
-        .join(Flag, Flag.id == FlagEvent.flag_id).where(FlagEvent.at >= at - LOOKED_BACK).order_by(FlagEvent.id)
+        select(Flag.rule, FlagEvent.flag_id, FlagEvent.step, FlagEvent.decision, FlagEvent.by_id, FlagEvent.at)
+        .join(Flag, Flag.id == FlagEvent.flag_id)
+        .where(FlagEvent.at >= at - LOOKED_BACK, FlagEvent.step.in_(COUNTED)).order_by(FlagEvent.id)
     )
-    raised: dict[str, int] = defaultdict(int)
-    decisions: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    waits: dict[str, list[float]] = defaultdict(list)
-    since: dict[int, datetime] = {}
-    for flag_id, rule, step, decision, moment in rows:
-        if step in (Step.RAISED, Step.REOPENED):
-            raised[rule] += step == Step.RAISED
-            since[flag_id] = moment
-        elif step == Step.REVIEWED:
-            decisions[rule][decision] += 1
-            if begun := since.pop(flag_id, None):
-                waits[rule].append((moment - begun).total_seconds())
+    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    for rule, flag_id, step, decision, by_id, moment in rows:
+        tallies[rule].count(flag_id, step, decision, by_id, moment)
     return Figures(
-        rules=tuple(_of_rule(rule, raised[rule], decisions[rule], waits[rule]) for rule in sorted(raised | decisions)),
+        rules=tuple(tallies[rule].figures_of(rule) for rule in sorted(tallies)),
         clients=_count(select(func.count(func.distinct(Intake.client_id))).join(
             Client, Client.id == Intake.client_id).where(Client.archived_at.is_(None))),
         with_hold=_count(_clients_with(Tier.HOLD)), with_caution=_count(_clients_with(Tier.CAUTION)),
@@ -129,14 +167,6 @@ def technique_figures(*, at: datetime) -> tuple[TechniqueFigures, ...]:
         TechniqueFigures(TECHNIQUES_DONE.get(code, code) or "no technique noted", used[code], events[code],
                          followed[code])
         for code in sorted(used, key=lambda code: (-used[code], code))
-    )
-
-
-def _of_rule(rule: str, raised: int, decisions: dict[str, int], waits: list[float]) -> RuleFigures:
-    return RuleFigures(
-        rule, RULES[rule].name if rule in RULES else "", raised, decisions.get(Decision.AGREED, 0),
-        decisions.get(Decision.ADAPTED, 0), decisions.get(Decision.CLEARANCE_NEEDED, 0),
-        decisions.get(Decision.OVERRIDDEN, 0), timedelta(seconds=median(waits)) if waits else None,
     )
 
 

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from intake.documents.paper import Printed
     from intake.documents.rule_book import PrintedRule
 
-PREFACE = (
-    f"Intake supports a trained person. It is not a medical device and does not diagnose. {sign_off()} "
-    "Each rule names its source, the day it was last checked and the day to check it again."
-)
+
+def preface() -> str:
+    """What the printed book says of itself before its first rule."""
+    return (f"Intake supports a trained person. It is not a medical device and does not diagnose. {sign_off()} "
+            "Each rule names its source, the day it was last checked and the day to check it again.")
 
 
 def print_rule_book(*, by: Staff, at: datetime, on: date) -> "Printed":
@@ -27,7 +28,7 @@ def print_rule_book(*, by: Staff, at: datetime, on: date) -> "Printed":
     the_clinic = clinic.the_clinic()
     book = RuleBook(
         Letterhead(the_clinic.name, the_clinic.address, the_clinic.phone), on, KNOWLEDGE_VERSION,
-        tuple(_printed(entry) for entry in rulebook()), PREFACE,
+        tuple(_printed(entry) for entry in rulebook()), preface(),
     )
     audit.note("rules.export", by=by, at=at)
     db.session.commit()
@@ -44,7 +45,8 @@ def _printed(entry: RuleEntry) -> "PrintedRule":
         advice_client=_advice([(tier, advice.client) for tier, advice in entry.advice]),
         sources=tuple(f"{source.key}: {source.title}" for source in entry.sources),
         cases=tuple(f"{case.name} ({case.kind})" for case in entry.cases),
-        version=entry.version, checked_on=entry.checked_on, check_again_on=entry.review_by, clinician=entry.clinician,
+        version=entry.version, checked_on=entry.checked_on, check_again_on=entry.review_by,
+        clinician=" ".join(each.words for each in entry.signatures),
     )
 
 

@@ -16,6 +16,7 @@ from intake.web import (
     departures,
     errors,
     figures,
+    flag_opinions,
     flags,
     frame,
     health,
@@ -37,8 +38,8 @@ from intake.web.ids import RecordId
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-ROOMS = (home, setup, accounts, settings, clients, departures, intakes, medicines, flags, clearances, visits,
-         adverse_events, rules, figures, rescreening)
+ROOMS = (home, setup, accounts, settings, clients, departures, intakes, medicines, flags, flag_opinions, clearances,
+         visits, adverse_events, rules, figures, rescreening)
 
 
 def register(app: Flask, staff: UserDatastore) -> None:

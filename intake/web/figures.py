@@ -15,4 +15,5 @@ def show() -> str:
     at = clock.now()
     return render_template("figures/show.html", figures=figure_acts.figures(at=at),
                            techniques=figure_acts.technique_figures(at=at), fewest_visits=figure_acts.FEWEST_VISITS,
+                           fewest_judged=figure_acts.FEWEST_JUDGED,
                            hold_ceiling=figure_acts.HOLD_CEILING, caution_ceiling=figure_acts.CAUTION_CEILING)

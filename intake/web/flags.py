@@ -18,6 +18,7 @@ from intake.services import (
     clearances,
     clients,
     clinic,
+    flag_opinions,
     flag_queue,
     flags,
     letters,
@@ -27,7 +28,7 @@ from intake.services import (
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, StopStands
 from intake.web import access, clock, flag_record, queue_place
 from intake.web.forms.base import BaseForm, day_in
-from intake.web.forms.review import DECISIONS, AssessmentForm, ErrorForm, NamingForm, ReviewForm
+from intake.web.forms.review import DECISIONS, AssessmentForm, ErrorForm, NamingForm, OpinionForm, ReviewForm
 from intake.web.frame import counted_by
 from intake.web.home import today_shows
 from intake.web.ids import record_id
@@ -60,17 +61,17 @@ def queue_of_flags() -> str:
         "therapist": request.args.get("therapist", type=record_id) or "",
     }
     by = access.current_staff()
-    page = flag_queue.queue_page(
+    waiting = flag_queue.queue_page(
         by=by, on=clock.today(), tier=int(tier) if tier else None, rule=wanted["rule"] or None,
         therapist_id=wanted["therapist"] or None, after=queue_place.read(request.args.get("after", "")),
     )
     therapists = staff.therapists()
     kept = {name: value for name, value in wanted.items() if value}
     return render_template(
-        "flags/queue.html", page=page, wanted=wanted, tiers=TIERS, names={each.id: each.name for each in therapists},
+        "flags/queue.html", page=waiting, wanted=wanted, tiers=TIERS, names={each.id: each.name for each in therapists},
         rules=[("", "All"), *((code, f"{code} {RULES[code].name}") for code in sorted(RULES))],
         therapists=[("", "All"), *((each.id, each.name) for each in therapists)],
-        more_url=url_for("flags.queue", **kept, after=queue_place.written(page.after)) if page.after else "",
+        more_url=url_for("flags.queue", **kept, after=queue_place.written(waiting.after)) if waiting.after else "",
         first_url=url_for("flags.queue", **kept) if "after" in request.args else "",
         ending=clearances.ending_soon(by=by, on=clock.today()) if "after" not in request.args else [],
     )
@@ -80,20 +81,20 @@ def queue_of_flags() -> str:
 @access.needs_staff
 def show(flag_id: int) -> str:
     """One flag: what, why, until when, what to do, who decided what."""
-    flag, client = _opened(flag_id)
+    flag, client = opened(flag_id)
     audit.record_read("flag.read", by=access.current_staff(), at=clock.now(), subject_type="flag", subject_id=flag.id,
                       client_id=client.id)
-    return _page(flag, client)
+    return page(flag, client)
 
 
 @bp.post("/flags/<int:flag_id>/review")
 @reviewer
 def review(flag_id: int) -> ResponseReturnValue:
     """Record a decision."""
-    flag, client = _opened(flag_id)
+    flag, client = opened(flag_id)
     form = ReviewForm()
     if not form.validate_on_submit():
-        return _page(flag, client, form), 422
+        return page(flag, client, form), 422
     try:
         flags.review_flag(
             flag_id, decision=Decision(form.decision.data), reason=form.reason.data or "", version=form.begun_from(),
@@ -103,9 +104,9 @@ def review(flag_id: int) -> ResponseReturnValue:
         return _refused(flag, client, invalid, form)
     except StopStands:
         form.refuse("decision", "A STOP cannot be set aside. Only a medical assessment closes it.")
-        return _page(flag, client, form), 422
+        return page(flag, client, form), 422
     except StaleRecord as stale:
-        return _page(stale.current, client, form, stale=True), 409
+        return page(stale.current, client, form, stale=True), 409
     flash("Your decision is recorded.")
     return redirect(url_for("flags.queue"), 303)
 
@@ -114,10 +115,10 @@ def review(flag_id: int) -> ResponseReturnValue:
 @reviewer
 def entered_in_error(flag_id: int) -> ResponseReturnValue:
     """Withdraw answers behind a flag that were never true of this client."""
-    flag, client = _opened(flag_id)
+    flag, client = opened(flag_id)
     form = ErrorForm()
     if not form.validate_on_submit():
-        return _page(flag, client, form), 422
+        return page(flag, client, form), 422
     try:
         flags.mark_entered_in_error(
             flag_id, reason=form.reason.data or "", version=form.begun_from(), key=form.form_key.data or "",
@@ -126,7 +127,7 @@ def entered_in_error(flag_id: int) -> ResponseReturnValue:
     except InvalidInput as invalid:
         return _refused(flag, client, invalid, form)
     except StaleRecord as stale:
-        return _page(stale.current, client, form, stale=True), 409
+        return page(stale.current, client, form, stale=True), 409
     flash("Entered in error, and everything is worked out again. The form keeps what was written.")
     return redirect(url_for("flags.show", flag_id=flag_id), 303)
 
@@ -135,10 +136,10 @@ def entered_in_error(flag_id: int) -> ResponseReturnValue:
 @reviewer
 def assess(flag_id: int) -> ResponseReturnValue:
     """Record what a doctor found of a STOP."""
-    flag, client = _opened(flag_id)
+    flag, client = opened(flag_id)
     form = AssessmentForm()
     if not form.validate_on_submit():
-        return _page(flag, client, form), 422
+        return page(flag, client, form), 422
     try:
         assessments.record_assessment(
             flag_id, assessed_by=form.assessed_by.data or "", assessed_on=day_in(form.assessed_on),
@@ -149,7 +150,7 @@ def assess(flag_id: int) -> ResponseReturnValue:
     except InvalidInput as invalid:
         return _refused(flag, client, invalid, form)
     except StaleRecord as stale:
-        return _page(stale.current, client, form, stale=True), 409
+        return page(stale.current, client, form, stale=True), 409
     is_open = form.outcome.data == assessments.OPEN
     flash("The assessment is recorded, and the STOP stands." if is_open
           else "The assessment is recorded, and everything is worked out again.")
@@ -160,12 +161,12 @@ def assess(flag_id: int) -> ResponseReturnValue:
 @access.needs_staff
 def name_medicine(flag_id: int) -> ResponseReturnValue:
     """Say what an unrecognised medicine is, or that it has no bearing."""
-    flag, client = _opened(flag_id)
+    flag, client = opened(flag_id)
     form = NamingForm()
     if request.form.get("irrelevant"):
         form.answer.data = medicines.IRRELEVANT
     if not form.validate_on_submit() and form.answer.data != medicines.IRRELEVANT:
-        return _page(flag, client, form), 422
+        return page(flag, client, form), 422
     try:
         flags.name_medicine(
             flag_id, text=form.text.data or "", answer=form.answer.data or "", reason=form.reason.data or "",
@@ -182,7 +183,7 @@ def name_medicine(flag_id: int) -> ResponseReturnValue:
 @access.needs_staff
 def letter(flag_id: int) -> ResponseReturnValue:
     """The letter to the doctor."""
-    flag, client = _opened(flag_id)
+    flag, client = opened(flag_id)
     try:
         printed = letters.print_letter(flag_id, by=access.current_staff(), at=clock.now(), on=clock.today())
     except NotPermitted:
@@ -209,16 +210,18 @@ def as_pdf(printed: "Printed", name: str) -> Response:
     return answer
 
 
-def _opened(flag_id: int) -> tuple["Flag", "Client"]:
+def opened(flag_id: int) -> tuple["Flag", "Client"]:
+    """The flag and its client, for somebody who may open the client."""
     flag = flags.flag_of(flag_id)
     return flag, clients.open_client(flag.client_id, by=access.current_staff(), at=clock.now())
 
 
-def _page(flag: "Flag", client: "Client", sent: BaseForm | None = None, *, stale: bool = False) -> str:
-    finding = flag.finding
+def page(flag: "Flag", client: "Client", sent: BaseForm | None = None, *, stale: bool = False) -> str:
+    """The page of a flag, with the form that was `sent` as it was typed; `stale` where the flag changed meanwhile."""
+    finding, history = flag.finding, flags.history_of(flag.id)
     by = access.current_staff()
     return render_template(
-        "flags/show.html", flag=flag, client=client, finding=finding, history=flags.history_of(flag.id), stale=stale,
+        "flags/show.html", flag=flag, client=client, finding=finding, history=history, stale=stale,
         may_review=by.may_review, decisions=_decisions(flag),
         the_place=letters.scope_words(finding),
         clinic_words=clinic.the_clinic(), rule=RULES.get(flag.rule),
@@ -227,6 +230,7 @@ def _page(flag: "Flag", client: "Client", sent: BaseForm | None = None, *, stale
         mistake=_filled(ErrorForm, sent),
         assessment=_filled(AssessmentForm, sent),
         naming=_filled(NamingForm, sent),
+        opinion=_filled(OpinionForm, sent), says_not_useful=flag_opinions.is_not_useful_to(by, history),
         clearable=flag.rule in clearances.clearable_rules(),
         unsent=_words_in(sent) if sent and flag.closed_at else [],
         **flag_record.values(flag, sent, by=by, on=clock.today()),
@@ -240,7 +244,7 @@ def _filled(kind: type[Form], sent: BaseForm | None) -> Form:
 
 def _words_in(form: BaseForm) -> list[str]:
     """What was typed into a form, for a page that no longer shows the form."""
-    names = ("condition", "assessed_by", "result", "reason", "answer")
+    names = ("condition", "assessed_by", "result", "reason", "answer", "why")
     return [form.typed(name) for name in names if name in form and form.typed(name)]
 
 
@@ -253,13 +257,13 @@ def _decisions(flag: "Flag") -> list[tuple[str, str]]:
 def _refused(flag: "Flag", client: "Client", invalid: InvalidInput, sent: BaseForm) -> tuple[str, int]:
     for name, message in invalid.problems.items():
         sent.refuse(name, message)
-    return _page(flag, client, sent), 422
+    return page(flag, client, sent), 422
 
 
 def _urgent(by: "Staff", on: date) -> object:
-    page = flag_queue.queue_page(by=by, on=on)
-    grave = [flag for flag in (*page.today, *page.flags) if flag.tier >= Tier.HOLD]
-    return {"flags": grave[:8], "count": page.count_words}
+    waiting = flag_queue.queue_page(by=by, on=on)
+    grave = [flag for flag in (*waiting.today, *waiting.flags) if flag.tier >= Tier.HOLD]
+    return {"flags": grave[:8], "count": waiting.count_words}
 
 
 today_shows("flags/_today.html", "urgent", _urgent, "reviewer", "administrator", "therapist")

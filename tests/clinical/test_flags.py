@@ -138,6 +138,8 @@ LATER = AT + timedelta(hours=1)
     (Step.STEPPED_DOWN, {}, Standing(State.REVIEWED, "agreed", None, None)),
     (Step.LAPSED, {}, Standing(State.LAPSED, "agreed", None, LATER)),
     (Step.ENTERED_IN_ERROR, {}, Standing(State.ENTERED_IN_ERROR, "", None, LATER)),
+    (Step.NOT_USEFUL, {}, Standing(State.REVIEWED, "agreed", None, None)),
+    (Step.USEFUL_AFTER_ALL, {}, Standing(State.REVIEWED, "agreed", None, None)),
 ])
 def test_a_step_says_where_the_flag_stands_afterwards(step, given, standing):
     raised = standing_after(None, Step.RAISED, at=AT, waits=True)
@@ -149,7 +151,8 @@ def test_a_step_says_where_the_flag_stands_afterwards(step, given, standing):
 
 @pytest.mark.parametrize(("before", "step"), [
     (None, Step.REVIEWED), (None, Step.LAPSED), (Standing(State.RAISED, "", AT, None), Step.RAISED),
-    (Standing(State.LAPSED, "", None, AT), Step.REVIEWED),
+    (Standing(State.LAPSED, "", None, AT), Step.REVIEWED), (None, Step.NOT_USEFUL),
+    (Standing(State.LAPSED, "", None, AT), Step.NOT_USEFUL),
     (Standing(State.ENTERED_IN_ERROR, "", None, AT), Step.REOPENED),
 ])
 def test_no_flag_is_raised_twice_or_moves_once_it_is_closed(before, step):

@@ -41,7 +41,7 @@ def first(column) -> Callable[[], int]:
 PAGES = {
     "home.today": [None], "accounts.account": [None], "clients.index": [None], "clients.new": [None],
     "clients.take_over": [None], "figures.show": [None], "flags.queue": [None], "medicines.look_up": [None],
-    "rescreening.preview": [None], "rules.book": [None],
+    "rescreening.preview": [None], "rules.book": [None], "rules.one": [lambda: "R21"],
     "settings.audit_trail": [None], "settings.clinic": [None], "settings.staff": [None],
     "settings.one_staff": [first(Staff.id)],
     "clearances.show": [first(Clearance.id)],

@@ -5,7 +5,8 @@ from itertools import count
 
 from intake.clinical.flags import Decision
 from intake.records.database import db
-from intake.services import figures, flags
+from intake.records.flags import Flag
+from intake.services import figures, flag_opinions, flags
 from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake
@@ -50,17 +51,17 @@ def test_decisions_are_counted_by_rule_with_the_median_wait(each_database):
 def test_a_rule_set_aside_more_than_half_of_the_time_is_pointed_out(each_database):
     for decision in (Decision.OVERRIDDEN, Decision.OVERRIDDEN, Decision.AGREED, Decision.AGREED):
         decide(decision, **CAUTION)
-    assert not of_rule("R46").is_overridden_too_often
+    assert not of_rule("R46").is_set_aside_too_often
 
     decide(Decision.OVERRIDDEN, **CAUTION)
-    assert of_rule("R46").is_overridden_too_often
+    assert of_rule("R46").is_set_aside_too_often
 
 
 def test_a_few_decisions_point_at_nothing(each_database):
-    for _ in range(figures.FEWEST_REVIEWS - 1):
+    for _ in range(figures.FEWEST_JUDGED - 1):
         decide(Decision.OVERRIDDEN, **CAUTION)
 
-    assert not of_rule("R46").is_overridden_too_often
+    assert not of_rule("R46").is_set_aside_too_often
 
 
 def test_what_is_older_than_a_year_no_longer_counts(each_database):
@@ -105,3 +106,59 @@ def test_a_wait_runs_from_when_it_was_last_asked_for(each_database):
     row = of_rule("R46")
 
     assert (row.raised, row.reviewed, row.median_wait) == (1, 1, timedelta(hours=2))
+
+
+def call_not_useful(flag, by):
+    flag_opinions.call_not_useful(flag.id, reason="", key=f"figure-key-{next(_keys):06}", by=by, at=NOW)
+
+
+def a_flag(therapist):
+    client = a_client(therapist=therapist)
+    an_intake(client, by=therapist, at=NOW, **CAUTION)
+    return flags.flags_of_client(client.id)[0]
+
+
+def test_flags_called_not_useful_are_counted_each_once_and_not_when_taken_back(each_database):
+    therapist, reviewer = a_staff("therapist"), a_staff("reviewer")
+    first, second = a_flag(therapist), a_flag(therapist)
+    for by in (therapist, reviewer):
+        call_not_useful(first, by)
+    call_not_useful(second, therapist)
+    flag_opinions.take_back(second.id, key="figure-taken-back", by=therapist, at=NOW)
+
+    row = of_rule("R46")
+
+    assert (row.raised, row.reviewed, row.not_useful, row.set_aside, row.judged) == (2, 0, 1, 1, 1)
+
+
+def test_a_flag_that_is_overridden_and_called_not_useful_counts_once(each_database):
+    decide(Decision.OVERRIDDEN, **CAUTION)
+    flag = db.session.query(Flag).one()
+    call_not_useful(flag, a_staff("reviewer"))
+
+    row = of_rule("R46")
+
+    assert (row.overridden, row.not_useful, row.set_aside, row.judged) == (1, 1, 1, 1)
+
+
+def test_the_last_decision_of_a_flag_says_whether_it_was_set_aside(each_database):
+    therapist, reviewer = a_staff("therapist"), a_staff("reviewer")
+    flag = a_flag(therapist)
+    for number, decision in enumerate((Decision.OVERRIDDEN, Decision.AGREED)):
+        flags.review_flag(flag.id, decision=decision, reason="why", version=flag.version,
+                          key=f"figure-changed-mind-{number}", by=reviewer, at=NOW)
+
+    row = of_rule("R46")
+
+    assert (row.overridden, row.agreed, row.set_aside, row.judged) == (1, 1, 0, 1)
+
+
+def test_what_is_called_not_useful_more_than_half_of_the_time_is_pointed_out(each_database):
+    therapist = a_staff("therapist")
+    for decision in (Decision.OVERRIDDEN, Decision.AGREED, Decision.AGREED):
+        decide(decision, **CAUTION)
+    call_not_useful(a_flag(therapist), therapist)
+    assert not of_rule("R46").is_set_aside_too_often  # two of four
+
+    call_not_useful(a_flag(therapist), therapist)
+    assert of_rule("R46").is_set_aside_too_often  # three of five

@@ -40,7 +40,7 @@ def test_a_rule_that_is_mostly_set_aside_is_pointed_out(app, sign_in_as):
             flags.review_flag(flag.id, decision=flags.Decision.OVERRIDDEN, reason="why", version=flag.version,
                               key=f"set-aside-number-{number}", by=by, at=flag.raised_at)
 
-    assert "overridden more than half of the time" in sign_in_as("reviewer").get("/figures").text
+    assert "overridden or called not useful more than half of the time" in sign_in_as("reviewer").get("/figures").text
 
 
 def test_figures_ask_the_database_no_more_with_more_flags(app, sign_in_as):

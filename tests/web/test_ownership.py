@@ -16,7 +16,7 @@ from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import an_intake, some_answers
 
-OF_NO_CLIENT = {"staff_id"}
+OF_NO_CLIENT = {"staff_id", "code"}
 PAST_CLOT = {"condition_dvt": "past", "clots": [{"type": "dvt", "date": "2019", "side": "left", "on_treatment": "no"}]}
 
 

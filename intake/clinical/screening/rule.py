@@ -31,6 +31,8 @@ from intake.clinical.techniques import MODERATE
 CHECKED_ON = date(2026, 11, 23)
 REVIEW_BY = date(2027, 11, 23)
 VERSION = "2026-11-23"
+DECIDED = date(2026, 11, 27)
+"""The day of the decisions that were made after sixty more case reports: the version of the rules they changed."""
 _ADVICE = Path(__file__).parent / "knowledge" / "advice.toml"
 
 
@@ -86,7 +88,6 @@ class Rule:
     version: str
     checked_on: date
     review_by: date
-    clinician: str
     run: Callable[..., Verdict | None]
 
     def with_clearance(self, verdict: Verdict, facts: Facts, on: date) -> Verdict:
@@ -145,9 +146,9 @@ def rule(
     code: str, *, name: str, tiers: tuple[Tier, ...], reads: tuple[str, ...], sources: tuple[str, ...],
     codes: frozenset[FactCode] = frozenset(), windows: tuple[str, ...] = (), clearance: bool = False,
     recomputed: bool = False, always_reviewed: bool = False, after: bool = False, asks: bool = False,
-    version: str = VERSION, checked_on: date = CHECKED_ON, review_by: date = REVIEW_BY, clinician: str = "",
+    version: str = VERSION, checked_on: date = CHECKED_ON, review_by: date = REVIEW_BY,
 ) -> Callable[[Callable[..., Verdict | None]], Callable[..., Verdict | None]]:
-    """Register a rule. `windows` are keys of thresholds.toml; `clinician` stays empty until one signs the rule off.
+    """Register a rule. `windows` are keys of thresholds.toml. Who signed it off stands in signatures.toml.
 
     `clearance`: a health professional's word is asked for. `recomputed`: its end follows from other facts' windows.
     `always_reviewed`: a person has to look at it even as a note. `asks`: it only asks, and is no finding.
@@ -158,7 +159,7 @@ def rule(
         trigger = " ".join((function.__doc__ or "").split())
         RULES[code] = Rule(code, name, trigger, tiers, reads, codes, windows, sources, clearance, recomputed,
                            always_reviewed, after, asks,
-                           version, checked_on, review_by, clinician, function)
+                           version, checked_on, review_by, function)
         return function
     return register
 

@@ -1,15 +1,17 @@
 """The rule book as plain data, made from the code: for the staff page and the printed PDF, never kept beside it."""
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rule import ADVICE, Advice, Rule, advice_for
 from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.screening import KNOWLEDGE_VERSION
+from intake.clinical.screening.signatures import Signature, is_signed, of_rule
 from intake.clinical.screening.thresholds import THRESHOLDS
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
@@ -27,12 +29,23 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One worked case of a rule: fires, silent or unknown."""
+    """One worked case of a rule. `kind`: fires, silent, or unknown, where something was not asked or is not clear.
+
+    `expect` is the tier, "" where the rule stays silent; `facts` as `vignettes` reads them. What it takes away, as far
+    as the case says: `cap` (a Walton number or "none"), `regions` (left out wholly, whole words such as "lower_limbs"
+    allowed), `until` (a day, or "" for none that is known); None where the case does not say.
+    """
 
     rule: str
     name: str
     kind: str
-    why: str
+    expect: str
+    facts: Mapping[str, Any]
+    why: str = ""
+    at_visit: bool = False
+    cap: int | str | None = None
+    regions: tuple[str, ...] | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ class RuleEntry:
     version: str
     checked_on: date
     review_by: date
-    clinician: str
+    signatures: tuple[Signature, ...]
 
 
 @cache
@@ -68,8 +81,8 @@ def cases() -> tuple[Case, ...]:
     found = []
     for path in sorted((KNOWLEDGE / "cases").glob("*.toml")):
         with path.open("rb") as file:
-            rows = tomllib.load(file)["case"]
-        found += [Case(row["rule"], row["name"], row["kind"], row.get("why", "")) for row in rows]
+            rows: list[dict[str, Any]] = tomllib.load(file)["case"]
+        found += [Case(**row | ({"regions": tuple(row["regions"])} if "regions" in row else {})) for row in rows]
     return tuple(found)
 
 
@@ -94,7 +107,7 @@ def _entry(found: Rule) -> RuleEntry:
     return RuleEntry(
         found.code, found.name, found.trigger, tiers, tuple(map(threshold_words, found.windows)), advice,
         tuple(sources()[key] for key in found.sources), tuple(case for case in cases() if case.rule == found.code),
-        found.clearance, found.version, found.checked_on, found.review_by, found.clinician,
+        found.clearance, found.version, found.checked_on, found.review_by, of_rule(found.code),
     )
 
 
@@ -104,15 +117,19 @@ def rulebook() -> tuple[RuleEntry, ...]:
 
 
 def sign_off(rules: Collection[Rule] = RULES.values()) -> str:
-    """In one sentence, which of the rules a clinician has signed off. Said wherever a rule is shown or printed."""
+    """In one sentence, which of the rules clinicians have signed off. Said wherever a rule is shown or printed.
+
+    Of one rule alone: who signed it when, and which signature of it has lapsed.
+    """
     asked = tuple(rules)
-    signed = sum(bool(each.clinician) for each in asked)
-    if not signed:
+    ever = [each for rule in asked for each in of_rule(rule.code)]
+    if not ever:
         return f"No clinician has yet signed {'the rules' if len(asked) > 1 else 'this rule'} off."
     if len(asked) == 1:
-        return f"Signed off by {asked[0].clinician}."
-    if signed == len(asked):
-        return "Clinicians have signed the rules off."
+        return " ".join(each.words for each in ever)
+    signed = sum(is_signed(rule.code) for rule in asked)
+    if not signed:
+        return "No clinician has signed the rules off as they stand now."
     return f"Clinicians have signed {signed} of {len(asked)} rules off."
 
 

@@ -61,6 +61,12 @@ class AssessmentForm(OnceForm, VersionedForm):
         NotAfter(clock.today, STILL_TO_COME)(self, field)
 
 
+class OpinionForm(OnceForm):
+    """That a flag was not useful, or that it was after all."""
+
+    why = line("Why", limit=300)
+
+
 class NamingForm(OnceForm):
     """What an unrecognised medicine is."""
 

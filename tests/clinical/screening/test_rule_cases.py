@@ -1,53 +1,16 @@
-"""Every worked case of knowledge/cases: the rule fires at its tier, stays silent, or meets an unknown.
+"""Every worked case of knowledge/cases: its rule fires at its tier, stays silent, or meets an unknown.
 
-A case that fires also says what it does: `cap` (a Walton number, or "none"), `regions` (places left out wholly, whole
-words such as "lower_limbs" allowed) and `until` (a day, or "" for none that is known), each as far as it is written.
+What a case says of pressure, places and day is checked as far as it is written. `worked_cases` compares, here and on
+the page of the rule.
 """
-import tomllib
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from intake.clinical.body import expand
-from intake.clinical.screening import screen
-from intake.clinical.screening.settings import ScreeningSettings
-from intake.clinical.vignettes.facts import facts_from_dict
-
-ON = date(2026, 5, 4)
-FOLDER = Path(__file__).parents[3] / "intake" / "clinical" / "screening" / "knowledge" / "cases"
+from intake.clinical.screening.rule_book import cases
+from intake.clinical.worked_cases import differences, outcome_of
 
 
-def worked_cases():
-    for path in sorted(FOLDER.glob("*.toml")):
-        for row in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            yield pytest.param(row, id=f"{row['rule']} {row['name']}")
+@pytest.mark.parametrize("case", [pytest.param(each, id=f"{each.rule} {each.name}") for each in cases()])
+def test_a_rule_gives_what_the_case_expects(case):
+    outcome = outcome_of(case)
 
-
-def screened(case):
-    """What the rules say of a case, by rule, and what of its facts nobody could read."""
-    facts, unread = facts_from_dict(case["facts"], ON)
-    screening = screen(facts, on=ON, settings=ScreeningSettings(at_visit=case.get("at_visit", False)))
-    return {finding.rule: finding for finding in (*screening.findings, *screening.asks)}, unread
-
-
-@pytest.mark.parametrize("case", list(worked_cases()))
-def test_rule_gives_the_expected_tier(case):
-    findings, unread = screened(case)
-
-    found = findings.get(case["rule"])
-    assert (found.tier.name if found else "") == case["expect"]
-    assert not [entry for entry in unread if not entry.startswith("vte_history")]
-
-
-@pytest.mark.parametrize("case", [each for each in worked_cases() if {"cap", "regions", "until"} & set(each.values[0])])
-def test_rule_takes_away_what_the_case_says(case):
-    found = screened(case)[0][case["rule"]]
-
-    changes = found.modifications
-    cap = "none" if changes.pressure_cap is None else changes.pressure_cap
-    assert cap == case.get("cap", cap)
-    if "regions" in case:
-        assert changes.regions == frozenset().union(*map(expand, case["regions"]))
-    until = found.until.isoformat() if found.until else ""
-    assert until == case.get("until", until)
+    assert differences(case, outcome) == (), outcome
