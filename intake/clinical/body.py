@@ -99,7 +99,7 @@ _PLURALS = {"feet": "foot", "calves": "calf", "thighs": "thigh", "toes": "foot",
             "tummy": "abdomen", "scalp": "head", "glutes": "buttock", "hamstring": "thigh", "hamstrings": "thigh",
             "whole_leg": "leg", "legs": "leg", "arms": "arm", "whole_arm": "arm", "breast": "chest", "ribs": "chest",
             "body": "full_body", "pelvis": "hip", "achilles": "ankle", "heel": "foot", "quads": "thigh",
-            "upper_leg": "thigh", "popliteal": "knee", "throat": "neck_front", "everything": "full_body",
+            "upper_leg": "thigh", "popliteal": "calf", "throat": "neck_front", "everything": "full_body",
             "wrist_hand": "hand", "face_jaw": "face"}
 
 

@@ -18,12 +18,16 @@ from intake.clinical.techniques import HIGH, LEG_CARE
 
 @dataclass(frozen=True, slots=True)
 class LocalLimit:
-    """A limit that holds on some places only: `regions` up to `pressure_cap`, without `techniques`."""
+    """A limit that holds on some places only: `regions` up to `pressure_cap`, without `techniques`.
+
+    `is_note`: it comes of a note, so it is shown and interrupts nobody.
+    """
 
     rule: str
     regions: frozenset[str]
     pressure_cap: int | None
     techniques: frozenset[str]
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ class VisitPlan:
         for place, sided in covered.items():
             if sided & self.avoid_regions:
                 yield Exclusion(place, Word.NOT_TODAY, _once(c.rule for c in self.changes if c.regions & sided))
-        local = [limit for limit in self.local_limits if any(sided & limit.regions for sided in covered.values())]
+        local = [limit for limit in self.local_limits
+                 if not limit.is_note and any(sided & limit.regions for sided in covered.values())]
         heeded: tuple[RuleChange | LocalLimit, ...] = (*self.changes, *local)
         for code in sorted(used & self.avoid_techniques.union(*(limit.techniques for limit in local))):
             yield Exclusion(code, Word.NOT_TODAY, _once(each.rule for each in heeded if code in each.techniques))
@@ -151,7 +156,7 @@ class VisitPlan:
                 cap = min((c for c in (cap, known.pressure_cap) if c is not None), default=None)
                 techniques |= known.techniques
             if cap is not None or techniques:
-                merged[each.regions] = LocalLimit(each.rule, each.regions, cap, techniques)
+                merged[each.regions] = LocalLimit(each.rule, each.regions, cap, techniques, each.is_note)
         return tuple(merged.values())
 
     def to_dict(self) -> dict[str, Any]:
@@ -162,7 +167,7 @@ class VisitPlan:
             "positions": list(self.positions), "asks": list(self.asks), "words_for_client": list(self.words_for_client),
             "local_limits": [
                 {"rule": each.rule, "regions": sorted(each.regions), "pressure_cap": each.pressure_cap,
-                 "techniques": sorted(each.techniques)} for each in self.local_limits],
+                 "techniques": sorted(each.techniques), "is_note": each.is_note} for each in self.local_limits],
             "cautions": [finding.to_dict() for finding in self.cautions], "doctors_words": list(self.doctors_words),
             "not_known": list(self.not_known),
             "changes": [
@@ -182,7 +187,7 @@ class VisitPlan:
             words_for_client=tuple(data["words_for_client"]),
             local_limits=tuple(
                 LocalLimit(each["rule"], frozenset(each["regions"]), each["pressure_cap"],
-                           frozenset(each["techniques"])) for each in data["local_limits"]),
+                           frozenset(each["techniques"]), each.get("is_note", False)) for each in data["local_limits"]),
             cautions=tuple(map(Finding.from_dict, data["cautions"])),
             doctors_words=tuple(data.get("doctors_words", ())), not_known=tuple(data.get("not_known", ())),
             changes=tuple(
@@ -211,7 +216,8 @@ def plan_visit(
     brought = [each for finding in found for each in _changes(finding)] + [UNCERTAIN] * bool(unknown)
     changes = tuple(each for each in brought if each.takes_something)
     local = tuple(
-        LocalLimit(f.rule, f.modifications.only_on, f.modifications.pressure_cap, f.modifications.techniques)
+        LocalLimit(f.rule, f.modifications.only_on, f.modifications.pressure_cap, f.modifications.techniques,
+                   f.tier is Tier.NOTE)
         for f in found if f.modifications.only_on)
     return VisitPlan(
         blocked_by=tuple(f for f in found if f.blocks_visit),

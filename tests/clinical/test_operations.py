@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.clinical.operations import CATEGORY_LABELS, read_operation
+from intake.clinical.operations import ALWAYS_MAJOR, CATEGORY_LABELS, category_of_hardware, read_operation
 
 
 @pytest.mark.parametrize(("typed", "category"), [
@@ -76,3 +76,18 @@ def test_what_was_typed_is_kept():
 def test_every_category_has_words():
     typed = ["hip", "appendix", "mole", "scan", "acl", "bunion", "varicose veins", "stent", "csection"]
     assert {read_operation(each).category for each in typed} <= set(CATEGORY_LABELS)
+
+
+@pytest.mark.parametrize(("words", "site", "category"), [
+    ("replaced joint", "left_hip", "hip_replacement"), ("replaced joint", "knee", "knee_replacement"),
+    ("replaced joint", "shoulder", "major_other"), ("replaced joint", "right_ankle", "major_other"),
+    ("plate and screws", "left_shin", "leg_fracture_repair"), ("plates", "knee", "leg_fracture_repair"),
+    ("screws", "right_hip", "hip_fracture_repair"), ("plate", "wrist", "major_other"),
+    ("rods", "lower_back", "spinal"), ("screws", "neck", "spinal"), ("plate", "", "major_other"),
+    ("New hip", "", "hip_replacement"), ("TKR of the knee", "", "knee_replacement"),
+    ("nail in the femur", "", "leg_fracture_repair"), ("spinal rods", "", "spinal"),
+    ("", "knee", "knee_replacement"), ("replaced joint, plates or screws", "hip", "hip_replacement"), ("", "", "major_other"),
+])
+def test_hardware_stands_for_the_operation_that_put_it_there(words, site, category):
+    assert category_of_hardware(words, site) == category
+    assert category in ALWAYS_MAJOR

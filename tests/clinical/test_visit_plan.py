@@ -166,3 +166,21 @@ def test_a_visit_that_begins_without_enough_known_names_that_rule():
 
     assert uncertain.excludes(places=["left_calf"], techniques=["cupping"], pressure=2) == (
         Exclusion("cupping", Word.NOT_TODAY, ("R76",)), Exclusion("pressure", Word.NOT_TODAY, ("R76",), 1))
+
+
+def test_hardware_is_shown_in_the_plan_and_interrupts_nobody():
+    metal = plan(conditions=[{"code": "hardware", "side": "left", "site": "shin", "date": "2019"}])
+
+    [shown] = metal.stricter_places
+    assert (shown.regions, shown.pressure_cap, shown.techniques) == ({"left_shin"}, None, {"deep_tissue", "thrust"})
+    assert (metal.pressure_cap, metal.avoid_techniques, metal.is_unchanged) == (None, frozenset(), False)
+    assert metal.excludes(places=["left_shin", "upper_back"], techniques=["deep_tissue", "thrust"], pressure=5) == ()
+    assert VisitPlan.from_dict(json.loads(json.dumps(metal.to_dict()))) == metal
+
+
+def test_a_note_beside_a_caution_leaves_the_caution_its_reason():
+    both = plan(conditions=[{"code": "hardware", "side": "left", "site": "shin", "date": "2019"}],
+                travel=[{"mode": "plane", "seated_hours": 9, "end_date": "2026-05-01"}])
+
+    asked_for = both.excludes(places=["left_shin"], techniques=["deep_tissue", "thrust"], pressure=2)
+    assert [(each.code, each.rules) for each in asked_for] == [("deep_tissue", ("R40",))]

@@ -15,6 +15,7 @@ from intake.clinical.facts import (
     Immobilisation,
     Injury,
     Inr,
+    Ivf,
     Journey,
     Operation,
     Pregnancy,
@@ -66,7 +67,8 @@ def of_symptom(s: Symptom) -> Evidence:
 
 def _course(s: Symptom) -> str:
     course = {"easing": "easing", "same": "not easing", "worse": "worse from day to day"}.get(s.course, "")
-    return _join(_asked(s.unlike_before, "unlike any before", "as known from before"), course)
+    return _join(_asked(s.unlike_before, "unlike any before", "as known from before"), course,
+                 _asked(s.at_rest, "also at rest or at night", "not at rest or at night"))
 
 
 def of_warning(s: Symptom) -> Evidence:
@@ -102,8 +104,14 @@ def of_journey(j: Journey) -> Evidence:
 
 def of_clot(c: Clot) -> Evidence:
     """A clot that was found."""
+    past = "in the past" if c.past and not c.on.is_known else ""
     return Evidence(c.words, _join(plain(c.type), c.side),
-                    _join(when(c.on), _asked(c.on_treatment, "being treated", "not being treated")), fact=c)
+                    _join(past, when(c.on), _asked(c.on_treatment, "being treated", "not being treated")), fact=c)
+
+
+def of_ivf(i: Ivf) -> Evidence:
+    """Stimulation of the ovaries."""
+    return Evidence(i.words, "IVF stimulation", f"ended {when(i.stimulation_end)}", fact=i)
 
 
 def of_cancer(c: Cancer) -> Evidence:
@@ -130,6 +138,13 @@ def of_treated(t: TreatedCondition) -> Evidence:
 def of_condition(c: Condition) -> Evidence:
     """A diagnosis."""
     return Evidence(c.words, _join(plain(c.code), c.side, c.severity, "in the past" if c.past else ""),
+                    when(c.on) if c.on.as_written else "", fact=c)
+
+
+def of_hardware(c: Condition) -> Evidence:
+    """Plates, screws or a replaced joint, with the place."""
+    return Evidence(c.words, _join(plain(c.code), label(f"{c.side}_{c.site}" if c.side in ("left", "right") and c.site
+                                                        else c.site) or c.side),
                     when(c.on) if c.on.as_written else "", fact=c)
 
 

@@ -4,24 +4,28 @@ from datetime import date, timedelta
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import VagueDate
-from intake.clinical.facts import Facts, Operation
+from intake.clinical.facts import Condition, Facts, Operation, Symptom
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines.drug_classes import DRUG_CLASSES
 from intake.clinical.screening.bleeding.conditions import SERIOUS_BLEEDS
 from intake.clinical.screening.bleeding.inner import COMPLAINTS as INNER_BLEEDING
 from intake.clinical.screening.bleeding.medicines import washout_days
 from intake.clinical.screening.clearances import ends_on
-from intake.clinical.screening.operation_kinds import LOCAL, REPLACEMENT_OR_CANCER, is_minor
+from intake.clinical.screening.clots.events import HEPARIN_REACTION
+from intake.clinical.screening.clots.illnesses import HOSPITAL, INFECTIONS, infected_on
+from intake.clinical.screening.operation_kinds import LOCAL, REPLACEMENT_OR_CANCER, is_minor, is_sedation
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import THRESHOLDS, limit
-from intake.clinical.screening.windows import LEG_STAYS
+from intake.clinical.screening.windows import LEG_PAINS, LEG_STAYS
 
 MINOR = ("operation_minor", "operation_minor_late")
 STAYS = {**dict.fromkeys(LEG_STAYS, ("cast", "cast_late")), "hospital_bed": ("hospital_bed", "hospital_bed_late"),
          "home_bed": ("home_bed", "home_bed_late")}
 INJURY = ("injury_acute", "leg_injury", "leg_injury_late", "cast", "cast_late")
 JOURNEY = ("journey", "journey_late", "journeys_many_within")
-BIRTH = ("birth", "birth_late")
+BIRTH = ("birth", "birth_late", "birth_warning")
+LEG_PAIN = ("pain_new", "pain_at_joint")
+INFECTION = ("infection_home", *HOSPITAL)
 _LATER_ROWS = sorted({row.since for rows in THRESHOLDS.values() if len(rows) > 1 for row in rows})
 
 
@@ -69,6 +73,8 @@ def _of_events(facts: Facts, on: date) -> Iterator[date]:
         yield from _after(journey.end, JOURNEY, on)
     for clot in facts.clots or ():
         yield from _after(clot.on, ("svt_hold",) if clot.type == "svt" else ("vte_fresh",), on)
+    for stimulation in facts.ivf or ():
+        yield from _after(stimulation.stimulation_end, ("ivf",), on)
 
 
 def _of_states(facts: Facts, on: date) -> Iterator[date]:
@@ -77,18 +83,32 @@ def _of_states(facts: Facts, on: date) -> Iterator[date]:
     if facts.cancer is not None:
         yield from _after(facts.cancer.last_treatment, ("cancer_active",), on)
     for symptom in facts.symptoms or ():
-        yield from _after(symptom.ended, ("well_again",), on)
-        if symptom.ended is not None and symptom.ended.latest is not None:
-            yield symptom.ended.latest + timedelta(1)
-        if symptom.code == "leg_pain":
-            yield from _after(symptom.onset, ("pain_new",), on)
-        if symptom.code in INNER_BLEEDING:
-            yield from _after(symptom.onset, ("inner_bleeding_new",), on)
+        yield from _of_symptom(symptom, on)
     for condition in facts.conditions or ():
-        yield from _after(condition.on, ("infection_home",), on)
+        yield from _of_condition(condition, on)
+
+
+def _of_symptom(symptom: Symptom, on: date) -> Iterator[date]:
+    if symptom.ended is not None and symptom.ended.latest is not None:
+        yield from _after(symptom.ended, ("well_again",), on)
+        yield symptom.ended.latest + timedelta(1)
+    if symptom.code in LEG_PAINS:
+        yield from _after(symptom.onset, LEG_PAIN, on)
+    if symptom.code in INNER_BLEEDING:
+        yield from _after(symptom.onset, ("inner_bleeding_new",), on)
+    elif symptom.code == "fever":
+        yield from _after(infected_on(symptom), INFECTION, on)
+
+
+def _of_condition(condition: Condition, on: date) -> Iterator[date]:
+    if condition.code in INFECTIONS:
+        yield from _after(infected_on(condition), INFECTION, on)
+    elif condition.code in HEPARIN_REACTION:
+        yield from _after(condition.on, ("heparin_reaction",), on)
+    elif condition.code in SERIOUS_BLEEDS:
+        yield from _after(condition.on, ("bleed_recent",), on)
+    if condition.ended is not None:
         yield from _after(condition.ended, ("well_again",), on)
-        if condition.code in SERIOUS_BLEEDS:
-            yield from _after(condition.on, ("bleed_recent",), on)
 
 
 def _windows_of(operation: Operation) -> tuple[str, ...]:
@@ -97,6 +117,8 @@ def _windows_of(operation: Operation) -> tuple[str, ...]:
         return ("operation_major",) if operation.healed is Answer.NO else ()
     if is_minor(operation):
         return MINOR
+    if is_sedation(operation):
+        return ("operation_sedation",)
     late = ("operation_late",) if operation.category in REPLACEMENT_OR_CANCER else ()
     return ("operation_major", *late)
 

@@ -9,6 +9,7 @@ from intake.clinical.facts.codes import NotKnown
 from intake.clinical.operations import OperationCategory
 
 LOCAL: OperationCategory = "local_anaesthetic"
+SEDATION: OperationCategory = "sedation"
 MINOR: frozenset[OperationCategory] = frozenset({
     "arthroscopy_leg", "varicose_vein_procedure", "foot_ankle_day_case", "day_case_ga_or_regional",
 })
@@ -22,6 +23,16 @@ AREAS: Mapping[OperationCategory | NotKnown, tuple[str, ...]] = {
 }
 
 
+def is_major(operation: Operation) -> bool:
+    """Everything that is not smaller, under sedation or under local anaesthetic; of unknown kind too."""
+    return operation.category not in MINOR and operation.category not in (LOCAL, SEDATION)
+
+
 def is_minor(operation: Operation) -> bool:
-    """Day case, keyhole leg, vein or foot procedure. Everything else that is not local counts as major, unknown too."""
+    """Day case, keyhole leg, vein or foot procedure."""
     return operation.category in MINOR
+
+
+def is_sedation(operation: Operation) -> bool:
+    """A short procedure without general or regional anaesthetic, such as a polyp taken out through an endoscope."""
+    return operation.category == SEDATION

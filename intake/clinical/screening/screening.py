@@ -6,7 +6,8 @@ from datetime import date
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Facts
 from intake.clinical.fingerprint import fingerprint
-from intake.clinical.screening.clots.points import ClotPoints, Factor, clot_points
+from intake.clinical.screening.clots.factor import Factor
+from intake.clinical.screening.clots.points import ClotPoints, clot_points
 from intake.clinical.screening.findings import Finding, Tier
 from intake.clinical.screening.next_change import next_change
 from intake.clinical.screening.rule import Rule, Verdict

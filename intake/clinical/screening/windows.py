@@ -8,13 +8,13 @@ from typing import Generic, TypeVar
 from intake.clinical.answer import Answer
 from intake.clinical.body import WHOLES, expand, split_side
 from intake.clinical.dates.vague import VagueDate
-from intake.clinical.facts import Facts, Immobilisation, Injury, Symptom
-from intake.clinical.facts.codes import ImmobilisationType
+from intake.clinical.facts import Facts, Immobilisation, Injury, Pregnancy, Symptom
+from intake.clinical.facts.codes import ImmobilisationType, SymptomCode
 from intake.clinical.screening.findings import Modifications
 from intake.clinical.screening.thresholds import limit
 from intake.clinical.techniques import LEG_CARE
 
-F = TypeVar("F")
+F = TypeVar("F", covariant=True)
 WHEN = "When was it? The day is not clear, so it counts as today."
 
 
@@ -71,6 +71,17 @@ def strongest_phase(dated: Iterable[tuple[F, VagueDate | None]], on: date, *keys
     return Phase(best, tuple(fact for fact, _ in held), until, unclear)
 
 
+def joined_phase(*phases: Phase[F] | None) -> Phase[F] | None:
+    """Several kinds of facts that stand in a phase of the same number, as one; None where none does."""
+    there = [phase for phase in phases if phase is not None]
+    if len(there) < 2:
+        return there[0] if there else None
+    ends = [phase.until for phase in there]
+    known = [end for end in ends if end is not None]
+    return Phase(there[0].number, tuple(fact for phase in there for fact in phase.facts),
+                 max(known) if len(known) == len(ends) else None, any(phase.unclear for phase in there))
+
+
 def until_words(until: date | None, then: str) -> str:
     """Why a finding ends when it does."""
     return then if until is not None else "until the date is known, the facts change or a clearance is stored"
@@ -91,6 +102,8 @@ def is_long_enough(stay: Immobilisation, on: date) -> bool:
     return (stay.end.latest - stay.start.earliest).days >= least
 
 
+LEG_PAINS: frozenset[SymptomCode] = frozenset({"leg_pain", "groin_pain"})
+"""Pain of a leg: the groin, told by itself, is a place of it."""
 LEG_STAYS: frozenset[ImmobilisationType] = frozenset({"leg_cast", "leg_boot", "leg_fracture"})
 
 
@@ -118,6 +131,11 @@ def is_explained(symptom: Symptom) -> bool:
 def is_settled(symptom: Symptom, rule_code: str) -> bool:
     """Whether a health professional assessed it for this rule after it was last told, and did not leave it open."""
     return rule_code in symptom.settled_for
+
+
+def is_pregnant(state: Pregnancy | None) -> bool:
+    """Whether there is a pregnancy, or may be."""
+    return state is not None and state.status in ("pregnant", "might_be")
 
 
 def joined_side(sides: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN, on_day
 from intake.clinical.facts import (
+    Birth,
     BloodPressure,
     Cancer,
     Clearance,
@@ -18,6 +19,7 @@ from intake.clinical.facts import (
     Facts,
     Immobilisation,
     Injury,
+    Ivf,
     Journey,
     Operation,
     Platelets,
@@ -38,6 +40,11 @@ SIDES = st.sampled_from(["", "left", "right", "both"])
 ANSWERS = st.sampled_from(Answer)
 DAYS = st.one_of(st.just(UNKNOWN), st.integers(-20, 420).map(lambda n: on_day(ON - timedelta(n))))
 CODES = {kind: st.sampled_from(sorted(codes - {""})) for kind, codes in known_codes().items()}
+# Half of them those that reach furthest into other rules.
+SIGNS = st.one_of(CODES["symptoms"], st.sampled_from(["leg_pain", "groin_pain", "arm_pain", "fever", "vision_change"]))
+DIAGNOSES = st.one_of(CODES["conditions"], st.sampled_from([
+    "covid", "influenza", "severe_infection", "heparin_induced_thrombocytopenia", "vena_cava_filter", "hardware",
+    "chronic_infection"]))
 CLASSES = ("anticoagulant", "antiplatelet", "nsaid", "ssri", "steroid", "btk_inhibitor", "thrombolytic", "testosterone",
            "combined_hormonal_contraceptive", "chemotherapy", "supplement")
 MEDICINES = st.builds(
@@ -55,23 +62,25 @@ def few(strategy):
 FACTS = st.builds(
     Facts, age=st.one_of(st.none(), st.integers(1, 100)), bmi=st.one_of(st.none(), st.floats(15, 45)),
     symptoms=few(st.builds(
-        Symptom, CODES["symptoms"], side=SIDES, onset=DAYS, ended=st.one_of(st.none(), DAYS),
-        site=st.sampled_from(["", "calf", "thigh", "knee", "whole_arm"]),
-        cause=st.sampled_from(["", "unexplained", "exercise", "known_condition"]), assessed=ANSWERS)),
+        Symptom, SIGNS, side=SIDES, onset=DAYS, ended=st.one_of(st.none(), DAYS),
+        site=st.sampled_from(["", "calf", "thigh", "knee", "foot", "hip", "upper_arm", "whole_arm"]),
+        cause=st.sampled_from(["", "unexplained", "exercise", "known_condition"]), assessed=ANSWERS, at_rest=ANSWERS)),
     operations=few(st.builds(Operation, CODES["surgeries"], DAYS, ANSWERS)),
     immobilisations=few(st.builds(Immobilisation, CODES["immobilisations"], DAYS, st.one_of(st.none(), DAYS),
                                   st.one_of(st.none(), st.integers(0, 20)), SIDES)),
     injuries=few(st.builds(Injury, st.sampled_from(["leg", "ankle", "arm", "back"]),
                            st.sampled_from(["sprain", "fracture"]), DAYS, SIDES)),
     journeys=few(st.builds(Journey, st.just("plane"), st.one_of(st.none(), st.floats(0, 30)), DAYS)),
-    clots=few(st.builds(Clot, st.sampled_from(["dvt", "pe", "svt", ""]), DAYS, SIDES, ANSWERS)),
+    clots=few(st.builds(Clot, st.sampled_from(["dvt", "pe", "svt", ""]), DAYS, SIDES, ANSWERS, past=st.booleans())),
     thrombophilia=few(st.builds(ClottingTendency, st.sampled_from(["factor_v_leiden", "protein_s"]))),
     family_clot=ANSWERS,
     cancer=st.one_of(st.none(), st.builds(Cancer, st.sampled_from(["active", "remission", ""]), DAYS)),
-    pregnancy=st.one_of(st.none(), st.builds(
-        Pregnancy, st.sampled_from(["pregnant", "postpartum", "none", "might_be"]), st.none(), DAYS,
-        st.sampled_from(["", "vaginal", "caesarean"]))),
-    medicines=few(MEDICINES), conditions=few(st.builds(Condition, CODES["conditions"], DAYS, assessed=ANSWERS)),
+    pregnancy=st.one_of(st.none(), st.builds(Pregnancy, st.sampled_from(["pregnant", "none", "might_be"]))),
+    births=few(st.builds(Birth, DAYS, st.sampled_from(["", "vaginal", "caesarean"]))), ivf=few(st.builds(Ivf, DAYS)),
+    temperature=st.one_of(st.none(), st.floats(36, 40)),
+    medicines=few(MEDICINES), conditions=few(st.builds(
+        Condition, DIAGNOSES, DAYS, assessed=ANSWERS, past=st.booleans(), ended=st.one_of(st.none(), DAYS),
+        severity=st.sampled_from(["", "severe"]))),
     devices=few(st.builds(Device, CODES["devices"])),
     blood_pressure=st.one_of(st.none(), st.builds(BloodPressure, st.integers(80, 220), st.integers(40, 140))),
     platelets=st.one_of(st.none(), st.builds(Platelets, st.integers(1, 400))), bruises_easily=ANSWERS,

@@ -2,8 +2,18 @@
 from collections.abc import Iterator
 
 from intake.clinical.dates.vague import VagueDate
-from intake.clinical.facts import Facts, Injury, Journey
-from intake.clinical.screening.evidence import of_birth, of_clot, of_injury, of_journey, of_operation, of_stay
+from intake.clinical.facts import Condition, Facts, Injury, Journey
+from intake.clinical.facts.codes import ConditionCode
+from intake.clinical.screening.evidence import (
+    of_birth,
+    of_clot,
+    of_condition,
+    of_injury,
+    of_ivf,
+    of_journey,
+    of_operation,
+    of_stay,
+)
 from intake.clinical.screening.findings import Evidence
 from intake.clinical.screening.operation_kinds import LOCAL
 from intake.clinical.screening.settings import ScreeningSettings
@@ -23,6 +33,20 @@ def plain_leg_injuries(facts: Facts) -> list[Injury]:
             and not any(s.side == i.side or not s.side or not i.side for s in held)]
 
 
+VEIN_FILTER: frozenset[ConditionCode] = frozenset({"vena_cava_filter"})
+HEPARIN_REACTION: frozenset[ConditionCode] = frozenset({"heparin_induced_thrombocytopenia"})
+
+
+def vein_filters(facts: Facts) -> list[Condition]:
+    """Filters in the vena cava, in place or taken out: each stands for a clot that was there."""
+    return [c for c in facts.conditions if c.code in VEIN_FILTER] if facts.conditions else []
+
+
+def heparin_reactions(facts: Facts) -> list[Condition]:
+    """Platelets lowered by heparin (HIT), whether or not it is told as past."""
+    return [c for c in facts.conditions if c.code in HEPARIN_REACTION] if facts.conditions else []
+
+
 def clot_events(facts: Facts, settings: ScreeningSettings) -> Iterator[tuple[VagueDate, Evidence]]:
     """Every such event: its day (of stays the last, or the first while they go on) and itself as evidence."""
     for operation in facts.operations or ():
@@ -37,8 +61,17 @@ def clot_events(facts: Facts, settings: ScreeningSettings) -> Iterator[tuple[Vag
         yield journey.end, of_journey(journey)
     for birth in facts.births or ():
         yield birth.delivered, of_birth(birth)
+    yield from _found_or_favoured(facts)
+
+
+def _found_or_favoured(facts: Facts) -> Iterator[tuple[VagueDate, Evidence]]:
+    """Clots that were found, and what treatment brings about: a stimulation for IVF, a reaction to heparin."""
     for clot in facts.clots or ():
         yield clot.on, of_clot(clot)
+    for stimulation in facts.ivf or ():
+        yield stimulation.stimulation_end, of_ivf(stimulation)
+    for reaction in heparin_reactions(facts):
+        yield reaction.on, of_condition(reaction)
 
 
 def events_after(facts: Facts, day: VagueDate, settings: ScreeningSettings) -> tuple[Evidence, ...]:

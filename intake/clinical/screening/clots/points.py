@@ -2,7 +2,6 @@
 
 Each event or factor counts once, at its highest value. "Transient" factors pass with time; the others last.
 """
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +12,9 @@ from intake.clinical.facts.codes import ConditionCode
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines.drug_classes import CLOT_POINT_CLASSES, DRUG_CLASSES
 from intake.clinical.screening.clots.cancer import is_active
-from intake.clinical.screening.clots.events import long_journeys, plain_leg_injuries
+from intake.clinical.screening.clots.events import long_journeys, plain_leg_injuries, vein_filters
+from intake.clinical.screening.clots.factor import Factor, phased
+from intake.clinical.screening.clots.illnesses import illness_factors, is_or_was_ill
 from intake.clinical.screening.evidence import (
     of_birth,
     of_cancer,
@@ -21,6 +22,7 @@ from intake.clinical.screening.evidence import (
     of_condition,
     of_family,
     of_injury,
+    of_ivf,
     of_journey,
     of_medicine,
     of_operation,
@@ -29,29 +31,17 @@ from intake.clinical.screening.evidence import (
     of_tendency,
 )
 from intake.clinical.screening.findings import Evidence
-from intake.clinical.screening.operation_kinds import LOCAL, REPLACEMENT_OR_CANCER, is_minor
+from intake.clinical.screening.operation_kinds import REPLACEMENT_OR_CANCER, is_major, is_minor, is_sedation
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
-from intake.clinical.screening.windows import LEG_STAYS, begun_stays, is_leg_fracture, is_long_enough, strongest_phase
+from intake.clinical.screening.windows import LEG_STAYS, begun_stays, is_leg_fracture, strongest_phase
 
 MEDICAL: frozenset[ConditionCode] = frozenset({
     "heart_failure", "chronic_lung_disease", "inflammatory_bowel_disease", "nephrotic_syndrome",
     "inflammatory_rheumatic_disease",
 })
-INFECTIONS: frozenset[ConditionCode] = frozenset({"covid", "severe_infection"})
-COUNTED: frozenset[ConditionCode] = MEDICAL | INFECTIONS | {"varicose_veins", "paralysed_leg"}
+COUNTED: frozenset[ConditionCode] = MEDICAL | {"varicose_veins", "paralysed_leg"}
 NOT_TAKEN = frozenset({"past", "planned", "not_taken", "allergy", "other_person"})
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """One thing that makes a clot likelier, and the facts behind it. `weakens_on`: the day it counts less or not."""
-
-    name: str
-    points: int
-    transient: bool
-    evidence: tuple[Evidence, ...]
-    weakens_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +55,11 @@ class ClotPoints:
     def strongest_transient(self) -> int:
         """The points of the strongest passing factor, 0 where there is none."""
         return max((f.points for f in self.factors if f.transient), default=0)
+
+    @property
+    def passing(self) -> int:
+        """The points of all passing factors together."""
+        return sum(f.points for f in self.factors if f.transient)
 
 
 NO_POINTS = ClotPoints(0, ())
@@ -86,14 +81,15 @@ def _tally(facts: Facts, on: date, settings: ScreeningSettings) -> ClotPoints:
     if facts.operations:
         found += _operation(facts.operations, on)
     if facts.immobilisations or facts.injuries:
-        found += _legs_and_beds(facts, on)
+        found += _legs(facts, on)
+    if is_or_was_ill(facts):
+        found += illness_factors(facts, on)
     if facts.journeys:
         found += _travel(facts, on, settings)
-    if facts.pregnancy is not None and facts.pregnancy.status != "none":
-        found.append(Factor("pregnant", 2, True, (of_pregnancy(facts.pregnancy),)))
+    found += _pregnancy(facts, on)
     if facts.births:
         found += _births(facts.births, on)
-    if facts.clots:
+    if facts.clots or facts.conditions:
         found += _clots(facts, on)
     if facts.cancer is not None and is_active(facts.cancer, on):
         found.append(Factor("cancer", 3, False, (of_cancer(facts.cancer),)))
@@ -103,43 +99,34 @@ def _tally(facts: Facts, on: date, settings: ScreeningSettings) -> ClotPoints:
     return ClotPoints(sum(factor.points for factor in found), tuple(found))
 
 
-def _phased(name: str, dated: Iterable[tuple[object, VagueDate | None]], on: date, windows: dict[str, int],
-            describe: Callable[..., Evidence]) -> list[Factor]:
-    phase = strongest_phase(dated, on, *windows)
-    if phase is None:
-        return []
-    points = list(windows.values())[phase.number]
-    return [Factor(name, points, True, tuple(map(describe, phase.facts)), phase.until)]
-
-
 def _operation(operations: tuple[Operation, ...], on: date) -> list[Factor]:
-    """The one strongest operation: major to day 84, minor to 42, minor late to 84, replacements to 365."""
-    counted = [s for s in operations if s.category != LOCAL]
-    major = _phased("surgery_major", ((s, s.on) for s in counted if not is_minor(s)), on, {"operation_major": 3},
-                    of_operation)
+    """The one strongest operation: major to day 84, minor to 42, minor late to 84, replacements to 365; under sedation
+    to 42.
+    """
+    major = phased("surgery_major", ((s, s.on) for s in operations if is_major(s)), on, {"operation_major": 3},
+                   of_operation)
     if major:
         return major
-    minor = strongest_phase(((s, s.on) for s in counted if is_minor(s)), on, "operation_minor", "operation_minor_late")
+    minor = strongest_phase(((s, s.on) for s in operations if is_minor(s)), on, "operation_minor",
+                            "operation_minor_late")
     if minor is not None:
         name, points = (("surgery_minor", 3), ("surgery_minor_late", 2))[minor.number]
         return [Factor(name, points, True, tuple(map(of_operation, minor.facts)), minor.until)]
-    return _phased("surgery_late", ((s, s.on) for s in counted if s.category in REPLACEMENT_OR_CANCER), on,
-                   {"operation_late": 1}, of_operation)
+    late = phased("surgery_late", ((s, s.on) for s in operations if s.category in REPLACEMENT_OR_CANCER), on,
+                  {"operation_late": 1}, of_operation)
+    return late or phased("sedation", ((s, s.on) for s in operations if is_sedation(s)), on,
+                          {"operation_sedation": 1}, of_operation)
 
 
-def _legs_and_beds(facts: Facts, on: date) -> list[Factor]:
+def _legs(facts: Facts, on: date) -> list[Factor]:
     stays = begun_stays(facts, on)
     injuries = facts.injuries or ()
     legs: list[tuple[object, VagueDate | None]] = [(s, s.end) for s in stays if s.type in LEG_STAYS]
     legs += [(i, i.on) for i in injuries if is_leg_fracture(i)]
-    found = _phased("leg_immobilised", legs, on, {"cast": 3, "cast_late": 2},
-                    lambda f: of_injury(f) if isinstance(f, Injury) else of_stay(f))
-    hospital = [(s, s.end) for s in stays if s.type == "hospital_bed" and is_long_enough(s, on)]
-    found += _phased("hospital_bed", hospital, on, {"hospital_bed": 3, "hospital_bed_late": 2}, of_stay)
-    home = [(s, s.end) for s in stays if s.type == "home_bed" and is_long_enough(s, on)]
-    found += _phased("home_bed", home, on, {"home_bed": 2, "home_bed_late": 1}, of_stay)
-    found += _phased("leg_injury", ((i, i.on) for i in plain_leg_injuries(facts)), on,
-                     {"leg_injury": 2, "leg_injury_late": 1}, of_injury)
+    found = phased("leg_immobilised", legs, on, {"cast": 3, "cast_late": 2},
+                   lambda f: of_injury(f) if isinstance(f, Injury) else of_stay(f))
+    found += phased("leg_injury", ((i, i.on) for i in plain_leg_injuries(facts)), on,
+                    {"leg_injury": 2, "leg_injury_late": 1}, of_injury)
     immobile = [s for s in stays if s.type == "paralysed_or_immobile_leg"]
     if immobile:
         found.append(Factor("paralysed_leg", 2, False, tuple(map(of_stay, immobile))))
@@ -162,20 +149,30 @@ def _travel(facts: Facts, on: date, settings: ScreeningSettings) -> list[Factor]
     return [Factor("travel", 2 - phase.number + extra, True, tuple(map(of_journey, phase.facts)), phase.until)]
 
 
+def _pregnancy(facts: Facts, on: date) -> list[Factor]:
+    """A stimulation for IVF to week 12, and a pregnancy: the one that it led to counts beside it, not again in full."""
+    found = phased("ivf", ((i, i.stimulation_end) for i in facts.ivf), on, {"ivf": 2}, of_ivf) if facts.ivf else []
+    if facts.pregnancy is not None and facts.pregnancy.status != "none":
+        found.append(Factor("pregnant", 1 if found else 2, True, (of_pregnancy(facts.pregnancy),)))
+    return found
+
+
 def _births(births: tuple[Birth, ...], on: date) -> list[Factor]:
     """The one strongest birth; a vaginal one counts one point less."""
-    grave = _phased("postpartum", ((b, b.delivered) for b in births if b.mode != "vaginal"), on,
-                    {"birth": 3, "birth_late": 2}, of_birth)
-    vaginal = _phased("postpartum", ((b, b.delivered) for b in births if b.mode == "vaginal"), on,
-                      {"birth": 2, "birth_late": 1}, of_birth)
+    grave = phased("postpartum", ((b, b.delivered) for b in births if b.mode != "vaginal"), on,
+                   {"birth": 3, "birth_late": 2}, of_birth)
+    vaginal = phased("postpartum", ((b, b.delivered) for b in births if b.mode == "vaginal"), on,
+                     {"birth": 2, "birth_late": 1}, of_birth)
     return max(grave, vaginal, key=lambda found: found[0].points if found else 0)
 
 
 def _clots(facts: Facts, on: date) -> list[Factor]:
-    clots = facts.clots or ()
-    deep = [c for c in clots if c.type != "svt"]
-    found = [Factor("vte", 3, False, tuple(map(of_clot, deep)))] if deep else []
-    return found + _phased("svt", ((c, c.on) for c in clots if c.type == "svt"), on, {"svt_hold": 3}, of_clot)
+    clots, filters = facts.clots or (), vein_filters(facts)
+    if not clots and not filters:
+        return []
+    deep = (*map(of_clot, [c for c in clots if c.type != "svt"]), *map(of_condition, filters))
+    found = [Factor("vte", 3, False, deep)] if deep else []
+    return found + phased("svt", ((c, c.on) for c in clots if c.type == "svt"), on, {"svt_hold": 3}, of_clot)
 
 
 def _lasting(facts: Facts, on: date) -> list[Factor]:
@@ -227,5 +224,4 @@ def _conditions(facts: Facts, on: date) -> list[Factor]:
     immobile = [c for c in present if c.code == "paralysed_leg"]
     if immobile and not any(s.type == "paralysed_or_immobile_leg" for s in facts.immobilisations or ()):
         found.append(Factor("paralysed_leg", 2, False, tuple(map(of_condition, immobile))))
-    return found + _phased("infection", ((c, c.on) for c in present if c.code in INFECTIONS), on,
-                           {"infection_home": 1}, of_condition)
+    return found

@@ -8,13 +8,14 @@ from intake.clinical.screening.rules import (
     immobility,
     inner_bleeding,
     journeys,
+    limb_pains,
     medicines,
     places,
     together,
     visits,
 )
 
-FILES = (emergencies, clots, immobility, journeys, illness, bleeding, inner_bleeding, medicines, places, together,
-         visits)
+FILES = (emergencies, clots, limb_pains, immobility, journeys, illness, bleeding, inner_bleeding, medicines, places,
+         together, visits)
 
 __all__ = ["FILES", "RULES"]

@@ -4,9 +4,9 @@ from datetime import date
 from intake.clinical.facts import Facts, Symptom
 from intake.clinical.facts.codes import SymptomCode
 from intake.clinical.screening.clots.points import clot_points
-from intake.clinical.screening.evidence import of_pregnancy, of_pressure, of_warning
+from intake.clinical.screening.evidence import of_birth, of_pregnancy, of_pressure, of_warning
 from intake.clinical.screening.findings import Tier, Urgency
-from intake.clinical.screening.rule import Verdict, rule
+from intake.clinical.screening.rule import DECIDED, Verdict, rule
 from intake.clinical.screening.rules.legs import (
     calf_differences,
     explained_arm,
@@ -19,7 +19,7 @@ from intake.clinical.screening.rules.legs import (
 from intake.clinical.screening.rules.neck_work import AFTER_NECK_WORK, NECK_WORK_SINCE, after_neck_work
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
-from intake.clinical.screening.windows import is_explained, is_settled
+from intake.clinical.screening.windows import is_explained, is_pregnant, is_settled, strongest_phase
 
 STOP, HOLD = Tier.STOP, Tier.HOLD
 STOPS = (Tier.STOP, Tier.HOLD, Tier.CAUTION)
@@ -186,12 +186,22 @@ def very_high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> V
                    until_reason="until the next reading")
 
 
-@rule("R13", name="Warning signs in pregnancy", tiers=STOPS, clearance=True, reads=("pregnancy",), sources=("S32b",))
+@rule("R13", name="Warning signs in pregnancy or after birth", tiers=STOPS, clearance=True,
+      reads=("pregnancy", "births"), windows=("birth_warning",), sources=("S32b", "S82"), version=DECIDED.isoformat(),
+      checked_on=DECIDED)
 def pregnancy_warning(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
-    """Pregnant, with severe headache, change of sight, sudden swelling of face or hands, or pain in the upper belly."""
-    state = facts.pregnancy
-    if state is None or state.status not in ("pregnant", "might_be"):
+    """Pregnant, or up to 42 days after a birth (one without a date counts as today), with severe headache, change of
+    sight, sudden swelling of face or hands, or pain in the upper belly.
+    """
+    state = facts.pregnancy if is_pregnant(facts.pregnancy) else None
+    births = None
+    if facts.births:
+        births = strongest_phase(((b, b.delivered) for b in facts.births), on, "birth_warning")
+    if state is None and births is None:
         return None
     verdict = stop(open_signs(facts, PREGNANCY, "R13"), TODAY, "Possible pre-eclampsia.")
-    return None if verdict is None else Verdict(STOP, verdict.sentence, (*verdict.evidence, of_pregnancy(state)), TODAY,
-                                            until_reason=verdict.until_reason)
+    if verdict is None:
+        return None
+    why = (*((of_pregnancy(state),) if state else ()), *map(of_birth, births.facts if births else ()))
+    return Verdict(STOP, verdict.sentence, (*verdict.evidence, *why), TODAY, until_reason=verdict.until_reason,
+                   questions=births.questions if births else ())

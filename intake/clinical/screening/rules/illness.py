@@ -8,7 +8,7 @@ from intake.clinical.facts.codes import ConditionCode, FactCode, SymptomCode
 from intake.clinical.screening.clots.cancer import is_active
 from intake.clinical.screening.evidence import of_cancer, of_condition, of_pressure, of_symptom
 from intake.clinical.screening.findings import Evidence, Modifications, Scope, Tier
-from intake.clinical.screening.rule import Verdict, rule
+from intake.clinical.screening.rule import DECIDED, Verdict, rule
 from intake.clinical.screening.rules.emergencies import open_signs
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
@@ -20,7 +20,8 @@ ARTERY: frozenset[FactCode] = frozenset({"aortic_aneurysm", "arterial_graft", "c
 ARTERY_SCOPE = legs() | expand("abdomen") | expand("lower_back")
 ARTERY_CARE = Modifications(2, LEG_CARE | {"deep_abdominal", "friction"}, only_on=ARTERY_SCOPE)
 KNOWN_ARTERY: frozenset[ConditionCode] = frozenset({"arterial_disease", "claudication"})
-UNWELL: frozenset[FactCode] = frozenset({"fever", "acute_infection"})
+UNWELL: frozenset[FactCode] = frozenset({"fever", "acute_infection", "covid", "pneumonia", "influenza"})
+LINGERING: frozenset[FactCode] = frozenset({"chronic_infection"})
 UNEXPLAINED: frozenset[SymptomCode] = frozenset({"unexplained_lump", "weight_loss_unexplained", "constant_night_pain"})
 BOTH_LEGS: frozenset[FactCode] = frozenset({"both_legs_swelling_new", "both_legs_swelling"})
 WEAK_LEG: frozenset[SymptomCode] = frozenset({"leg_weakness_or_foot_drop"})
@@ -52,7 +53,8 @@ def active_cancer(facts: Facts, on: date, settings: ScreeningSettings) -> Verdic
 
 
 @rule("R31", name="Disease of the arteries", tiers=(HOLD, CAUTION), reads=("conditions", "symptoms"),
-      codes=ARTERY | {"arterial_disease"}, sources=("C10",), clearance=True)
+      codes=ARTERY | {"arterial_disease"}, sources=("C10",), clearance=True, version=DECIDED.isoformat(),
+      checked_on=DECIDED)
 def artery_disease(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """An aneurysm of the aorta, an artery graft, or leg pain on walking that no doctor has seen: legs, belly and low
     back are left alone. Known, stable artery disease: gently there.
@@ -74,23 +76,44 @@ def artery_disease(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
 
 
 @rule("R32", name="Fever or infection", tiers=(HOLD, CAUTION), reads=("symptoms", "conditions", "temperature"),
-      codes=UNWELL, windows=("fever", "well_again"), sources=("S48", "S54"))
+      codes=UNWELL | LINGERING, windows=("fever", "well_again"), sources=("S48", "S54"), version=DECIDED.isoformat(),
+      checked_on=DECIDED)
 def fever(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
-    """A temperature of 38 °C or more or an acute infection, until the client has been well for 48 hours."""
+    """A temperature of 38 °C or more or an acute infection (COVID, pneumonia, influenza and others), until the client
+    has been well for 48 hours. A chronic, recurrent or local infection: only while nobody has asked about today.
+    """
     well = int(limit("well_again", on))
     ill: list[Symptom] = [s for s in facts.symptoms or () if s.code in UNWELL
                           and (s.ended is None or s.ended.days_before(on) <= well)]
-    told = [c for c in current(facts, UNWELL) if c.ended is None or c.ended.days_before(on) <= well]
+    told = [c for c in facts.conditions or () if c.code in UNWELL and _is_ill_with(c, on, well)]
     evidence = (*map(of_symptom, ill), *map(of_condition, told))
     if facts.temperature is not None and facts.temperature >= limit("fever", on):
         evidence = (*evidence, Evidence("", f"temperature {facts.temperature:g} °C"))
     if not evidence:
-        return None
+        return _lingering(facts, on, well)
     all_ends = [*(s.ended for s in ill), *(c.ended for c in told)]
     ends = [end.latest for end in all_ends if end is not None and end.latest is not None]
     over = len(ends) == len(evidence)
     return Verdict(HOLD, "Fever or an acute infection: no massage until well for 48 hours.", evidence,
                    until=max(ends) + timedelta(well + 1) if over else None, until_reason="well for 48 hours")
+
+
+def _is_ill_with(condition: Condition, on: date, well: int) -> bool:
+    """Whether it goes on, or ended less than 48 hours ago; told as past it counts only where that end is known."""
+    end = condition.ended
+    if end is None or (condition.past and not end.is_known):
+        return not condition.past
+    return end.days_before(on) <= well
+
+
+def _lingering(facts: Facts, on: date, well: int) -> Verdict | None:
+    """A chronic, recurrent or local infection: where today was asked about, the fever itself would speak."""
+    told = [c for c in facts.conditions or () if c.code in LINGERING and _is_ill_with(c, on, well)]
+    if not told or facts.symptoms is not None:
+        return None
+    return Verdict(HOLD, "An infection that lingers, and nobody has asked yet whether it is active today.",
+                   tuple(map(of_condition, told)), questions=("Are you ill with it today, or feverish?",),
+                   until_reason="until today is asked about")
 
 
 @rule("R33", name="Unexplained lump, weight loss or night pain", tiers=(HOLD, CAUTION), reads=("symptoms",),

@@ -1,22 +1,25 @@
 """Operations, casts, bed rest and injuries: the weeks in which legs are left alone (R23–26, 35, 47, 48, 54, 63)."""
+from dataclasses import replace
 from datetime import date
 
 from intake.clinical.body import expand
 from intake.clinical.dates.vague import VagueDate
-from intake.clinical.facts import Facts, Immobilisation, Injury, Operation
-from intake.clinical.screening.clots.events import plain_leg_injuries
+from intake.clinical.facts import Condition, Facts, Immobilisation, Injury, Operation
+from intake.clinical.screening.clots.events import HEPARIN_REACTION, heparin_reactions, plain_leg_injuries
 from intake.clinical.screening.evidence import of_condition, of_injury, of_operation, of_stay
 from intake.clinical.screening.findings import Modifications, Scope, Tier
-from intake.clinical.screening.operation_kinds import AREAS, LOCAL, REPLACEMENT_OR_CANCER, is_minor
-from intake.clinical.screening.rule import Verdict, rule
+from intake.clinical.screening.operation_kinds import AREAS, REPLACEMENT_OR_CANCER, is_major, is_minor, is_sedation
+from intake.clinical.screening.rule import DECIDED, Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.windows import (
     LEG_STAYS,
+    Phase,
     begun_stays,
     careful_legs,
     held_legs,
     is_leg_fracture,
     is_long_enough,
+    joined_phase,
     joined_side,
     strongest_phase,
     until_words,
@@ -41,7 +44,7 @@ def major_operation(facts: Facts, on: date, settings: ScreeningSettings) -> Verd
     """A major operation (in hospital, or with 30 minutes of anaesthetic or more; hip, knee, fracture, spine, belly,
     pelvis, cancer, heart, brain), or one of unknown kind, up to 84 days ago.
     """
-    major = [s for s in facts.operations or () if s.category != LOCAL and not is_minor(s)]
+    major = [s for s in facts.operations or () if is_major(s)]
     phase = strongest_phase(((s, s.on) for s in major), on, "operation_major")
     if phase is None:
         return None
@@ -55,23 +58,38 @@ def major_operation(facts: Facts, on: date, settings: ScreeningSettings) -> Verd
 
 
 @rule("R24", name="Smaller operation in the last 12 weeks", tiers=(HOLD, CAUTION), reads=("operations",),
-      windows=("operation_minor", "operation_minor_late"), sources=("S1", "S4", "S5", "S9"), clearance=True)
+      windows=("operation_minor", "operation_minor_late", "operation_sedation"),
+      sources=("S1", "S4", "S5", "S9", "S20"), clearance=True, version=DECIDED.isoformat(), checked_on=DECIDED)
 def minor_operation(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """A day-case operation under general or regional anaesthetic, keyhole leg operation, vein or foot procedure:
-    legs left alone to day 42, gently to day 84.
+    legs left alone to day 42, gently to day 84. A short procedure under sedation: gently to day 42.
     """
-    minor = [s for s in facts.operations or () if is_minor(s)]
-    phase = strongest_phase(((s, s.on) for s in minor), on, "operation_minor", "operation_minor_late")
+    minor = [s for s in facts.operations or () if is_minor(s) or is_sedation(s)]
+    phase = _minor_phase(minor, on)
     if phase is None:
         return None
     area = operated_area(phase.facts)
     held = phase.number == 0
-    return Verdict(HOLD if held else CAUTION, "A smaller operation in the last 12 weeks.",
+    sedated = all(map(is_sedation, phase.facts))
+    weeks = "6 weeks" if sedated else "12 weeks"
+    return Verdict(HOLD if held else CAUTION,
+                   f"A {'short procedure under sedation' if sedated else 'smaller operation'} in the last {weeks}.",
                    tuple(map(of_operation, phase.facts)), scope=LEGS, regions=tuple(sorted(area)),
                    modifications=held_legs(more=area) if held else careful_legs(), questions=phase.questions,
                    until=phase.until,
-                   until_reason=until_words(phase.until, "then gently" if held else "12 weeks are over"),
+                   until_reason=until_words(phase.until, "then gently" if held else f"{weeks} are over"),
                    family=tuple(s.on for s in minor), when_cleared=careful_legs())
+
+
+def _minor_phase(operations: list[Operation], on: date) -> Phase[Operation] | None:
+    """Where the smaller operations stand: 0 legs left alone, 1 gently; one under sedation never stands in 0."""
+    minor = [(s, s.on) for s in operations if is_minor(s)]
+    held = strongest_phase(minor, on, "operation_minor")
+    if held is not None:
+        return held
+    late = strongest_phase(minor, on, "operation_minor_late")
+    sedated = strongest_phase(((s, s.on) for s in operations if is_sedation(s)), on, "operation_sedation")
+    return joined_phase(late and replace(late, number=1), sedated and replace(sedated, number=1))
 
 
 @rule("R25", name="Leg in a cast or boot, or broken", tiers=(HOLD, CAUTION), reads=("immobilisations", "injuries"),
@@ -94,20 +112,31 @@ def leg_cast(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | N
                    family=(*(s.start for s in stays), *(i.on for i in broken)), when_cleared=careful_legs())
 
 
-@rule("R26", name="Bed rest in hospital", tiers=(HOLD, CAUTION), reads=("immobilisations",),
-      windows=("bed_rest_least", "hospital_bed", "hospital_bed_late"), sources=("S20", "S45"), clearance=True)
+@rule("R26", name="Bed rest in hospital, or platelets lowered by heparin", tiers=(HOLD, CAUTION),
+      reads=("immobilisations", "conditions"), codes=HEPARIN_REACTION,
+      windows=("bed_rest_least", "hospital_bed", "hospital_bed_late", "heparin_reaction"),
+      sources=("S20", "S45", "S81"), clearance=True, version=DECIDED.isoformat(), checked_on=DECIDED)
 def hospital_bed(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
-    """Three days or more in bed in hospital: legs left alone to day 42 after, gently to day 84."""
+    """Three days or more in bed in hospital: legs left alone to day 42 after, gently to day 84. Platelets lowered by
+    heparin (HIT): legs left alone to day 42, also where it is told as past and nobody knows when.
+    """
     stays = [s for s in begun_stays(facts, on) if s.type == "hospital_bed" and is_long_enough(s, on)]
-    phase = strongest_phase(((s, s.end) for s in stays), on, "hospital_bed", "hospital_bed_late")
+    reactions = heparin_reactions(facts)
+    bed = strongest_phase(((s, s.end) for s in stays), on, "hospital_bed", "hospital_bed_late")
+    reaction = strongest_phase(((c, c.on) for c in reactions), on, "heparin_reaction")
+    fresh_bed = bed if bed is not None and bed.number == 0 else None
+    phase: Phase[Immobilisation | Condition] | None = joined_phase(reaction, fresh_bed) or bed
     if phase is None:
         return None
-    held = phase.number == 0
-    return Verdict(HOLD if held else CAUTION, "Three days or more in bed in hospital, not long ago.",
-                   tuple(map(of_stay, phase.facts)), scope=LEGS, modifications=held_legs() if held else careful_legs(),
-                   questions=phase.questions, until=phase.until,
-                   until_reason=until_words(phase.until, "then gently" if held else "12 weeks are over"),
-                   family=tuple(s.start for s in stays), when_cleared=careful_legs())
+    held, lay_in_bed = phase.number == 0, any(isinstance(f, Immobilisation) for f in phase.facts)
+    return Verdict(HOLD if held else CAUTION, "Three days or more in bed in hospital, not long ago." if lay_in_bed else
+                   "Platelets lowered by heparin, not long ago: clots are likelier for six weeks.",
+                   tuple(of_condition(f) if isinstance(f, Condition) else of_stay(f) for f in phase.facts), scope=LEGS,
+                   modifications=held_legs() if held else careful_legs(), questions=phase.questions, until=phase.until,
+                   until_reason=until_words(phase.until, "12 weeks are over" if not held else
+                                            "then gently" if lay_in_bed else "6 weeks are over"),
+                   family=(*(s.start for s in stays), *(c.on for c in reactions)), when_cleared=careful_legs(),
+                   about="" if lay_in_bed else "HEPARIN_REACTION")
 
 
 @rule("R48", name="Bed rest at home", tiers=(CAUTION, NOTE), reads=("immobilisations",),

@@ -1,13 +1,13 @@
 """Long journeys, pregnancy and birth: weeks in which the legs are treated gently (R28, R40, R41, R43, R44)."""
 from datetime import date
 
-from intake.clinical.facts import Facts, Pregnancy
+from intake.clinical.facts import Facts
 from intake.clinical.screening.clots.events import long_journeys
 from intake.clinical.screening.evidence import of_birth, of_journey, of_pregnancy
 from intake.clinical.screening.findings import Modifications, Scope, Tier
 from intake.clinical.screening.rule import Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
-from intake.clinical.screening.windows import careful_legs, held_legs, legs, strongest_phase, until_words
+from intake.clinical.screening.windows import careful_legs, held_legs, is_pregnant, legs, strongest_phase, until_words
 from intake.clinical.techniques import LEG_CARE
 
 HOLD, CAUTION, NOTE = Tier.HOLD, Tier.CAUTION, Tier.NOTE
@@ -39,15 +39,11 @@ def late_journey(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict
                    until=phase.until, until_reason="8 weeks are over")
 
 
-def _is_pregnant(state: Pregnancy | None) -> bool:
-    return state is not None and state.status in ("pregnant", "might_be")
-
-
 @rule("R43", name="Pregnancy", tiers=(CAUTION,), reads=("pregnancy",), sources=("S32", "S33", "S48", "C04"))
 def pregnant(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """Pregnant, or perhaps pregnant."""
     state = facts.pregnancy
-    if state is None or not _is_pregnant(state):
+    if state is None or not is_pregnant(state):
         return None
     ask = ("Might you be pregnant? A test would settle it.",) if state.status == "might_be" else ()
     weeks = ("How many weeks?",) if state.weeks is None and not ask else ()

@@ -1,14 +1,14 @@
-"""Places of the body that ask for care, and diagnoses that are only noted (R49, R51, R53, R55, R60, R61, R65)."""
+"""Places of the body that ask for care, and diagnoses that are only noted (R49, R51, R53, R55, R60, R61, R65, R77)."""
 from datetime import date
 
 from intake.clinical.answer import Answer
 from intake.clinical.body import expand
 from intake.clinical.facts import Condition, Facts, Operation
 from intake.clinical.facts.codes import ConditionCode, DeviceCode, SymptomCode
-from intake.clinical.screening.evidence import of_condition, of_device, of_operation
+from intake.clinical.screening.evidence import of_condition, of_device, of_hardware, of_operation
 from intake.clinical.screening.findings import Modifications, Scope, Tier
-from intake.clinical.screening.operation_kinds import LOCAL
-from intake.clinical.screening.rule import Verdict, rule
+from intake.clinical.screening.operation_kinds import LOCAL, SEDATION
+from intake.clinical.screening.rule import DECIDED, Verdict, rule
 from intake.clinical.screening.rules.illness import current
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
@@ -22,6 +22,8 @@ SKIN: frozenset[ConditionCode] = frozenset({"open_wound", "unhealed_scar", "skin
 SCIATICA: frozenset[ConditionCode] = frozenset({"sciatica_assessed", "sciatica"})
 LYMPHOEDEMA: frozenset[ConditionCode] = frozenset({"lymphoedema"})
 VEINS: frozenset[ConditionCode] = frozenset({"varicose_veins"})
+HARDWARE: frozenset[ConditionCode] = frozenset({"hardware"})
+OVER_HARDWARE = frozenset({"deep_tissue", "thrust"})
 DIABETES: frozenset[ConditionCode] = frozenset({"diabetes"})
 SPINE_SIGNS: frozenset[SymptomCode] = frozenset({
     "saddle_numbness", "bladder_or_bowel_change", "new_weakness_both_legs", "leg_weakness_or_foot_drop",
@@ -61,10 +63,12 @@ def device(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | Non
 
 
 def unhealed(facts: Facts, on: date) -> list[Operation]:
-    """Operations said not to be healed. R23 and R24 already keep the operated area free in their windows."""
+    """Operations said not to be healed. R23 and R24 already keep the operated area free in their windows, but not that
+    of a small one under local anaesthetic or sedation.
+    """
     covered = limit("operation_major", on)
     return [s for s in facts.operations or () if s.healed is Answer.NO
-            and (s.category == LOCAL or s.on.days_before(on) > covered)]
+            and (s.category in (LOCAL, SEDATION) or s.on.days_before(on) > covered)]
 
 
 @rule("R53", name="Skin that is not whole", tiers=(CAUTION,), reads=("conditions", "operations"), codes=SKIN,
@@ -103,6 +107,22 @@ def varicose_veins(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
         return None
     return Verdict(NOTE, "Varicose veins: no direct pressure on them.", tuple(map(of_condition, found)),
                    scope=Scope.LOCAL, side=joined_side(c.side for c in found))
+
+
+@rule("R77", name="Plates, screws or a replaced joint", tiers=(NOTE,), reads=("conditions",), codes=HARDWARE,
+      sources=("S48",), version=DECIDED.isoformat(), checked_on=DECIDED)
+def hardware(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
+    """Plates, screws or a replaced joint in the body: no thrust and no deep pressure over it."""
+    found = current(facts, HARDWARE)
+    if not found:
+        return None
+    places = places_of(found)
+    where = () if all(c.site for c in found) else ("Where is it? Mark it on the body chart.",)
+    when = () if all(c.on.is_known for c in found) else ("When was it put in? Within a year it is also an operation.",)
+    return Verdict(NOTE, "Metal or a new joint in the body: no thrust and no deep pressure over it.",
+                   tuple(map(of_hardware, found)), scope=Scope.LOCAL,
+                   regions=tuple(sorted(places)), questions=(*where, *when),
+                   modifications=Modifications(techniques=OVER_HARDWARE, only_on=places) if places else Modifications())
 
 
 @rule("R61", name="Sciatica without warning signs", tiers=(NOTE,), reads=("conditions",), codes=SCIATICA,

@@ -9,13 +9,13 @@ from intake.clinical.screening.clearances import covered_facts
 from intake.clinical.screening.clots.events import event_dates
 from intake.clinical.screening.clots.points import ClotPoints, clot_points
 from intake.clinical.screening.findings import Evidence, Scope, Tier
-from intake.clinical.screening.rule import Verdict, rule
+from intake.clinical.screening.rule import DECIDED, Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
-from intake.clinical.screening.windows import careful_legs, held_legs
+from intake.clinical.screening.windows import careful_legs, held_legs, legs
 
 HOLD, CAUTION, NOTE = Tier.HOLD, Tier.CAUTION, Tier.NOTE
-# clots.md#points: silent when one of these has fired at HOLD or STOP …
+# clots.md#points: silent where these hold both legs already, at HOLD or STOP …
 STRONGER = ("R01", "R02", "R03", "R04", "R20", "R21", "R22", "R23", "R24", "R25", "R26", "R27", "R28")
 # … and R62 also where a clot CAUTION is already shown: it would say the same again.
 CLOT_RULES = (*STRONGER, "R30", "R40", "R42", "R43", "R44", "R45", "R47", "R48", "R50", "R54")
@@ -23,8 +23,19 @@ SoFar = Mapping[str, Verdict]
 F = TypeVar("F", bound=Fact)
 
 
-def _stronger(so_far: SoFar) -> bool:
-    return any(code in so_far and so_far[code].tier >= HOLD for code in STRONGER)
+def _holds_both_legs(so_far: SoFar) -> bool:
+    """Whether both legs are held already: by one rule, or by two that hold one leg each."""
+    held: frozenset[str] = frozenset()
+    for code in STRONGER:
+        verdict = so_far.get(code)
+        if verdict is not None and verdict.tier >= HOLD:
+            held |= _held_by(verdict)
+    return legs() <= held
+
+
+def _held_by(verdict: Verdict) -> frozenset[str]:
+    """The places that a HOLD or STOP leaves no work on, as far as they are legs."""
+    return legs() if verdict.scope in (Scope.WHOLE_SESSION, Scope.LOWER_LIMBS) else verdict.modifications.regions
 
 
 def _evidence(tally: ClotPoints) -> tuple[Evidence, ...]:
@@ -50,6 +61,7 @@ def _without(facts: Facts, covered: Collection[str]) -> Facts:
             facts.immobilisations, covered), injuries=_uncovered(facts.injuries, covered),
         journeys=_uncovered(facts.journeys, covered), clots=_uncovered(facts.clots, covered),
         births=_uncovered(facts.births, covered), conditions=_uncovered(facts.conditions, covered),
+        ivf=_uncovered(facts.ivf, covered), symptoms=_uncovered(facts.symptoms, covered),
         cancer=None if "cancer" in covered else facts.cancer,
         pregnancy=None if "pregnancy" in covered else facts.pregnancy,
     )
@@ -67,14 +79,17 @@ def changes_on(on: date, tally: ClotPoints) -> date | None:
 
 @rule("R30", name="Several clot factors together", tiers=(HOLD, CAUTION), reads=(),
       windows=("points_hold", "age_points", "bmi_obese", "infection_home", "journey_very_long", "journeys_many",
-               "journeys_many_within"),
-      sources=("S11", "S14", "S8"), clearance=True, recomputed=True, after=True)
+               "journeys_many_within", "ivf", "one_illness"),
+      sources=("S11", "S14", "S8", "S83"), clearance=True, recomputed=True, after=True, version=DECIDED.isoformat(),
+      checked_on=DECIDED)
 def many_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Verdict | None:
-    """Four points or more from at least two factors, one of them passing and worth two; no stronger clot rule."""
+    """Four points or more from at least two factors, one of them passing and worth two, where no stronger clot rule
+    holds both legs already.
+    """
     tally = counted_points(facts, on, settings, so_far)
     if tally.total < limit("points_hold", on) or len(tally.factors) < 2 or tally.strongest_transient < 2:
         return None
-    if _stronger(so_far):
+    if _holds_both_legs(so_far):
         return None
     return Verdict(HOLD, "Several things together make a clot likelier: legs are left alone for now.", _evidence(tally),
                    scope=Scope.LOWER_LIMBS, modifications=held_legs(), until=changes_on(on, tally),
@@ -83,16 +98,16 @@ def many_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: So
 
 
 @rule("R42", name="Some clot factors together", tiers=(CAUTION,), reads=(), windows=("points_caution", "points_hold"),
-      sources=("S14",), recomputed=True, after=True)
+      sources=("S14",), recomputed=True, after=True, version=DECIDED.isoformat(), checked_on=DECIDED)
 def some_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: SoFar) -> Verdict | None:
     """Three points from at least two factors, one passing and worth two; or four and more where passing factors are
-    worth one only; no stronger clot rule.
+    worth one only; where no stronger clot rule holds both legs already.
     """
     tally = counted_points(facts, on, settings, so_far)
     if tally.total < limit("points_caution", on) or len(tally.factors) < 2:
         return None
     passing, enough = tally.strongest_transient, tally.total >= limit("points_hold", on)
-    if not (passing == 1 if enough else passing == 2) or _stronger(so_far):
+    if not (passing == 1 if enough else passing == 2) or _holds_both_legs(so_far):
         return None
     return Verdict(CAUTION, "Some things together make a clot a little likelier: gently on the legs.", _evidence(tally),
                    scope=Scope.LOWER_LIMBS, modifications=careful_legs(), until=changes_on(on, tally),
