@@ -14,6 +14,7 @@ from intake.clinical.facts import (
     Facts,
     Immobilisation,
     Injury,
+    Ivf,
     Journey,
     Operation,
     Symptom,
@@ -37,10 +38,10 @@ EVENTS = [
     ("deep clot", Facts(clots=(Clot("dvt", EVE),)), [91]),
     ("lung clot", Facts(clots=(Clot("pe", EVE),)), [91]),
     ("surface clot", Facts(clots=(Clot("svt", EVE),)), [91]),
-    ("major operation", Facts(operations=(Operation("abdominal_pelvic", EVE),)), [85]),
+    ("major operation", Facts(operations=(Operation("major_abdominal", EVE),)), [85]),
     ("operation of a kind nobody knows", Facts(operations=(Operation("", EVE),)), [85]),
     ("new hip", Facts(operations=(Operation("hip_replacement", EVE),)), [85, 366]),
-    ("cancer operation", Facts(operations=(Operation("cancer", EVE),)), [85, 366]),
+    ("cancer operation", Facts(operations=(Operation("cancer_surgery", EVE),)), [85, 366]),
     ("keyhole knee", Facts(operations=(Operation("arthroscopy_leg", EVE),)), [43, 85]),
     ("small wound not healed", Facts(operations=(Operation("local_anaesthetic", EVE, Answer.NO),)), [85]),
     ("small wound healed", Facts(operations=(Operation("local_anaesthetic", EVE, Answer.YES),)), []),
@@ -55,11 +56,20 @@ EVENTS = [
     ("journey", Facts(journeys=(Journey("plane", 9.0, EVE),)), [15, 29, 57]),
     ("birth", Facts(births=(Birth(EVE, "vaginal"),)), [43, 85]),
     ("cancer treated", Facts(cancer=Cancer("remission", EVE)), [184]),
-    ("pneumonia that is over", Facts(conditions=(Condition("acute_infection", ended=EVE),)), [3]),
-    ("fever that is over", Facts(symptoms=(Symptom("fever", ended=EVE),)), [1, 3]),
-    ("pain of a leg", Facts(symptoms=(Symptom("leg_pain", onset=EVE, site="calf"),)), [43]),
+    ("sedation", Facts(operations=(Operation("sedation", EVE),)), [43]),
+    ("stimulation for IVF", Facts(ivf=(Ivf(EVE),)), [85]),
+    ("infection that is over", Facts(conditions=(Condition("acute_infection", ended=EVE),)), [3]),
+    ("pneumonia", Facts(conditions=(Condition("pneumonia", EVE),)), [31, 43, 85]),
+    ("pneumonia of which the end alone is known", Facts(conditions=(Condition("pneumonia", ended=EVE),)),
+     [3, 31, 43, 85]),
+    ("reaction to heparin", Facts(conditions=(Condition("heparin_induced_thrombocytopenia", EVE),)), [43]),
+    ("serious bleed", Facts(conditions=(Condition("recent_major_bleed", EVE),)), [91]),
+    ("diabetes", Facts(conditions=(Condition("diabetes", EVE),)), []),
+    ("fever that began", Facts(symptoms=(Symptom("fever", onset=EVE),)), [31, 43, 85]),
+    ("pain of a leg", Facts(symptoms=(Symptom("leg_pain", onset=EVE, site="calf"),)), [15, 43]),
+    ("pain of an arm", Facts(symptoms=(Symptom("arm_pain", onset=EVE),)), []),
+    ("pain in the back", Facts(symptoms=(Symptom("back_pain", onset=EVE),)), [15]),
     ("swelling of a leg", Facts(symptoms=(Symptom("leg_swelling", onset=EVE),)), []),
-    ("bleed inside", Facts(conditions=(Condition("gastrointestinal_bleed", EVE),)), [91]),
     ("clearance", Facts(clearances=(Clearance("R23", "Dr Osei", EVE, ON + timedelta(20)),)), [21]),
     ("clearance without an end", Facts(clearances=(Clearance("R23", "Dr Osei", EVE),)), [365]),
 ]
@@ -108,6 +118,13 @@ def test_what_lies_ahead_announces_its_own_day_first(facts, days):
     assert announced(facts, since=ON) == days
 
 
+def test_a_sign_that_ended_today_is_gone_tomorrow_and_the_client_well_again_the_day_after_the_next():
+    ended = Facts(symptoms=(Symptom("leg_swelling", ended=on_day(ON)),))
+
+    assert announced(ended, since=ON) == [1, 3]
+    assert announced(Facts(symptoms=(Symptom("leg_swelling", ended=UNKNOWN),))) == []
+
+
 def test_what_happens_today_is_not_announced_for_today():
     today = Facts(journeys=(Journey("plane", 9.0, on_day(ON)),), clearances=(Clearance("R23", "", on_day(ON)),))
 
@@ -115,7 +132,7 @@ def test_what_happens_today_is_not_announced_for_today():
 
 
 def test_a_vague_day_is_announced_by_its_last_and_one_that_nobody_knows_not_at_all():
-    spring = VagueDate(date(2026, 4, 1), date(2026, 4, 30), as_written="April")
+    spring = VagueDate("April", date(2026, 4, 1), date(2026, 4, 30))
 
     assert announced(Facts(clots=(Clot("dvt", spring),)), since=date(2026, 4, 30)) == [91]
     assert announced(Facts(clots=(Clot("dvt"),))) == []
