@@ -12,8 +12,6 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
-from intake.clinical.body import is_leg, split_side
-
 OperationCategory = Literal[
     "hip_replacement", "knee_replacement", "hip_fracture_repair", "leg_fracture_repair", "cancer_surgery",
     "major_abdominal", "major_pelvic", "spinal", "neurosurgery", "cardiac", "major_other", "arthroscopy_leg",
@@ -42,7 +40,7 @@ CATEGORY_LABELS: Mapping[OperationCategory, str] = {
     "sedation": "short procedure under sedation",
     "local_anaesthetic": "small operation under local anaesthetic",
     "caesarean": "caesarean birth",
-    "not_an_operation": "a test, not an operation",
+    "not_an_operation": "no operation",
 }
 
 ALWAYS_MAJOR: frozenset[OperationCategory] = frozenset({
@@ -83,11 +81,16 @@ def read_operation(what: str, *, setting: str = "", kind: str = "") -> Operation
     """
     if chosen := operation_category(kind):
         return OperationReading(what, _by_setting(chosen, setting), chosen, True, "")
-    words, category = _match(_fold(what))
-    if not category:
+    words, matched, question = _match(what)
+    if not matched:
         return _unreadable(what, setting)
+    category = matched
+    if _is_not_done(_fold(what)):
+        return OperationReading(what, "not_an_operation", words, False, "Has it been done, and when?")
+    if not setting and _GENERAL.search(_fold(what)):
+        # A general anaesthetic makes a small thing, or an examination, a day case at least.
+        category = max(_DAY_CASE, category, key=_gravity)
     settled = _by_setting(category, setting)
-    question = ""
     if not setting and category in OFTEN_DAY_CASE:
         question = "Was it a day case, or did you stay in hospital?"
     elif setting == "local_anaesthetic" and category in ALWAYS_MAJOR | OFTEN_DAY_CASE:
@@ -99,6 +102,8 @@ JOINTS_REPLACED = re.compile(r"\b(replac\w*|prosthe\w*|arthroplast\w*|artificial
 METAL = re.compile(r"\b(plate\w*|screw\w*|rod|rods|pin|pins|nail\w*|wire\w*|bolt\w*|metal\w*|fixation)\b")
 _SPINE = frozenset({"neck", "neck_front", "upper_back", "mid_back", "lower_back", "sacrum", "back"})
 _HIP = frozenset({"hip", "groin", "buttock"})
+_LEG = frozenset({"leg", "thigh", "knee", "shin", "calf", "ankle", "foot"})
+_SIDE = re.compile(r"^(left|right|both)_")
 _PLACES_NAMED = re.compile(r"\b(hip|knee|ankle|foot|shin|tibia|fibula|femur|thigh|leg|heel|spine|spinal|back|neck)\b")
 _NAMED: Mapping[str, str] = {"tibia": "shin", "fibula": "shin", "femur": "thigh", "heel": "foot", "spine": "back",
                              "spinal": "back"}
@@ -111,7 +116,7 @@ def category_of_hardware(words: str, site: str = "") -> OperationCategory:
     words. A hip or knee of which nobody says what is in it counts as replaced, whose windows are the longest.
     """
     folded = _fold(words)
-    place = split_side(site)[1] or _place_named(folded)
+    place = _SIDE.sub("", site) or _place_named(folded)
     is_joint = bool(JOINTS_REPLACED.search(folded)) or not METAL.search(folded)
     if place in _SPINE:
         return "spinal"
@@ -119,7 +124,7 @@ def category_of_hardware(words: str, site: str = "") -> OperationCategory:
         return "hip_replacement" if is_joint else "hip_fracture_repair"
     if place == "knee" and is_joint:
         return "knee_replacement"
-    return "leg_fracture_repair" if is_leg(place) and not is_joint else "major_other"
+    return "leg_fracture_repair" if place in _LEG and not is_joint else "major_other"
 
 
 def _place_named(folded: str) -> str:
@@ -155,31 +160,92 @@ def _unreadable(what: str, setting: str) -> OperationReading:
     return OperationReading(what, category, "", bool(setting), question)
 
 
-def _match(folded: str) -> tuple[str, OperationCategory | None]:
-    """The known words in `folded` and their category; of several, the one a therapist must be most careful with."""
-    padded = f" {folded} "
-    found = [(words, category) for words, category in _terms()
-             if f" {words} " in padded or f" {words}s " in padded]
+def _match(what: str) -> tuple[str, OperationCategory | None, str]:
+    """The known words in `what`, their category, and what they ask; of several, those a therapist must be most careful
+    with. An operation beside them that nobody can name counts as major.
+    """
+    folded = _fold(what)
+    found = _terms_in(folded)
     # "shoulder arthroscopy" is read whole: words inside longer known words say nothing of their own.
-    whole = [pair for pair in found if not any(pair[0] in longer[0] and pair is not longer for longer in found)]
-    return max(whole, key=lambda pair: _CAUTION.get(pair[1], 4), default=("", None))
+    whole = [each for each in found if not any(each[0] in longer[0] and each is not longer for longer in found)]
+    if whole and (unnamed := _unnamed_operation(what, whole)):
+        whole.append((unnamed, "major_other", ""))
+    if (_NEW_JOINT.search(folded) or METAL.search(folded)) and _place_named(folded):
+        whole.append((folded, category_of_hardware(folded), ""))
+    words, category, question = max(whole, key=lambda each: _gravity(each[1]), default=("", None, ""))
+    if category == _DAY_CASE and "polyp" in words and _ENDOSCOPY.search(folded):
+        category = "sedation"
+    return words, category, question
 
 
+def _terms_in(folded: str) -> list[tuple[str, OperationCategory, str]]:
+    padded = f" {folded} "
+    return [each for each in _terms() if f" {each[0]} " in padded or f" {each[0]}s " in padded]
+
+
+def _unnamed_operation(what: str, known: list[tuple[str, OperationCategory, str]]) -> str:
+    """A part of the words that speaks of an operation, and of none that is known: "back op" of "back op, MRI before".
+
+    What stands before a test and nobody knows is one too ("ear tubes and a hearing test"); after it may be its list.
+    """
+    operations = [words for words, category, _ in known if category != "not_an_operation"]
+    small = [words for words, category, _ in known if category == "local_anaesthetic" and "biopsy" not in words]
+    parts = [part for each in _PARTS.split(what) if (part := _fold(each))]
+    for part in parts:
+        if _OPERATION.search(part) and not any(words in part for words in operations):
+            return part
+        if _INSIDE.search(part) and any(words in part for words in small):
+            return part
+    first = parts[0] if parts and not operations else ""
+    return first if len(parts) > 1 and not any(words in first for words, _, _ in known) and _is_weighty(first) else ""
+
+
+def _is_weighty(part: str) -> bool:
+    return any(not word.isdigit() and word not in _LIGHT and not _PLACES_NAMED.fullmatch(word) for word in part.split())
+
+
+def _is_not_done(folded: str) -> bool:
+    """Whether the words say that it lies ahead or was called off. "Planned" alone is said of what was done as well."""
+    return bool(_AHEAD.search(folded)) and not _DONE.search(_AHEAD.sub(" ", folded))
+
+
+_NEW_JOINT = re.compile(r"\b(replac\w*|prosthe\w*|(new|artificial) (joint|hip|knee|shoulder))\b")
+_ENDOSCOPY = re.compile(r"\b(colonoscop\w*|endoscop\w*|gastroscop\w*|bowel|colon|rectal)\b")
+_LIGHT = frozenset(
+    "a an the my of for in on to at i had have was were went just only some left right both last this day days week "
+    "weeks month months year years ago today yesterday routine annual yearly normal fine clear ok all hospital clinic "
+    "doctor gp arm shoulder chest head hand wrist elbow belly abdomen stomach baby nothing no not pain injury".split())
+_DAY_CASE: OperationCategory = "day_case_ga_or_regional"
+_PARTS = re.compile(r"[,;+(]|\b(?:and|with|after|before|then|plus|following)\b", re.IGNORECASE)
+_OPERATION = re.compile(r"(?<!pre )\b(op|ops|operation|operations|operated|surgery|surgeries|redo|resection|"
+                        r"implant\w*|insert\w*|excis\w*|repair\w*|reconstruct\w*|amputat\w*|graft\w*|transplant\w*|"
+                        r"remov\w*|\w+ectomy|\w+otomy|\w+plasty)\b")
+# A cyst in one of these is not taken out under local anaesthetic.
+_INSIDE = re.compile(r"\b(brain|spine|spinal|ovary|ovarian|kidney|liver|lung|pancreas|pancreatic)\b")
+_GENERAL = re.compile(r"\b(ga|general an\w+|under general|under an\w+|eua|put to sleep)\b")
+_AHEAD = re.compile(r"\b(cancelled|canceled|called off|postponed|waiting list|not (yet )?(done|had)|to be done|"
+                    r"upcoming|next (week|month|year|spring|summer|autumn|winter)|booked|scheduled for|due (in|next)|"
+                    r"in (a|\d+|two|three|four|six) (days?|weeks?|months?) time)\b")
+_DONE = re.compile(r"\b(done|had|went ahead|was|ago|last|since|yesterday)\b")
 _CAUTION: Mapping[OperationCategory, int] = {
-    "not_an_operation": 0, "local_anaesthetic": 1, "sedation": 2, "day_case_ga_or_regional": 2,
-    "foot_ankle_day_case": 3,
-    "varicose_vein_procedure": 3, "arthroscopy_leg": 3,
+    "not_an_operation": 0, "local_anaesthetic": 1, "sedation": 2, "day_case_ga_or_regional": 3,
+    "foot_ankle_day_case": 4, "varicose_vein_procedure": 4, "arthroscopy_leg": 4,
 }
 
 
+def _gravity(category: OperationCategory) -> int:
+    """How serious it is; every major one alike."""
+    return _CAUTION.get(category, 5)
+
+
 @cache
-def _terms() -> tuple[tuple[str, OperationCategory], ...]:
-    """Known words, folded, and their category."""
+def _terms() -> tuple[tuple[str, OperationCategory, str], ...]:
+    """Known words, folded, their category, and what is asked where they belong elsewhere."""
     path = resources.files("intake.clinical") / "operations.csv"
     with path.open(encoding="utf-8") as rows:
-        pairs = {_fold(words): _CODES[row["category"]]
+        found = {_fold(words): (_CODES[row["category"]], row["note"].partition("asks: ")[2])
                  for row in csv.DictReader(rows) for words in row["words"].split("|")}
-    return tuple(pairs.items())
+    return tuple((words, category, question) for words, (category, question) in found.items())
 
 
 def _fold(text: str) -> str:

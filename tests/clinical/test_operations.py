@@ -78,6 +78,72 @@ def test_every_category_has_words():
     assert {read_operation(each).category for each in typed} <= set(CATEGORY_LABELS)
 
 
+@pytest.mark.parametrize("typed", [
+    "Immunotherapy for hay fever", "routine examination by the GP", "ultrasound of the liver",
+    "behavioral therapy", "lung function measurement", "urine culture", "review of my medicines", "bone density scan",
+    "blood typing", "flu vaccination", "chemotherapy", "physiotherapy session", "ECG", "steroid injection in shoulder",
+    "counselling", "pre-op assessment", "spinal injection", "needle biopsy of breast", "vaccination for measles, mumps",
+])
+def test_what_is_looked_at_tested_or_talked_about_is_no_operation(typed):
+    reading = read_operation(typed)
+
+    assert reading.category == "not_an_operation"
+    assert reading.sure
+
+
+@pytest.mark.parametrize(("typed", "category"), [
+    ("electrical cardioversion", "sedation"), ("polyps removed at colonoscopy", "sedation"),
+    ("colonoscopy with a polyp taken out", "sedation"), ("egg retrieval", "sedation"), ("bronchoscopy", "sedation"),
+    ("polyp in the nose", "day_case_ga_or_regional"), ("egg retrieval under GA", "day_case_ga_or_regional"),
+    ("examination under anaesthetic", "day_case_ga_or_regional"), ("biopsy of the prostate", "local_anaesthetic"),
+    ("liver biopsy", "local_anaesthetic"), ("mole under general anaesthetic", "day_case_ga_or_regional"),
+])
+def test_short_procedures_are_sedation_and_a_general_anaesthetic_makes_a_day_case(typed, category):
+    assert read_operation(typed).category == category
+
+
+@pytest.mark.parametrize(("typed", "category"), [
+    ("kidney op, then a scan", "major_other"), ("scan before surgery", "major_other"),
+    ("spine op after MRI", "spinal"),
+    ("chemotherapy then mastectomy", "cancer_surgery"), ("endoscopy and gastrectomy", "major_abdominal"),
+    ("stitches out after knee redo", "major_other"), ("ear tubes and a hearing test", "major_other"),
+    ("ovarian cyst removed", "major_pelvic"), ("liver cyst removed", "major_other"),
+    ("local biopsy, colectomy after", "major_abdominal"),
+    ("infusion pump implanted", "major_other"), ("scan, then toe amputated", "major_other"),
+    ("post-op check", "major_other"),
+    ("screening colonoscopy, then bowel resection", "major_abdominal"),
+])
+def test_a_test_beside_an_operation_changes_nothing(typed, category):
+    assert read_operation(typed).category == category
+
+
+@pytest.mark.parametrize(("typed", "category"), [
+    ("screws in tibia", "leg_fracture_repair"), ("new knee joint", "knee_replacement"), ("plate in spine", "spinal"),
+    ("artificial hip", "hip_replacement"), ("shoulder joint replaced", "major_other"),
+])
+def test_metal_and_new_joints_are_the_operation_that_put_them_in(typed, category):
+    assert read_operation(typed).category == category
+
+
+@pytest.mark.parametrize("typed", ["hip replacement, cancelled", "waiting list for a hernia", "hysterectomy next month",
+                                   "knee replacement in two weeks time", "bunion operation booked"])
+def test_what_lies_ahead_is_no_operation_yet_and_is_asked_about(typed):
+    reading = read_operation(typed)
+
+    assert reading.category == "not_an_operation"
+    assert reading.question
+
+
+@pytest.mark.parametrize("typed", ["planned hip replacement", "hip replacement was cancelled, done in March instead",
+                                   "hip replacement, next check in a month"])
+def test_planned_is_said_of_what_was_done_as_well(typed):
+    assert read_operation(typed).category == "hip_replacement"
+
+
+@pytest.mark.parametrize(("typed", "words"), [("childbirth", "births"), ("augmentation of labour", "births"),
+    ("plaster cast", "casts")])
+def test_a_birth_and_a_cast_are_asked_for_where_they_belong(typed, words):
+    assert words in read_operation(typed).question
 @pytest.mark.parametrize(("words", "site", "category"), [
     ("replaced joint", "left_hip", "hip_replacement"), ("replaced joint", "knee", "knee_replacement"),
     ("replaced joint", "shoulder", "major_other"), ("replaced joint", "right_ankle", "major_other"),
@@ -86,7 +152,8 @@ def test_every_category_has_words():
     ("rods", "lower_back", "spinal"), ("screws", "neck", "spinal"), ("plate", "", "major_other"),
     ("New hip", "", "hip_replacement"), ("TKR of the knee", "", "knee_replacement"),
     ("nail in the femur", "", "leg_fracture_repair"), ("spinal rods", "", "spinal"),
-    ("", "knee", "knee_replacement"), ("replaced joint, plates or screws", "hip", "hip_replacement"), ("", "", "major_other"),
+    ("", "knee", "knee_replacement"), ("replaced joint, plates or screws", "hip", "hip_replacement"),
+    ("", "", "major_other"),
 ])
 def test_hardware_stands_for_the_operation_that_put_it_there(words, site, category):
     assert category_of_hardware(words, site) == category

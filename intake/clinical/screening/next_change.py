@@ -98,6 +98,8 @@ def _of_symptom(symptom: Symptom, on: date) -> Iterator[date]:
         yield from _after(symptom.onset, ("inner_bleeding_new",), on)
     elif symptom.code == "fever":
         yield from _after(infected_on(symptom), INFECTION, on)
+    if symptom.code in INNER_BLEEDING:
+        yield from _after(symptom.onset, ("inner_bleeding_new",), on)
 
 
 def _of_condition(condition: Condition, on: date) -> Iterator[date]:

@@ -124,7 +124,9 @@ def test_several_infections_are_one_factor():
 def test_a_severe_infection_that_was_nursed_at_home_counts_at_the_higher():
     bed = Immobilisation("home_bed", ago(12), ago(8), 4)
 
-    assert points(Facts(immobilisations=(bed,), conditions=(Condition("severe_infection", ago(12)),))) == {"infection": 3}
+    severe = Condition("severe_infection", ago(12))
+
+    assert points(Facts(immobilisations=(bed,), conditions=(severe,))) == {"infection": 3}
 
 
 @pytest.mark.parametrize("bed", [

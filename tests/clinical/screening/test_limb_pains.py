@@ -1,4 +1,4 @@
-"""R29 where a worked case cannot say it: the foot at rest, the day on which a HOLD becomes a note, what the plan shows."""
+"""R29 where a worked case cannot say it: a foot at rest, the day a HOLD becomes a note, what the plan shows."""
 from dataclasses import replace
 from datetime import date, timedelta
 

@@ -113,3 +113,100 @@ def test_conditions_that_belong_elsewhere_find_their_place():
     assert facts.cancer is not None
     assert facts.conditions == ()
     assert unread == ()
+
+
+@pytest.mark.parametrize("code", [
+    "back_pain", "belly_pain", "flank_pain", "groin_pain", "faintness", "pallor", "neck_pain_after_neck_work",
+    "headache_after_neck_work", "walking_pain"])
+def test_symptoms_of_the_new_rules_are_read_with_their_fields(code):
+    facts, unread = facts_from_dict({"symptoms": [{
+        "code": code, "intensity": 7, "course": "worse", "unlike_before": True, "at_rest": False, "after_fall": True,
+    }]}, ON)
+
+    symptom = facts.symptoms[0]
+    assert (symptom.code, symptom.intensity, symptom.course) == (code, 7, "worse")
+    assert (symptom.unlike_before, symptom.at_rest, symptom.after_fall) == (Answer.YES, Answer.NO, Answer.YES)
+    assert unread == ()
+
+
+@pytest.mark.parametrize(("code", "read"), [
+    ("covid", "covid"), ("pneumonia", "pneumonia"), ("influenza", "influenza"), ("copd", "chronic_lung_disease"),
+    ("heparin_induced_thrombocytopenia", "heparin_induced_thrombocytopenia"), ("vena_cava_filter", "vena_cava_filter"),
+    ("hit", "heparin_induced_thrombocytopenia"), ("hardware", "hardware"), ("haemophilia", "haemophilia"),
+    ("haemophilia_carrier", "haemophilia_carrier"), ("von_willebrand", "von_willebrand"),
+])
+def test_conditions_of_the_new_rules_are_read_with_their_fields(code, read):
+    facts, unread = facts_from_dict({"conditions": [{
+        "code": code, "date": "2025-01-31", "side": "left", "site": "thigh", "severity": "mild"}]}, ON)
+
+    condition = facts.conditions[0]
+    assert (condition.code, condition.on.latest, condition.side) == (read, date(2025, 1, 31), "left")
+    assert (condition.site, condition.severity) == ("thigh", "mild")
+    assert unread == ()
+
+
+@pytest.mark.parametrize(("code", "words", "site", "day", "category"), [
+    ("hardware", "replaced joint", "hip", "2025-10-01", "hip_replacement"),
+    ("hardware", "replaced joint", "knee", "2025-05-05", "knee_replacement"),
+    ("hardware", "plate and screws", "ankle", "2026-04-01", "leg_fracture_repair"),
+    ("hardware", "plate", "shoulder", "2026-04-01", "major_other"),
+    ("plate and screws in leg", "", "", "2026-04-01", "leg_fracture_repair"),
+    ("hardware", "replaced joint", "hip", "2025-05-01", ""), ("hardware", "replaced joint", "hip", "", ""),
+])
+def test_hardware_of_the_last_year_is_an_operation_too(code, words, site, day, category):
+    facts, _ = facts_from_dict({"conditions": [{"code": code, "words": words, "site": site, "date": day}]}, ON)
+
+    assert [each.code for each in facts.conditions] == ["hardware"]
+    assert [each.category for each in facts.operations or ()] == [category] * bool(category)
+
+
+def test_ivf_is_read_with_the_end_of_its_stimulation():
+    facts, unread = facts_from_dict({"ivf": {"stimulation_end": "2026-04-01"}}, ON)
+
+    assert [each.stimulation_end.latest for each in facts.ivf] == [date(2026, 4, 1)]
+    assert unread == ()
+
+
+@pytest.mark.parametrize(("row", "category"), [
+    ({"category": "sedation"}, "sedation"), ({"name": "hip replacement"}, "hip_replacement"),
+    ({"category": "local_anaesthetic", "name": "biopsy"}, "local_anaesthetic"), ({"name": "the thing"}, "major_other"),
+    ({}, ""),
+])
+def test_an_operation_has_its_category_or_that_of_its_words(row, category):
+    facts, _ = facts_from_dict({"surgeries": [{**row, "date": "2026-04-01"}]}, ON)
+
+    assert [each.category for each in facts.operations] == [category]
+
+
+def test_a_caesarean_among_operations_is_a_birth():
+    facts, _ = facts_from_dict({"surgeries": [{"category": "caesarean", "date": "2026-04-01"}]}, ON)
+
+    assert facts.operations == ()
+    assert [(each.mode, each.delivered.latest) for each in facts.births] == [("caesarean", date(2026, 4, 1))]
+
+
+@pytest.mark.parametrize("entry", ["mother had a DVT", "family history of PE"])
+def test_a_relatives_clot_among_conditions_is_the_family_question(entry):
+    facts, unread = facts_from_dict({"conditions": [entry]}, ON)
+
+    assert facts.family_clot is Answer.YES
+    assert (facts.clots, facts.conditions, unread) == (None, (), ())
+
+
+def test_history_of_a_clot_or_cancer_is_past_and_of_a_lasting_illness_is_not():
+    facts, _ = facts_from_dict({"conditions": [
+        "history of DVT", "history of breast cancer", "history of haemophilia", "history of pneumonia"]}, ON)
+
+    assert facts.clots[0].past
+    assert facts.cancer.status == "past"
+    assert [each.past for each in facts.conditions] == [False, True]
+
+
+@pytest.mark.parametrize("facts", [
+    {"vte_history": ["no DVT"]}, {"thrombophilia": ["none"]}, {"conditions": ["no DVT", "denies haemophilia"]},
+    {"devices": ["no port"]}, {"immobilisations": ["no cast"]}, {"symptoms": ["no chest pain"]},
+    {"surgeries": ["none"]}, {"vte_history": ["grandmother had a PE"]},
+])
+def test_what_is_denied_raises_nothing(facts):
+    assert flags(**facts) == []
+    assert facts_from_dict(facts, ON)[1] == ()

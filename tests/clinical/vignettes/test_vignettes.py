@@ -49,6 +49,7 @@ def test_command_names_what_it_cannot_read(tmp_path):
     assert "X: not read: symptoms: frobnication" in run.stderr
     assert json.loads(run.stdout)[0]["unread"] == ["symptoms: frobnication"]
     assert json.loads(run.stdout)[0]["tier"] == "NONE"
+    assert run.exit_code == 1
 
 
 @pytest.mark.parametrize(("content", "words"), [

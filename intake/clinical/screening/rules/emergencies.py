@@ -101,7 +101,9 @@ def arm_clot_signs(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
       windows=("pain_new", "pain_points"),
       sources=("S23", "S25"))
 def new_pain_with_factors(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
-    """New (six weeks or less) unexplained pain in one calf or thigh, with two clot points or more; R02 silent."""
+    """New (six weeks or less) unexplained pain in one calf, thigh or groin, with two clot points or more, where R02 is
+    silent.
+    """
     pains = unexplained_new_pains(facts, on)
     if not pains or leg_clot_signs(facts, on, settings) is not None:
         return None
