@@ -69,7 +69,8 @@ def test_a_case_that_fits_shows_what_is_expected_and_what_is_given():
     ({"regions": ("arm",)}, "places"), ({"regions": ()}, "places"), ({"until": "2026-05-06"}, "day"),
     ({"until": ""}, "day"), ({"scope": "limb"}, "scope"), ({"urgency": "same_day"}, "urgency"),
     ({"techniques": ("cupping",)}, "techniques"),
-    ({"only_on": ("left_calf",)}, "where that holds"), ({"facts": {**KNEE.facts, "symptoms": ["zzz"]}}, "facts that nobody can read"),
+    ({"only_on": ("left_calf",)}, "where that holds"),
+    ({"facts": {**KNEE.facts, "symptoms": ["zzz"]}}, "facts that nobody can read"),
     ({"facts": {}}, "tier"),
 ])
 def test_a_case_that_does_not_fit_says_in_what(changes, what):

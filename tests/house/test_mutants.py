@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 TOP = Path(__file__).parents[2]
-ROWS = tomllib.loads((TOP / "tools/mutants/survivors.toml").read_text("utf-8"))["survivor"]
+ROWS = tomllib.loads((TOP / "tools/mutants/survivors.toml").read_text("utf-8")).get("survivor", [])
 
 
 def one_line(text):

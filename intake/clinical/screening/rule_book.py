@@ -32,9 +32,9 @@ class Case:
     """One worked case of a rule. `kind`: fires, silent, or unknown, where something was not asked or is not clear.
 
     `expect` is the tier, "" where the rule stays silent; `facts` as `vignettes` reads them. What it takes away, as far
-    as the case says: `scope`; `urgency` of a STOP; `cap` (a Walton number or "none") and `techniques` (codes, or the sets of `techniques.py`),
-    which hold `only_on` these places, everywhere if there are none; `regions` (left out wholly); `until` (a day, or ""
-    for none that is known). Places may be whole words such as "lower_limbs". None where the case does not say.
+    as the case says, None where it does not: `scope`; `urgency` of a STOP; `cap` (a Walton number or "none") and
+    `techniques` (codes, or names of sets), which hold `only_on` these places, everywhere if there are none; `regions`
+    (left out wholly); `until` (a day, or "" for none that is known). Whole words such as "lower_limbs" are places too.
     """
 
     rule: str

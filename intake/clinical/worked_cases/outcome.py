@@ -17,7 +17,7 @@ ON = date(2026, 5, 4)
 UNREADABLE_BY_DESIGN = "vte_history"
 """A clot of a kind that nobody knows is what a case is about: it counts as any clot."""
 SETS: Mapping[str, frozenset[str]] = {"high": HIGH, "moderate": MODERATE, "leg_care": LEG_CARE}
-"""Techniques that a case may name together: those that the bleeding levels rule out, and those kept off careful legs."""
+"""Techniques that a case may name together: by the level of bleeding, or for careful legs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _expanded(places: tuple[str, ...] | None) -> frozenset[str]:
 
 URGENCY_WORDS = {"": "No massage", "emergency": "No massage: the emergency number now",
                  "same_day": "No massage: to a doctor the same day"}
-COMPARED = (("scope", "scope"), ("urgency", "urgency"), ("cap", "pressure"), ("regions", "places"), 
+COMPARED = (("scope", "scope"), ("urgency", "urgency"), ("cap", "pressure"), ("regions", "places"),
             ("until", "day"), ("techniques", "techniques"), ("only_on", "where that holds"))
 """What a case may say beside its tier, and what each is called where it does not fit."""
 
