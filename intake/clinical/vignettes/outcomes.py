@@ -1,5 +1,5 @@
 """Running a worked case: what its rule gives on the day of all cases, and where that differs from what is expected."""
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from intake.clinical.dates.spoken import in_words
 from intake.clinical.screening import screen
 from intake.clinical.screening.rule_book import Case
 from intake.clinical.screening.settings import ScreeningSettings
-from intake.clinical.techniques import PRESSURES
+from intake.clinical.techniques import HIGH, LEG_CARE, MODERATE, PRESSURES, TECHNIQUES
 from intake.clinical.vignettes.fact_words import facts_in_words
 from intake.clinical.vignettes.facts import facts_from_dict
 
@@ -16,21 +16,28 @@ ON = date(2026, 5, 4)
 """The day for which every case is screened."""
 UNREADABLE_BY_DESIGN = "vte_history"
 """A clot of a kind that nobody knows is what a case is about: it counts as any clot."""
+SETS: Mapping[str, frozenset[str]] = {"high": HIGH, "moderate": MODERATE, "leg_care": LEG_CARE}
+"""Techniques that a case may name together: by the level of bleeding, or for careful legs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a rule gives of a case. `tier` is "" where it is silent; `cap` a Walton number or "none".
+    """What a rule gives of a case. `tier` and `scope` are "" where it is silent; `cap` is a Walton number or "none".
 
-    `regions` are the places left out wholly; `until` a day, "" where none is known; `unread` what nobody could read.
+    `regions` are the places left out wholly; cap and `techniques` hold `only_on` these places, everywhere if there are
+    none; `until` is a day, "" where none is known; `unread` what nobody could read.
     """
 
-    tier: str
-    sentence: str
-    cap: int | str
-    regions: frozenset[str]
-    until: str
-    unread: tuple[str, ...]
+    tier: str = ""
+    sentence: str = ""
+    cap: int | str = "none"
+    regions: frozenset[str] = frozenset()
+    until: str = ""
+    unread: tuple[str, ...] = ()
+    scope: str = ""
+    techniques: frozenset[str] = frozenset()
+    only_on: frozenset[str] = frozenset()
+    urgency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,55 +59,75 @@ def outcome_of(case: Case) -> Outcome:
     found = next((each for each in (*screening.findings, *screening.asks) if each.rule == case.rule), None)
     unread = tuple(each for each in unread if not each.startswith(UNREADABLE_BY_DESIGN))
     if found is None:
-        return Outcome("", "", "none", frozenset(), "", unread)
-    cap = found.modifications.pressure_cap
-    return Outcome(found.tier.name, found.sentence, "none" if cap is None else cap, found.modifications.regions,
-                   found.until.isoformat() if found.until else "", unread)
+        return Outcome(unread=unread)
+    change = found.modifications
+    return Outcome(
+        found.tier.name, found.sentence, "none" if change.pressure_cap is None else change.pressure_cap, change.regions,
+        found.until.isoformat() if found.until else "", unread, found.scope.value, change.techniques, change.only_on,
+        found.urgency.value if found.urgency else "")
+
+
+def expected(case: Case) -> Outcome:
+    """What a case expects, as far as it says."""
+    return Outcome(
+        case.expect, cap="none" if case.cap is None else case.cap, regions=_expanded(case.regions),
+        until=case.until or "", scope=case.scope or "", only_on=_expanded(case.only_on), urgency=case.urgency or "",
+        techniques=frozenset().union(*(SETS.get(each, {each}) for each in case.techniques or ())))
+
+
+def _expanded(places: tuple[str, ...] | None) -> frozenset[str]:
+    return frozenset().union(*map(body.expand, places or ()))
+
+
+URGENCY_WORDS = {"": "No massage", "emergency": "No massage: the emergency number now",
+                 "same_day": "No massage: to a doctor the same day"}
+COMPARED = (("scope", "scope"), ("urgency", "urgency"), ("cap", "pressure"), ("regions", "places"),
+            ("until", "day"), ("techniques", "techniques"), ("only_on", "where that holds"))
+"""What a case may say beside its tier, and what each is called where it does not fit."""
 
 
 def differences(case: Case, outcome: Outcome) -> tuple[str, ...]:
-    """In what an outcome is not what the case expects: tier, pressure, places, day, facts that nobody can read."""
-    return tuple(_differences(case, outcome))
-
-
-def _differences(case: Case, outcome: Outcome) -> Iterator[str]:
-    if outcome.tier != case.expect:
-        yield "tier"
-    if case.cap is not None and outcome.cap != case.cap:
-        yield "pressure"
-    if case.regions is not None and outcome.regions != frozenset().union(*map(body.expand, case.regions)):
-        yield "places"
-    if case.until is not None and outcome.until != case.until:
-        yield "day"
-    if outcome.unread:
-        yield "facts that nobody can read"
+    """In what an outcome is not what the case expects: tier, pressure, places, day, facts that nobody can read …"""
+    wanted = expected(case)
+    tier = ("tier",) if outcome.tier != case.expect else ()
+    unread = ("facts that nobody can read",) if outcome.unread else ()
+    return (*tier, *(words for name, words in COMPARED
+                     if getattr(case, name) is not None and getattr(wanted, name) != getattr(outcome, name)), *unread)
 
 
 def ran(case: Case) -> Ran:
     """A case worked out and put into words."""
     outcome = outcome_of(case)
-    regions = None if case.regions is None else frozenset().union(*map(body.expand, case.regions))
     return Ran(
-        case, facts_in_words(case.facts, ON, at_visit=case.at_visit),
-        tuple(_taken_away(case.cap, regions, case.until)), outcome,
-        tuple(_given(case, outcome)), differences(case, outcome),
+        case, facts_in_words(case.facts, ON, at_visit=case.at_visit), tuple(_taken_away(expected(case), case)), outcome,
+        tuple(_taken_away(outcome, case)), differences(case, outcome),
     )
 
 
-def _given(case: Case, outcome: Outcome) -> Iterator[str]:
-    """What is given, and what is not only where the case speaks of it: a STOP has no limit on pressure to show."""
-    return _taken_away(outcome.cap if case.cap is not None or outcome.cap != "none" else None,
-                       outcome.regions if case.regions is not None or outcome.regions else None,
-                       outcome.until if case.until is not None or outcome.until else None)
+def _taken_away(outcome: Outcome, case: Case) -> Iterator[str]:
+    """What is given or expected in words; what is not, only where the case speaks of it and there is a massage."""
+    is_none_at_all = _is_none_at_all(outcome)
+    if is_none_at_all:
+        yield URGENCY_WORDS[outcome.urgency]
+    where = f" on {_places(outcome.only_on)}" if outcome.only_on else ""
+    if not isinstance(outcome.cap, str):
+        yield f"Pressure at most {outcome.cap} ({PRESSURES[outcome.cap]}){where}"
+    elif case.cap is not None and not is_none_at_all:
+        yield "No limit on pressure"
+    if outcome.techniques:
+        yield f"Without {'; '.join(TECHNIQUES[each] for each in TECHNIQUES if each in outcome.techniques)}{where}"
+    if outcome.regions:
+        yield f"Left out: {_places(outcome.regions)}"
+    elif case.regions is not None and not is_none_at_all:
+        yield "No place left out"
+    if outcome.until:
+        yield f"Until {in_words(date.fromisoformat(outcome.until))}"
+    elif case.until is not None and outcome.tier:
+        yield "No day known on which it ends"
 
 
-def _taken_away(cap: int | str | None, regions: frozenset[str] | None, until: str | None) -> Iterator[str]:
-    if cap is not None:
-        yield "No limit on pressure" if isinstance(cap, str) else f"Pressure at most {cap} ({PRESSURES[cap]})"
-    if regions is not None:
-        yield f"Left out: {_places(regions)}" if regions else "No place left out"
-    if until is not None:
-        yield f"Until {in_words(date.fromisoformat(until))}" if until else "No day known on which it ends"
+def _is_none_at_all(outcome: Outcome) -> bool:
+    return outcome.tier == "STOP" or (outcome.tier == "HOLD" and outcome.scope == "whole_session")
 
 
 def _places(regions: frozenset[str]) -> str:
