@@ -12,6 +12,7 @@ from intake.clinical.screening.rule_book import cases, due_for_review, rulebook,
 from intake.clinical.screening.rules import RULES
 from intake.clinical.screening.signatures import is_signed, signatures
 from intake.clinical.screening.thresholds import THRESHOLDS
+from intake.clinical.vignettes.outcomes import outcome_of
 
 CLINICAL = Path(__file__).parents[2] / "intake" / "clinical"
 EXPECTED = {f"R{number:02d}" for number in (
@@ -41,6 +42,17 @@ def test_every_case_is_about_a_rule_and_names_no_other_kind():
     assert {case.rule for case in cases()} <= set(RULES)
     assert {case.kind for case in cases()} == {"fires", "silent", "unknown"}
     assert len({(case.rule, case.name) for case in cases()}) == len(cases())
+
+
+@pytest.mark.parametrize("case", [each for each in cases() if each.expect], ids=lambda each: f"{each.rule} {each.name}")
+def test_every_case_that_fires_says_what_its_rule_takes_away(case):
+    given = outcome_of(case)
+    if case.expect == "NOTE" and (given.cap, given.regions, given.techniques) == ("none", frozenset(), frozenset()):
+        return
+
+    said = {"scope", "cap", "regions", "until"} | ({"urgency"} if case.expect == "STOP" else set())
+    said |= {name for name in ("techniques", "only_on") if getattr(given, name)}
+    assert {name for name in said if getattr(case, name) is None} == set()
 
 
 def test_every_source_and_threshold_that_is_named_exists():
