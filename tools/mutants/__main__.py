@@ -34,12 +34,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, epilog=f"Areas: {', '.join(AREAS)}")
     parser.add_argument("words", nargs="*", metavar="AREA or FILE", help="what to try; everything if none is named")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time (2)")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="a sample: of each file each Nth fault alone")
     given = parser.parse_args()
     began = time.monotonic()
     places = [(area, path) for area, paths in chosen(given.words).items() for path in paths]
     with Pool(given.jobs) as workers:
         made = workers.map(mutants_of, [path for _, path in places], chunksize=1)
-    files = [Tried(area, str(path.relative_to(TOP)), mutants)
+    files = [Tried(area, str(path.relative_to(TOP)), mutants[::given.every])
              for (area, path), mutants in zip(places, made, strict=True)]
     by_path = {each.path: each for each in files}
     mutants = [mutant for each in files for mutant in each.mutants]
@@ -51,7 +52,7 @@ def main() -> int:
             print(f"{number} of {len(mutants)} tried, {time.monotonic() - began:.0f} s", file=sys.stderr)
     for each in files:
         each.survived.sort(key=lambda mutant: mutant.line)
-    is_well = report([each for each in files if each.mutants])
+    is_well = report([each for each in files if each.mutants], is_whole=given.every == 1)
     used = sum(resource.getrusage(who).ru_utime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(f"\n{len(mutants)} faults in {(time.monotonic() - began) / 60:.0f} minutes, {given.jobs} at a time; "
           f"{used / 60:.0f} minutes of processor time.")

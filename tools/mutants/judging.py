@@ -21,7 +21,7 @@ import pytest
 
 from tools.mutants import pool
 from tools.mutants.changes import TOP, Mutant
-from tools.mutants.survey import OPTIONS, SameExamples, Survey
+from tools.mutants.survey import OPTIONS, SameExamples, Survey, keepers
 
 SURVIVED, KILLED, NOT_PUT_IN = 0, 1, 3
 Functions = dict[tuple[str, str, int], list[FunctionType]]
@@ -42,7 +42,8 @@ class _Judge(SameExamples):
         functions = _functions(paths)
         for path in paths:
             _as_it_stands(path)
-        _forget()
+        for each in keepers():  # what they keep was worked out without a fault
+            each.cache_clear()
         gc.collect()
         gc.freeze()
         jobs = ((number, _job(session, items, functions, mutant, self.known.noticing(mutant)))
@@ -73,14 +74,6 @@ def _functions(paths: set[str]) -> Functions:
             code = each.__code__
             found[code.co_filename, code.co_qualname, code.co_firstlineno].append(each)
     return found
-
-
-def _forget() -> None:
-    """Empty every `lru_cache` of the house: what it holds was worked out without a fault."""
-    for each in gc.get_objects():
-        inner = getattr(each, "__wrapped__", None) if type(each).__name__ == "_lru_cache_wrapper" else None
-        if getattr(inner, "__module__", "").startswith("intake"):
-            each.cache_clear()
 
 
 def put_in(mutant: Mutant, functions: Functions) -> bool:

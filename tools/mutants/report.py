@@ -67,11 +67,12 @@ def line(mutant: Mutant) -> str:
     return f"{mutant.path}:{mutant.line} {mutant.function}\n  - {mutant.before}\n  + {mutant.after}"
 
 
-def report(files: Sequence[Tried]) -> bool:
-    """Print what the run came to; whether all is well."""
+def report(files: Sequence[Tried], *, is_whole: bool) -> bool:
+    """Print what the run came to; whether all is well. A sample says nothing of reasons that are out of date."""
     lines, over = table(files)
     print(*lines, sep="\n")
     with_reason, without, stale = survivors(files, named())
+    stale = stale if is_whole else []
     for title, rows in (("Survived, for a reason", with_reason), ("Survived without a reason", without),
                         ("Reasons for what is noticed now, or is no more", stale)):
         if rows:
