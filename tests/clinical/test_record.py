@@ -189,3 +189,25 @@ def test_a_blood_thinner_that_is_named_later_is_one_medicine():
                      entry(2, {"medicines": [{"text": "warfarin"}]}, BEGUN, is_list=True))
 
     assert [medicine.ingredients for medicine in facts.medicines] == [("warfarin",)]
+
+
+def test_a_clot_in_the_family_stays_told_after_a_later_no():
+    yes, no = entry(1, {"family_clot": "yes"}, BEGUN, is_list=True), entry(2, {"family_clot": "no"}, BEGUN, is_list=True)
+
+    assert facts_of(yes, no).family_clot is Answer.YES
+    assert facts_of(no, yes).family_clot is Answer.YES
+    assert facts_of(no).family_clot is Answer.NO
+    assert facts_of(entry(1, {}, BEGUN, is_list=True)).family_clot is Answer.NOT_ASKED
+
+
+def test_a_birth_told_after_a_pregnancy_ends_it_unless_it_lies_before():
+    pregnant = entry(1, {"pregnant": "yes", "pregnancy_weeks": "20"}, BEGUN, is_list=True)
+
+    def after(days, *more):
+        born = {"births": [{"date": (BEGUN + timedelta(days)).isoformat(), "mode": "vaginal"}]}
+        return facts_of(pregnant, entry(2, born, BEGUN + timedelta(150), is_list=False), *more).pregnancy.status
+
+    assert after(140) == "none"
+    assert after(-1) == "pregnant"
+    assert after(0) == "none"
+    assert after(140, entry(3, {"pregnant": "yes"}, BEGUN + timedelta(300), is_list=False)) == "pregnant"
