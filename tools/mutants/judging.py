@@ -25,6 +25,7 @@ from tools.mutants.survey import OPTIONS, SameExamples, Survey, keepers
 
 SURVIVED, KILLED, NOT_PUT_IN = 0, 1, 3
 Functions = dict[tuple[str, str, int], list[FunctionType]]
+_JUDGING = {str(path) for folder in ("screening", "history") for path in (TOP / "intake/clinical" / folder).rglob("*.py")}
 Said = Callable[[int, int], None]
 FIRST = ("tests/clinical/screening/test_rule_cases.py", "tests/house/test_rules.py")
 """What notices most of what rules do at import: tried before all tests are read."""
@@ -42,7 +43,7 @@ class _Judge(SameExamples):
         functions = _functions(paths)
         for path in paths:
             _as_it_stands(path)
-        for each in keepers():  # what they keep was worked out without a fault
+        for each in keepers(_JUDGING | paths):  # what they keep was worked out without a fault
             each.cache_clear()
         gc.collect()
         gc.freeze()

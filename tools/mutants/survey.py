@@ -1,10 +1,11 @@
 """The tests, run once without a fault: which of them pass which line, and how long each takes."""
 import gc
+import inspect
 import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,21 +64,21 @@ class Survey:
         return not mutant.in_body or not set(mutant.lines).isdisjoint(self.at_import.get(mutant.path, ()))
 
 
-def keepers() -> list[Any]:
-    """Every `lru_cache` of the house."""
+def keepers(paths: Collection[str]) -> list[Any]:
+    """Every `lru_cache` of a function in these files."""
     return [each for each in gc.get_objects() if type(each).__name__ == "_lru_cache_wrapper"
-            and getattr(each.__wrapped__, "__module__", "").startswith("intake")]
+            and inspect.unwrap(each).__code__.co_filename in paths]
 
 
 class _Surveyor(SameExamples):
-    def __init__(self, measured: coverage.Coverage) -> None:
-        self.measured, self.seconds = measured, dict[str, float]()
+    def __init__(self, measured: coverage.Coverage, paths: Collection[str]) -> None:
+        self.measured, self.paths, self.seconds = measured, paths, dict[str, float]()
         self.failed: list[str] = []
         self.keepers: list[Any] = []
 
     def pytest_runtestloop(self) -> None:
         """Which functions keep what they gave: a test that is given what is kept passes no line of them."""
-        self.keepers = keepers()
+        self.keepers = keepers(self.paths)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -119,7 +120,7 @@ def survey(paths: Sequence[Path], tests: Sequence[str]) -> Survey:
 
 def _surveyed(paths: Sequence[Path], tests: Sequence[str]) -> dict[str, Any]:
     measured = coverage.Coverage(data_file=None, include=[str(path) for path in paths], messages=False)
-    surveyor = _Surveyor(measured)
+    surveyor = _Surveyor(measured, set(map(str, paths)))
     measured.start()
     code = pytest.main([*OPTIONS, *tests], plugins=[surveyor])
     measured.stop()
