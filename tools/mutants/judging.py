@@ -25,7 +25,8 @@ from tools.mutants.survey import OPTIONS, SameExamples, Survey, keepers
 
 SURVIVED, KILLED, NOT_PUT_IN = 0, 1, 3
 Functions = dict[tuple[str, str, int], list[FunctionType]]
-_JUDGING = {str(path) for folder in ("screening", "history") for path in (TOP / "intake/clinical" / folder).rglob("*.py")}
+_JUDGING = {str(path) for folder in ("screening", "history")
+            for path in (TOP / "intake" / "clinical" / folder).rglob("*.py")}
 Said = Callable[[int, int], None]
 FIRST = ("tests/clinical/screening/test_rule_cases.py", "tests/house/test_rules.py")
 """What notices most of what rules do at import: tried before all tests are read."""
