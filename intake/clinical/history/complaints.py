@@ -146,7 +146,7 @@ def _walking_pain(history: AnswerHistory) -> list[Symptom]:
 def _limb_pains(history: AnswerHistory, assessments: Sequence[Assessment]) -> list[Symptom]:
     """The limb pains that stand. The same pain told twice is one, told of on the later day."""
     found: dict[Symptom, Symptom] = {}
-    for row in _standing_rows(history):
+    for row in standing_pains(history):
         if (pain := _limb_pain(row, _is_named_since(history, row))) is not None:
             pain = as_assessed(pain, assessments)
             known = found.get(pain)
@@ -159,7 +159,7 @@ def _is_named_since(history: AnswerHistory, row: DatedRow) -> bool:
     return named is not None and named.entry >= row.entry
 
 
-def _standing_rows(history: AnswerHistory) -> list[DatedRow]:
+def standing_pains(history: AnswerHistory) -> list[DatedRow]:
     """The pains told since they were last asked about as a whole: in an intake, or denied at a visit."""
     rows = history.rows("pains")
     first = max((number for number, entry in enumerate(history.entries) if _asks_for_all(entry)),
