@@ -24,7 +24,7 @@ _NAMED = "known_condition"
 
 def read_pains(history: AnswerHistory) -> tuple[PainLine, ...]:
     """The pains that stand, a line each. Of a place told of again on a later day, what was told last."""
-    rows = [row for row in standing_pains(history) if row.text("site")]
+    rows = standing_pains(history)
     newest = {_place(row): row.entry for row in rows}
     named = history.newest("named_condition")
     return tuple(
@@ -36,6 +36,8 @@ def read_pains(history: AnswerHistory) -> tuple[PainLine, ...]:
 def where_in_words(row: DatedRow) -> str:
     """Where a pain is, in the words of the form: "Left calf", "Lower back, middle"."""
     side, site = _sided(row)
+    if not site:
+        return "Place not told"
     words = _SITES.get(site, site.replace("_", " ").capitalize())
     if side in ("left", "right"):
         return f"{side.capitalize()} {words.lower()}"
