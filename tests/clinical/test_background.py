@@ -1,4 +1,4 @@
-"""What is on record beside the rules: each matter in a short line, with a question that some rule reads or an open one."""
+"""What is on record beside the rules: a short line each, with a question that some rule reads or an open one."""
 
 import json
 from datetime import date, timedelta

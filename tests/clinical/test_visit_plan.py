@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from intake.clinical.body import expand
 from intake.clinical.facts.background import Background, BackgroundLine
 from intake.clinical.facts.limits import ClientLimits, Intolerance, Saying, Wish
 from intake.clinical.screening import screen

@@ -106,7 +106,9 @@ def is_read(question: str, outcomes: list[object], reader=read) -> bool:
 
 @pytest.mark.parametrize("question", [each for each in QUESTIONS if each not in ON_A_PAGE])
 def test_an_answer_changes_what_somebody_reads(question, outcomes):
-    assert is_read(question, outcomes), f"{question}: asked, and nothing reads it. Give it a reader, or drop it."
+    has_a_reader = is_read(question, outcomes)
+
+    assert has_a_reader, f"{question}: asked, and nothing reads it. Give it a reader, or drop it."
 
 
 def test_a_question_that_nothing_reads_is_found(outcomes, monkeypatch):

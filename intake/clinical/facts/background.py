@@ -55,7 +55,7 @@ class Background:
         """The background that `to_dict` wrote."""
         notes = data["notes"]
         return cls(
-            tuple(BackgroundLine(*told, date.fromisoformat(on)) for *told, on in data["lines"]),
-            tuple(PainLine(*told, date.fromisoformat(on)) for *told, on in data["pains"]),
+            tuple(BackgroundLine(code, words, ask, date.fromisoformat(on)) for code, words, ask, on in data["lines"]),
+            tuple(PainLine(place, where, words, date.fromisoformat(on)) for place, where, words, on in data["pains"]),
             tuple(data["wanted"]), Saying(notes[0], date.fromisoformat(notes[1])) if notes else None,
         )

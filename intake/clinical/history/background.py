@@ -11,6 +11,7 @@ from datetime import date
 from intake.clinical.body import GROUPS, expand, label, split_side
 from intake.clinical.facts import Condition, Facts
 from intake.clinical.facts.background import Background, BackgroundLine, PainLine
+from intake.clinical.facts.codes import ConditionCode, NotKnown
 from intake.clinical.facts.limits import Saying
 from intake.clinical.history.answer_history import AnswerHistory, plain_words
 from intake.clinical.history.client_limits import NONE_WORDS
@@ -73,17 +74,18 @@ def _condition_lines(known: _Known) -> Iterator[BackgroundLine]:
     for code, ask in _ASKS.items():
         condition = told.get(code)
         if condition is not None and not (condition.past and code in _OVER_WHEN_PAST):
-            yield BackgroundLine(code, _words(known, code, condition), ask(known), _told_on(known.history, condition))
+            yield BackgroundLine(code, _words(known, condition), ask(known), _told_on(known.history, condition))
 
 
-def _words(known: _Known, code: str, condition: Condition) -> str:
-    words = _WORDS[code](known, condition.words) if code in _WORDS else condition.words
+def _words(known: _Known, condition: Condition) -> str:
+    own = _WORDS.get(condition.code)
+    words = own(known, condition.words) if own else condition.words
     return f"{words}, in the past" if condition.past else words
 
 
 def _told_on(history: AnswerHistory, condition: Condition) -> date:
-    key = condition.answers[-1].partition(" ")[2].partition("=")[0]
-    return max(each.on for each in history.tellings(key) if each.name in condition.answers)
+    told = history.tellings(f"condition_{condition.code}")
+    return max(each.on for each in told if each.name in condition.answers)
 
 
 def _each_asked_once(lines: Iterator[BackgroundLine]) -> Iterator[BackgroundLine]:
@@ -164,7 +166,7 @@ def _always(question: str) -> Callable[[_Known], str]:
     return lambda known: question
 
 
-_ASKS: Mapping[str, Callable[[_Known], str]] = {
+_ASKS: Mapping[ConditionCode | NotKnown, Callable[[_Known], str]] = {
     "heart_disease": _thinner,
     "stroke": _thinner,
     "disc_problem": _disc,
@@ -178,7 +180,7 @@ _ASKS: Mapping[str, Callable[[_Known], str]] = {
     "arthritis": _always("Which joints, and how are they today?"),
 }
 """By the code of a condition that no rule reads: what to ask of it today, in the order in which it is shown."""
-_WORDS: Mapping[str, Callable[[_Known, str], str]] = {
+_WORDS: Mapping[ConditionCode | NotKnown, Callable[[_Known, str], str]] = {
     "high_blood_pressure": _pressure_words,
     "leg_pain_injury": lambda known, words: "Leg pain put down to sport, exercise, walking or an accident",
     "rash": _rash_words,
