@@ -151,11 +151,12 @@ def test_an_answer_of_before_the_gloves_were_asked_for_asks_for_them(told, shown
     assert lines(before, {"gloves": "no"}) == []
 
 
-def test_what_asks_stands_before_what_is_only_known_and_each_has_its_day():
-    told = background({"condition_migraine": "now", "condition_arthritis": "now"}, {"condition_migraine": "now"})
+def test_what_asks_most_stands_first_and_each_has_its_day():
+    told = background({"condition_migraine": "now", "condition_stroke": "past", "condition_arthritis": "now"},
+                      {"condition_migraine": "now"})
 
     assert [(each.code, each.on) for each in told.lines] == [
-        ("arthritis", FIRST), ("migraine", FIRST + timedelta(days=1))]
+        ("arthritis", FIRST), ("stroke", FIRST), ("migraine", FIRST + timedelta(days=1))]
 
 
 def test_the_areas_asked_for_are_the_newest_and_the_notes_stand_word_for_word():

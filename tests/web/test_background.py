@@ -31,7 +31,7 @@ def plan_page(app, browser, **answers):
     """The page of a visit that began after this intake, and the visit."""
     with app.app_context():
         client = a_client(therapist=browser.staff)
-        an_intake(client, by=browser.staff, **answers)
+        an_intake(client, by=browser.staff, at=NOW - timedelta(days=10), **answers)
     visit = begun(app, browser, client)
     return browser.get(f"/visits/{visit.id}").text, visit
 
@@ -46,13 +46,23 @@ def test_the_plan_says_what_is_known_and_asks_of_it(app, browser):
                         areas_wanted=["neck", "left_calf"], health_notes="Faints at needles", pains=[BACK])
 
     for part in ("Neck; Left calf", "Left lower back", "6 now, 8 at worst, every day, aching; put down to exercise; "
-                 "eases with: rest; worse with: stairs; seen by a doctor", "told on 23 November 2026",
+                 "eases with: rest; worse with: stairs; seen by a doctor", "told on 13 November 2026",
                  "Epilepsy or seizures, in the past", "What does a seizure look like",
                  "No blood thinner or aspirin is on record: is one taken?",
                  "Faints at needles", "Gloves, or keep off: “&lt;script&gt;alert(1)"):
         assert part in page, part
     assert "<script>alert" not in page
     assert section(page).index("Gloves") < section(page).index("Epilepsy")
+
+
+def test_what_was_told_today_needs_no_day(app, browser):
+    with app.app_context():
+        client = a_client(therapist=browser.staff)
+        an_intake(client, by=browser.staff, condition_epilepsy="now")
+
+    page = browser.get(f"/visits/{begun(app, browser, client).id}").text
+
+    assert "Epilepsy" in section(page) and "told on" not in section(page)
 
 
 def test_six_lines_are_shown_and_the_others_folded_away(app, browser):

@@ -33,7 +33,7 @@ class PainLine:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """All of it. `lines`: what asks something first; `wanted`: codes of areas; `notes`: anything else, word for word.
+    """All of it. `lines`: gloves first, then what asks most; `wanted`: codes of areas; `notes`: anything else, word for word.
     """
 
     lines: tuple[BackgroundLine, ...] = ()

@@ -46,7 +46,7 @@ class _Known:
 def read_background(history: AnswerHistory, facts: Facts, on: date) -> Background:
     """What is on record beside the rules, as it stands on `on`. What to wear gloves for comes first."""
     known = _Known(history, facts, read_pains(history), tuple(history.choices("areas_wanted")), on)
-    lines = sorted(_each_asked_once(_condition_lines(known)), key=lambda line: not line.ask)
+    lines = sorted(_each_asked_once(_condition_lines(known)), key=lambda line: (not line.ask, line.ask == TODAY))
     notes = history.newest("health_notes")
     return Background((*_gloves(history), *lines), known.pains, known.wanted,
                       Saying(notes.words, notes.on) if notes else None)
