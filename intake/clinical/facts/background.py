@@ -33,7 +33,9 @@ class PainLine:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """All of it. `lines`: gloves first, then what asks most; `wanted`: codes of areas; `notes`: anything else, word for word.
+    """All of it. `lines`: gloves first, then what asks most; `wanted`: codes of areas asked for.
+
+    `notes`: anything else about the client's health, word for word.
     """
 
     lines: tuple[BackgroundLine, ...] = ()

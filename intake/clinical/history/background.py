@@ -16,7 +16,7 @@ from intake.clinical.facts.limits import Saying
 from intake.clinical.history.answer_history import AnswerHistory, plain_words
 from intake.clinical.history.client_limits import NONE_WORDS
 from intake.clinical.history.medicines import TAKEN
-from intake.clinical.history.pains import read_pains
+from intake.clinical.history.pain_words import pain_lines
 
 GLOVES = "gloves"
 TODAY = "How is it today?"
@@ -45,7 +45,7 @@ class _Known:
 
 def read_background(history: AnswerHistory, facts: Facts, on: date) -> Background:
     """What is on record beside the rules, as it stands on `on`. What to wear gloves for comes first."""
-    known = _Known(history, facts, read_pains(history), tuple(history.choices("areas_wanted")), on)
+    known = _Known(history, facts, pain_lines(history), tuple(history.choices("areas_wanted")), on)
     lines = sorted(_each_asked_once(_condition_lines(known)), key=lambda line: (not line.ask, line.ask == TODAY))
     notes = history.newest("health_notes")
     return Background((*_gloves(history), *lines), known.pains, known.wanted,

@@ -17,12 +17,14 @@ from intake.clinical.questionnaire.answers import in_words
 _QUESTIONS = {question.key: question for repeat in repeats() if repeat.key == "pains" for question in repeat.questions}
 _SITES = {option.code: option.label for option in _QUESTIONS["site"].options}
 _SEEN = {Answer.YES: "seen by a doctor", Answer.NO: "not seen by a doctor", Answer.NOT_ASKED: ""}
+_AT_REST = {Answer.YES: "at rest or at night too", Answer.NO: "not at rest", Answer.NOT_ASKED: ""}
+_FALL = {Answer.YES: "after a fall", Answer.NO: "not after a fall", Answer.NOT_ASKED: ""}
 _CAUSES = {"unexplained": "nothing known brought it on", "exercise": "put down to exercise",
            "injury": "put down to an injury"}
 _NAMED = "known_condition"
 
 
-def read_pains(history: AnswerHistory) -> tuple[PainLine, ...]:
+def pain_lines(history: AnswerHistory) -> tuple[PainLine, ...]:
     """The pains that stand, a line each. Of a place told of again on a later day, what was told last."""
     rows = standing_pains(history)
     newest = {_place(row): row.entry for row in rows}
@@ -49,18 +51,20 @@ def pain_in_words(row: DatedRow, named: str = "") -> str:
 
     "6 now, 8 at worst, every day, aching; eases with: rest; worse with: stairs".
     """
-    said = (", ".join(_told_first(row)), _cause(row, named), _labelled("eases with", row.text("eases")),
-            _labelled("worse with", row.text("worsens")), _SEEN[row.answer("assessed")],
-            f"“{row.text('words')}”" if row.text("words") else "")
+    said = (", ".join(_told_first(row)), _FALL[row.answer("after_fall")], _cause(row, named),
+            _labelled("eases with", row.text("eases")), _labelled("worse with", row.text("worsens")),
+            _SEEN[row.answer("assessed")], f"“{row.text('words')}”" if row.text("words") else "")
     return "; ".join(part for part in said if part)
 
 
 def _told_first(row: DatedRow) -> Iterator[str]:
-    """How strong, how often, what it is like, since when."""
+    """How strong, how often, what it is like, whether at rest, since when."""
     yield from (f"{row.text(key)} {words}" for key, words in
                 (("now", "now"), ("average", "on average"), ("worst", "at worst")) if row.text(key))
     yield from (in_words(_QUESTIONS[key], row.values[key]).lower() for key in ("frequency", "quality")
                 if row.values.get(key))
+    if at_rest := _AT_REST[row.answer("at_rest")]:
+        yield at_rest
     if since := day_words(row.dated("since")):
         yield f"since {since}"
 

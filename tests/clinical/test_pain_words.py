@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from intake.clinical.history.answer_history import AnswerHistory, DatedAnswers
-from intake.clinical.history.pains import read_pains
+from intake.clinical.history.pain_words import pain_lines
 from intake.clinical.questionnaire import repeats
 
 ON = date(2026, 3, 2)
@@ -13,13 +13,14 @@ WHOLE = {
     "site": "calf", "side": "left", "now": "6", "average": "5", "worst": "8", "frequency": "every_day",
     "quality": ["aching", "cramping"], "since": "January 2026", "cause": "known_condition", "words": "like a cord",
     "eases": "rest", "worsens": "stairs", "cause_name": "sciatica", "assessed": "yes",
+    "at_rest": "no", "after_fall": "yes",
 }
 
 
 def pains(*entries, lists=True):
     told = [DatedAnswers(entry, ON + timedelta(days=number), f"entry-{number}", is_list=lists or not number)
             for number, entry in enumerate(entries)]
-    return read_pains(AnswerHistory(told))
+    return pain_lines(AnswerHistory(told))
 
 
 def pain(**row):
@@ -32,23 +33,24 @@ def test_a_whole_row_is_one_sentence():
 
     assert (line.where, line.place, line.on) == ("Left calf", "left_calf", ON)
     assert line.words == (
-        "6 now, 5 on average, 8 at worst, every day, aching, cramping, since January 2026; put down by a doctor to: "
-        "sciatica; eases with: rest; worse with: stairs; seen by a doctor; “like a cord”")
+        "6 now, 5 on average, 8 at worst, every day, aching, cramping, not at rest, since January 2026; after a fall; "
+        "put down by a doctor to: sciatica; eases with: rest; worse with: stairs; seen by a doctor; “like a cord”")
 
 
-@pytest.mark.parametrize("question", [q.key for r in repeats() if r.key == "pains" for q in r.questions])
+@pytest.mark.parametrize("question", sorted({"at_rest", "after_fall"} | {
+    question.key for repeat in repeats() if repeat.key == "pains" for question in repeat.questions}))
 def test_every_answer_of_a_row_is_in_it(question):
-    less = {key: value for key, value in WHOLE.items() if key not in (question, "cause_name" * (question == "cause"))}
-    line, without = pains({"pains": [WHOLE | {"cause_name": ""} if question == "cause" else WHOLE]}), pains(
-        {"pains": [less]})
+    row = WHOLE | {"cause_name": ""} if question == "cause" else WHOLE
+    less = {key: value for key, value in row.items() if key != question}
 
-    assert line != without
+    assert pains({"pains": [row]}) != pains({"pains": [less]})
 
 
 def test_what_was_not_told_is_not_said():
     assert pain().words == ""
     assert pain(now="0").words == "0 now"
-    assert pain(assessed="no").words == "not seen by a doctor"
+    assert pain(assessed="no", at_rest="yes", after_fall="no").words == (
+        "at rest or at night too; not after a fall; not seen by a doctor")
 
 
 @pytest.mark.parametrize("row, where, place", [
