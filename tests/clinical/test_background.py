@@ -120,9 +120,16 @@ def test_a_rash_asks_where_it_is_until_that_is_told():
         "rash: neck (back and sides)")
 
 
-@pytest.mark.parametrize("code", ["rash", "migraine", "asthma", "leg_pain_injury"])
+@pytest.mark.parametrize("code", ["rash", "migraine", "asthma", "leg_pain_injury", "sciatica", "leg_pain_sciatica"])
 def test_a_state_that_is_over_leaves_nothing_for_the_hands(code):
     assert lines({f"condition_{code}": "now"}) and not lines({f"condition_{code}": "past"})
+
+
+@pytest.mark.parametrize("side, shown", [("left", ", left"), ("both", ", both sides"), ("unsure", ""), ("", "")])
+def test_sciatica_is_shown_with_its_side(side, shown):
+    told = {"condition_sciatica": "now", "condition_leg_pain_sciatica": "past", "side_of_sciatica": side}
+
+    assert lines(told) == [(f"Sciatica{shown}", TODAY)]
 
 
 def test_arthritis_asthma_and_a_leg_hurt_at_sport_ask_what_rules_read_or_the_open_question():

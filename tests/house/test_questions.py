@@ -3,8 +3,9 @@
 What is compared is worked out, not listed: an answer is put into forms in which little, much or everything was told,
 and something that somebody reads must come out differently. A question that nothing reads fails here.
 """
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -40,7 +41,7 @@ def possible(question: Question) -> list[Any]:
         codes = [option.code for option in question.options]
         return [[code] for code in codes] if question.kind is Kind.CHOICES else codes
     if question.kind is Kind.DATE:
-        return ["20 November 2026", "3 February 2024"]
+        return ["20 November 2026", "20 September 2026", "3 February 2024"]
     if question.kind is Kind.NUMBER:
         return [f"{number:g}" for number in (question.lowest, round((question.lowest + question.highest) / 2),
                                              question.highest)]
@@ -49,12 +50,19 @@ def possible(question: Question) -> list[Any]:
 
 def everything(place: int) -> Answers:
     """A form in which every question has its first answer, or its second, or its third."""
-    def one(question: Question) -> Any:
-        given = possible(question)
-        return given[min(place, len(given) - 1)]
+    return form_of(lambda key, question: possible(question)[min(place, len(possible(question)) - 1)])
 
-    rows = {key: [{question.key: one(question) for question in repeat.questions}] for key, repeat in ROWS.items()}
-    return {key: one(question) for key, question in SINGLE.items()} | rows
+
+def anything(number: int) -> Answers:
+    """A form in which each question has one of its answers, or none, whatever else is asked beside it."""
+    return form_of(lambda key, question: Random(f"{number} {key}").choice(
+        [*possible(question), [] if question.kind is Kind.CHOICES else ""]))
+
+
+def form_of(answer: Callable[[str, Question], Any]) -> Answers:
+    """A whole form, a row in each repeated part; `answer` gives an answer to the question of this name."""
+    rows = {key: [{q.key: answer(f"{key}.{q.key}", q) for q in repeat.questions}] for key, repeat in ROWS.items()}
+    return {key: answer(key, question) for key, question in SINGLE.items()} | rows
 
 
 def read(form: Answers, before: Answers | None, on: date) -> object:
@@ -76,9 +84,13 @@ def read(form: Answers, before: Answers | None, on: date) -> object:
 
 FORMS = [empty_answers(), empty_answers() | KNOWN, *map(everything, range(3))]
 UNNAMED = empty_answers() | {"pains": [{"site": "calf", "side": "left", "cause": "known_condition", "cause_name": ""}]}
+CHOSEN = [empty_answers() | KNOWN | {key: [option.code]} for key, question in SINGLE.items()
+          if question.kind is Kind.CHOICES for option in question.options]
+THINNER = empty_answers() | KNOWN | {"medicines_any": "yes", "medicines": [{"text": "warfarin", "reason": "for clots"}]}
 SEEN_AGAIN = everything(0) | {"signs_assessed": ""}
 SETTINGS = [(form, None, on) for on in (ON, LATER) for form in FORMS] + [
-    (form, before, ON) for form in (empty_answers(), everything(1), SEEN_AGAIN) for before in (*FORMS[2:], UNNAMED)]
+    (form, before, ON) for form in (empty_answers(), everything(1), SEEN_AGAIN) for before in (*FORMS[2:], UNNAMED)] + [
+    (form, None, ON) for form in (*CHOSEN, THINNER, *map(anything, range(20)))]
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ _DISC_SIGNS = ("sign_saddle_numbness", "sign_bladder_or_bowel_change", "sign_new
                "sign_leg_weakness_or_foot_drop")
 _FEELING = ("condition_reduced_sensation_feet_or_legs", "condition_paralysed_leg")
 _HEAD = frozenset(GROUPS["head"])
-_OVER_WHEN_PAST = frozenset({"asthma", "leg_pain_injury", "migraine", "rash"})
+_OVER_WHEN_PAST = frozenset({"asthma", "leg_pain_injury", "migraine", "rash", "sciatica_assessed"})
 """States: told as past, nothing of them is left for the hands."""
 
 
@@ -70,7 +70,8 @@ def _gloves(history: AnswerHistory) -> Iterator[BackgroundLine]:
 
 
 def _condition_lines(known: _Known) -> Iterator[BackgroundLine]:
-    told = {each.code: each for each in known.facts.conditions or () if each.code in _ASKS}
+    # Of two answers that tell of the same, the one that is not over counts.
+    told = {each.code: each for each in sorted(known.facts.conditions or (), key=lambda each: not each.past)}
     for code, ask in _ASKS.items():
         condition = told.get(code)
         if condition is not None and not (condition.past and code in _OVER_WHEN_PAST):
@@ -84,8 +85,8 @@ def _words(known: _Known, condition: Condition) -> str:
 
 
 def _told_on(history: AnswerHistory, condition: Condition) -> date:
-    told = history.tellings(f"condition_{condition.code}")
-    return max(each.on for each in told if each.name in condition.answers)
+    entries = {name.partition(" ")[0] for name in condition.answers}
+    return max(each.on for each in history.entries if each.name in entries)
 
 
 def _each_asked_once(lines: Iterator[BackgroundLine]) -> Iterator[BackgroundLine]:
@@ -157,6 +158,11 @@ def _rash_words(known: _Known, words: str) -> str:
     return f"{words}: {place}" if site else words
 
 
+def _sciatica_words(known: _Known, words: str) -> str:
+    side = known.history.text("side_of_sciatica")
+    return words + {"left": ", left", "right": ", right", "both": ", both sides"}.get(side, "")
+
+
 def _leg_injury(known: _Known) -> str:
     told = any(each.region == "leg" for each in known.facts.injuries or ())
     return TODAY if told else "Which leg, and when was it?"
@@ -177,12 +183,14 @@ _ASKS: Mapping[ConditionCode | NotKnown, Callable[[_Known], str]] = {
     "leg_pain_injury": _leg_injury,
     "migraine": _headache,
     "rash": _rash,
+    "sciatica_assessed": _always(TODAY),
     "arthritis": _always("Which joints, and how are they today?"),
 }
-"""By the code of a condition that no rule reads: what to ask of it today, in the order in which it is shown."""
+"""By the code of a condition that no rule reads, or none beyond a NOTE: what to ask of it today, in the order shown."""
 _WORDS: Mapping[ConditionCode | NotKnown, Callable[[_Known, str], str]] = {
     "high_blood_pressure": _pressure_words,
     "leg_pain_injury": lambda known, words: "Leg pain put down to sport, exercise, walking or an accident",
     "rash": _rash_words,
+    "sciatica_assessed": _sciatica_words,
 }
 """Where the words of the form are not enough by themselves."""
