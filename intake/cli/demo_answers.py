@@ -20,10 +20,11 @@ def stories(today: date) -> list[dict[str, Any]]:
 
 
 def whole(told: dict[str, Any], *, sex: str) -> dict[str, Any]:
-    """Answers to every question: as `told`, and otherwise no, never or nothing."""
-    answers: dict[str, Any] = {
-        question.key: told.get(question.key, _usual(question, sex)) for question in single_questions()
-    }
+    """Answers to every question that is put: as `told`, and otherwise no, never or nothing."""
+    answers: dict[str, Any] = {}
+    for question in single_questions():
+        usual = _usual(question, sex) if question.is_put(answers) else ""
+        answers[question.key] = told.get(question.key, usual)
     for repeat in repeats():
         answers[repeat.key] = [_row(repeat.questions, row) for row in told.get(repeat.key, [])]
         if repeat.none_key and answers[repeat.key]:

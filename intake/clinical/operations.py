@@ -12,6 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
+from intake.clinical.body import is_leg, split_side
+
 OperationCategory = Literal[
     "hip_replacement", "knee_replacement", "hip_fracture_repair", "leg_fracture_repair", "cancer_surgery",
     "major_abdominal", "major_pelvic", "spinal", "neurosurgery", "cardiac", "major_other", "arthroscopy_leg",
@@ -91,6 +93,38 @@ def read_operation(what: str, *, setting: str = "", kind: str = "") -> Operation
     elif setting == "local_anaesthetic" and category in ALWAYS_MAJOR | OFTEN_DAY_CASE:
         question = f"Read as a {CATEGORY_LABELS[category]}: was it really under local anaesthetic?"
     return OperationReading(what, settled, words, not question, question)
+
+
+JOINTS_REPLACED = re.compile(r"\b(replac\w*|prosthe\w*|arthroplast\w*|artificial|new|resurfac\w*|thr|tkr)\b")
+METAL = re.compile(r"\b(plate\w*|screw\w*|rod|rods|pin|pins|nail\w*|wire\w*|bolt\w*|metal\w*|fixation)\b")
+_SPINE = frozenset({"neck", "neck_front", "upper_back", "mid_back", "lower_back", "sacrum", "back"})
+_HIP = frozenset({"hip", "groin", "buttock"})
+_PLACES_NAMED = re.compile(r"\b(hip|knee|ankle|foot|shin|tibia|fibula|femur|thigh|leg|heel|spine|spinal|back|neck)\b")
+_NAMED: Mapping[str, str] = {"tibia": "shin", "fibula": "shin", "femur": "thigh", "heel": "foot", "spine": "back",
+                             "spinal": "back"}
+
+
+def category_of_hardware(words: str, site: str = "") -> OperationCategory:
+    """The operation by which plates, screws or a replaced joint got there: always a major one.
+
+    `words` as told ("plate and screws", "replaced joint"), `site` a body code with or without side, "" = read from the
+    words. A hip or knee of which nobody says what is in it counts as replaced, whose windows are the longest.
+    """
+    folded = _fold(words)
+    place = split_side(site)[1] or _place_named(folded)
+    is_joint = bool(JOINTS_REPLACED.search(folded)) or not METAL.search(folded)
+    if place in _SPINE:
+        return "spinal"
+    if place in _HIP:
+        return "hip_replacement" if is_joint else "hip_fracture_repair"
+    if place == "knee" and is_joint:
+        return "knee_replacement"
+    return "leg_fracture_repair" if is_leg(place) and not is_joint else "major_other"
+
+
+def _place_named(folded: str) -> str:
+    found = _PLACES_NAMED.search(folded)
+    return "" if found is None else _NAMED.get(found[0], found[0])
 
 
 def _by_setting(category: OperationCategory, setting: str) -> OperationCategory:

@@ -5,16 +5,20 @@ from typing import Any
 
 from sqlalchemy import select
 
+from intake.clinical.facts.silence import Matter
 from intake.records.actors import Actor
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import Intake
-from intake.services import audit, clinic, form_keys, screening, signing
+from intake.services import audit, clinic, form_keys, medicines, screening, signing
 from intake.services.clients import refuse_if_archived
 from intake.services.drafts import draft_of
 from intake.services.errors import InvalidInput, RecordNotFound, StaleRecord
+from intake.services.record import EMPTY, draft_entry, record_of
 from intake.services.signing import Signing
 from intake.services.transactions import stale_if_changed
+
+WAS_THERE_A_CLOT = "A blood thinner for clots is written above. Was there ever a clot? “Not sure” is an answer too."
 
 
 def intake_of(intake_id: int) -> Intake:
@@ -43,20 +47,23 @@ def sign_intake(
     `signer_relation` is one of RELATION_WORDS; `signing_note` says why the name is unlike the client's or the day more
     than a week back, "" where neither is.
 
-    InvalidInput, before anything is kept, where whoever signs may not, or the name or the day is to be asked about
-    (`services.signing`); RecordArchived where the client has gone. AlreadyDone when the form was sent before;
-    StaleRecord when the draft is no longer the one that `draft_version` names (None: not looked at).
+    InvalidInput, before anything is kept, where whoever signs may not, where the name or the day is to be asked about
+    (`services.signing`), or where a blood thinner for clots leaves open whether there was one; RecordArchived
+    where the client has gone. AlreadyDone when the form was sent before; StaleRecord when the draft is no longer the
+    one that `draft_version` names (None: not looked at).
     """
     client, the_clinic = db.session.get(Client, client_id), clinic.the_clinic()
     if client is None:
         raise RecordNotFound("client")
     refuse_if_archived(client_id)
     signed = Signing(signer_relation, signed_name, signing_note, signed_on)
-    if problems := signing.problems_of(signed, client, the_clinic, on=the_clinic.day(at)):
+    corrected = intake_of(corrects_id) if corrects_id is not None else None
+    if corrected is not None and corrected.client_id != client_id:
+        raise RecordNotFound("intake")
+    problems = signing.problems_of(signed, client, the_clinic, on=the_clinic.day(at))
+    if problems := problems | _open_question(client, answers, signed_on=signed_on, corrects=corrected):
         raise InvalidInput(problems)
     once = form_keys.claim(key, by=by, at=at)
-    if corrects_id is not None and intake_of(corrects_id).client_id != client_id:
-        raise RecordNotFound("intake")
     _use_up_draft(client_id, draft_version)
     intake = Intake(
         client_id=client_id, answers=answers, signed_name=signed_name, signer_relation=signer_relation,
@@ -74,6 +81,21 @@ def sign_intake(
     once.leads_to("intake", intake.id)
     db.session.commit()
     return intake
+
+
+def _open_question(
+    client: Client, answers: dict[str, Any], *, signed_on: date, corrects: Intake | None,
+) -> dict[str, str]:
+    """What this form's own medicines ask and neither it nor the record answers: whether there was a clot."""
+    if not answers.get("medicines"):
+        return {}
+    country, own = clinic.the_clinic().country, medicines.own_answers(client.id)
+    alone = EMPTY.facts(client, on=signed_on, country=country, own=own, draft=draft_entry(answers, signed_on, None))
+    if Matter.THINNER_FOR_CLOT not in alone.not_known:
+        return {}
+    draft = draft_entry(answers, signed_on, corrects)
+    known = record_of(client.id).facts(client, on=signed_on, country=country, own=own, draft=draft)
+    return {"thinner_for_clot": WAS_THERE_A_CLOT} if Matter.THINNER_FOR_CLOT in known.not_known else {}
 
 
 def _use_up_draft(client_id: int, version: int | None) -> None:

@@ -100,8 +100,10 @@ def test_one_sided_calf_pain_is_a_symptom_with_its_cause():
     assert pain.assessed is Answer.NO
 
 
-def test_back_pain_is_not_a_clot_symptom():
-    assert history(pains=[{"site": "lower_back", "now": "6"}]).symptoms == ()
+def test_pain_of_the_back_is_no_pain_of_a_limb():
+    pain, = history(pains=[{"site": "lower_back", "now": "6", "worst": "4"}, {"site": "head", "now": "3"}]).symptoms
+
+    assert (pain.code, pain.site, pain.intensity) == ("back_pain", "lower_back", 6)
 
 
 def test_a_caesarean_typed_as_an_operation_is_a_birth():

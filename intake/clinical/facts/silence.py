@@ -21,6 +21,7 @@ class Matter(StrEnum):
     WHICH_CLOT = "which_clot"
     WALKING_PAIN = "walking_pain"
     LUNG_DISEASE = "lung_disease"
+    THINNER_FOR_CLOT = "thinner_for_clot"
 
 
 MATTER_WORDS: Mapping[Matter, str] = {
@@ -35,6 +36,7 @@ MATTER_WORDS: Mapping[Matter, str] = {
     Matter.WHICH_CLOT: "A clot “now” beside an old one: the same, or a new one",
     Matter.WALKING_PAIN: "Narrowed arteries: whether a leg hurts on walking, and whether a doctor has seen it",
     Matter.LUNG_DISEASE: "Lung disease: asthma, or COPD or another one",
+    Matter.THINNER_FOR_CLOT: "A blood thinner for clots: whether there was ever one",
 }
 """What is not known, in the words of the result, the client's page and the start of a visit."""
 

@@ -17,6 +17,7 @@ from intake.clinical.history.complaints import read_symptoms
 from intake.clinical.history.conditions import read_conditions
 from intake.clinical.history.events import read_events
 from intake.clinical.history.infection import read_wellness
+from intake.clinical.history.measures import read_temperature
 from intake.clinical.history.medicines import read_medicines
 from intake.clinical.history.silence import not_known
 from intake.clinical.medicines import ImportedNames
@@ -42,17 +43,17 @@ def take_history(
                                disputes=medicine_disputes)
     wellness = read_wellness(history)
     health = read_conditions(history, medicines or (), assessments, wellness)
-    events = read_events(history)
+    events = read_events(history, on)
     facts = Facts(
         sex=sex, born=born, bmi=_bmi(history),
         symptoms=with_adverse_events(
             read_symptoms(history, assessments, wellness), adverse_events, withdrawn, assessments),
         operations=events.operations, immobilisations=events.immobilisations,
         injuries=_with_fractures(events.injuries, assessments),
-        journeys=events.journeys, pregnancy=events.pregnancy, births=events.births,
+        journeys=events.journeys, pregnancy=events.pregnancy, births=events.births, ivf=events.ivf,
         clots=health.clots, thrombophilia=health.thrombophilia, cancer=health.cancer,
         conditions=health.conditions, devices=health.devices, blood_pressure=health.blood_pressure,
-        platelets=health.platelets, inr=health.inr,
+        platelets=health.platelets, inr=health.inr, temperature=read_temperature(history, wellness),
         family_clot=_ever(history, "family_clot"),
         bruises_easily=history.answer("bruises_easily"),
         head_knock_since_last_visit=history.answer("sign_head_knock"),

@@ -9,6 +9,7 @@ from intake.clinical.history.assessments import OUTCOME_WORDS, Assessment
 from intake.clinical.questionnaire import SECTIONS, Group, Question, repeats
 from intake.clinical.questionnaire.answers import in_words
 from intake.clinical.questionnaire.differences import row_in_words
+from intake.clinical.questionnaire.earlier import RETIRED_QUESTIONS, asked_as, asked_together
 from intake.clinical.questionnaire.health import LEG_PAIN_CAUSES
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 
@@ -35,17 +36,19 @@ def answer_in_words(
 def _said_in_words(said: str, name: str, entry: DatedAnswers | None) -> str:
     if "=" in said:
         key, _, value = said.partition("=")
-        return _single_in_words(key, value)
+        return _single_in_words(key, value, entry)
     key = said.partition("#")[0]
     if key in ROWS:
         told = [row for row in AnswerHistory([entry] if entry else []).rows(key) if row.name == name]
         row = row_in_words(ROWS[key], told[0].values).replace("?: ", ": ") if told else "changed since"
         return f"{ROWS[key].label}: {row}"
-    return _single_in_words(key, entry.answers.get(key) if entry else None)
+    return _single_in_words(key, entry.answers.get(key) if entry else None, entry)
 
 
-def _single_in_words(key: str, value: object) -> str:
+def _single_in_words(key: str, value: object, entry: DatedAnswers | None) -> str:
     question, label = QUESTIONS.get(key, (Question(key, key), key.replace("_", " ").capitalize()))
+    if entry is not None and entry.is_list and asked_together(key, entry.answers):
+        label = asked_as(question, entry.answers)
     words = in_words(question, value)
     is_word = bool(question.options) and isinstance(value, str)
     return f"{label.rstrip('?')}: {words[:1].lower() + words[1:] if is_word else words}"
@@ -69,5 +72,6 @@ def _labelled() -> Iterator[tuple[Question, str]]:
 
 
 QUESTIONS = {question.key: (question, label) for question, label in _labelled()}
+QUESTIONS |= {key: (question, question.label) for key, question in RETIRED_QUESTIONS.items()}
 QUESTIONS |= {q.name: (Question(q.name, q.label), q.label) for q in VISIT_QUESTIONS}
 ROWS = {repeat.key: repeat for repeat in repeats()}

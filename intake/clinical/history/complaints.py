@@ -1,27 +1,31 @@
-"""Warning signs and pain, read into symptoms. Limb pain is a symptom; other pain stays with the pain chart.
+"""Warning signs, and pain after work on the neck, read into symptoms. What rows of pain say is read in `pains`.
 
-Both are states: they stand until they are asked about again (scale.md#facts-over-time). That a doctor has seen a sign
+They are states: they stand until they are asked about again (scale.md#facts-over-time). That a doctor has seen a sign
 counts for what was told on or before the day it is said, never for the same sign told later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from intake.clinical.answer import Answer
-from intake.clinical.body import is_leg, split_side
 from intake.clinical.dates.vague import UNKNOWN, VagueDate, read_date
 from intake.clinical.facts import Symptom
 from intake.clinical.facts.codes import SymptomCode, symptom_code
-from intake.clinical.history.answer_history import AnswerHistory, DatedAnswers, DatedRow, Telling
+from intake.clinical.history.answer_history import AnswerHistory, Telling
 from intake.clinical.history.assessments import Assessment, assessed_for
 from intake.clinical.history.infection import Wellness
+from intake.clinical.history.pains import read_pains
 from intake.clinical.questionnaire import single_questions
 
 SIDES = frozenset({"left", "right", "both"})
 SIGN_LABELS = {q.key: q.label for q in single_questions() if q.key.startswith("sign_")}
-ARM = frozenset({"shoulder", "upper_arm", "elbow", "forearm", "wrist", "hand", "arm"})
 AS_IT_WAS = "as_it_was"
 FEVER = "sign_fever"
+_NECK: tuple[SymptomCode, str] = ("neck_pain_after_neck_work", "neck pain since work on the neck")
+_HEAD: tuple[SymptomCode, str] = ("headache_after_neck_work", "headache since work on the neck")
+AFTER_NECK_WORK: Mapping[str, tuple[tuple[SymptomCode, str], ...]] = {
+    "neck_pain": (_NECK,), "headache": (_HEAD,), "both": (_NECK, _HEAD),
+}
 # The questions about signs whose key begins like that of a sign.
 _ABOUT_SIGNS = frozenset({"signs_since", "signs_words", "signs_assessed", "signs_assessed_by", "signs_assessed_on",
                           "signs_course"})
@@ -30,11 +34,14 @@ _ABOUT_SIGNS = frozenset({"signs_since", "signs_words", "signs_assessed", "signs
 def read_symptoms(
     history: AnswerHistory, assessments: Sequence[Assessment] = (), wellness: Wellness | None = None,
 ) -> tuple[Symptom, ...] | None:
-    """Every sign said to be there and every limb pain; None where neither signs nor pain were asked about."""
+    """Every sign said to be there, and every pain of a limb, the back, the side or the belly; None where neither signs
+    nor pain were asked about.
+    """
     keys = [key for key in history.keys("sign_") if key not in _ABOUT_SIGNS]
     pains = history.listed("pains", "pains_any")
     difference = history.newest("calf_difference_cm")
-    if not keys and pains is None and difference is None and not history.text("walking_pain"):
+    others = (history.text("walking_pain"), history.text("neck_work_pain"))
+    if not keys and pains is None and difference is None and not any(others):
         return None
     found = [symptom for key in keys if key != FEVER for symptom in _signs(history, key, assessments)]
     found += _fever(history, wellness or Wellness(), assessments)
@@ -43,8 +50,8 @@ def read_symptoms(
             "calf_difference", difference_cm=measured, words=f"calf difference {measured:g} cm",
             told_on=difference.on, answers=(difference.name,)), assessments))
     found += _walking_pain(history)
-    found += _limb_pains(history, assessments)
-    return tuple(found)
+    found += [as_assessed(each, assessments) for each in (*_after_neck_work(history), *read_pains(history))]
+    return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,67 +150,16 @@ def _walking_pain(history: AnswerHistory) -> list[Symptom]:
                     words="leg pain on walking that eases with rest", told_on=told.on, answers=(told.name,))]
 
 
-def _limb_pains(history: AnswerHistory, assessments: Sequence[Assessment]) -> list[Symptom]:
-    """The limb pains that stand. The same pain told twice is one, told of on the later day."""
-    found: dict[Symptom, Symptom] = {}
-    for row in standing_pains(history):
-        if (pain := _limb_pain(row, _is_named_since(history, row))) is not None:
-            pain = as_assessed(pain, assessments)
-            known = found.get(pain)
-            found[pain] = replace(pain, answers=(*known.answers, *pain.answers)) if known else pain
-    return list(found.values())
+def _after_neck_work(history: AnswerHistory) -> list[Symptom]:
+    """Neck pain or headache after work on the neck (R08), with what was said of it in that form or since."""
+    told = history.newest("neck_work_pain")
+    if told is None or told.words not in AFTER_NECK_WORK:
+        return []
 
+    def since(key: str) -> str:
+        newest = history.newest(f"neck_work_pain_{key}")
+        return newest.words if newest is not None and newest.entry >= told.entry else ""
 
-def _is_named_since(history: AnswerHistory, row: DatedRow) -> bool:
-    named = history.newest("named_condition")
-    return named is not None and named.entry >= row.entry
-
-
-def standing_pains(history: AnswerHistory) -> list[DatedRow]:
-    """The pains told since they were last asked about as a whole: in an intake, or denied at a visit."""
-    rows = history.rows("pains")
-    first = max((number for number, entry in enumerate(history.entries) if _asks_for_all(entry)),
-                default=0)
-    denied = max((told.entry for told in history.tellings("asked_limb") if told.words == "no"), default=-1)
-    return [row for row in rows if row.entry >= first and (row.entry > denied or not _is_of_a_limb(row))]
-
-
-def _asks_for_all(entry: DatedAnswers) -> bool:
-    return entry.is_list and bool(entry.answers.get("pains") or entry.answers.get("pains_any"))
-
-
-def _is_of_a_limb(row: DatedRow) -> bool:
-    site = split_side(row.text("site"))[1]
-    return is_leg(site) or site in ARM
-
-
-def _limb_pain(row: DatedRow, named: bool) -> Symptom | None:
-    """A pain in a leg or an arm, as the clot rules ask for it (R02, R04, R29)."""
-    if _is_over(row):
-        return None
-    side, site = split_side(row.text("site"))
-    side = side or row.text("side")
-    code: SymptomCode | None = "leg_pain" if is_leg(site) else "arm_pain" if site in ARM else None
-    if code is None:
-        return None
-    since = row.dated("since")
-    return Symptom(
-        code, side=side if side in SIDES else "", site="whole_leg" if site == "leg" else site,
-        onset=since if since.is_known else UNKNOWN, cause=_cause(row, named), assessed=row.answer("assessed"),
-        words=row.text("words") or f"{side} {site.replace('_', ' ')} pain".strip(), told_on=row.on, answers=(row.name,),
-    )
-
-
-def _cause(row: DatedRow, named: bool) -> str:
-    """What brought it on. "A condition a doctor has named" explains nothing until it is named.
-
-    A form of before the name was asked for keeps its meaning; the next visit asks (`silence`).
-    """
-    cause = row.text("cause")
-    is_unnamed = cause == "known_condition" and "cause_name" in row.values and not row.text("cause_name")
-    return "" if is_unnamed and not named else cause
-
-
-def _is_over(row: DatedRow) -> bool:
-    """No pain now and none in the last week: nothing for the rules to read."""
-    return row.number("now") == 0 and row.number("worst") == 0 and row.answer("assessed") is not Answer.NO
+    side, course, unlike = since("side"), since("course"), Answer.read(since("unlike"))
+    return [Symptom(code, side=side, course=course, unlike_before=unlike, words=words, told_on=told.on,
+                    answers=(told.name,)) for code, words in AFTER_NECK_WORK[told.words]]

@@ -1,7 +1,7 @@
-"""Conditions, cancer, devices and measurements, read from the answers."""
+"""Conditions, cancer, devices and platelets, read from the answers."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day, read_date
@@ -17,17 +17,20 @@ from intake.clinical.facts.codes import (
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.history.answer_history import AnswerHistory, Telling, last_run, plain_words
 from intake.clinical.history.assessments import Assessment
+from intake.clinical.history.bleeding_disorders import read_bleeding_disorders
 from intake.clinical.history.clots import CLOT_CONDITIONS, read_clots
-from intake.clinical.history.infection import Wellness
+from intake.clinical.history.details import ILLNESSES, with_details
+from intake.clinical.history.hardware import TICK, read_hardware
+from intake.clinical.history.infection import INFECTIONS, Wellness, is_lasting
+from intake.clinical.history.measures import read_blood_pressure, read_inr
 from intake.clinical.questionnaire import single_questions
-from intake.clinical.questionnaire.answers import read_number
-from intake.clinical.questionnaire.earlier import asked_as
+from intake.clinical.questionnaire.earlier import RETIRED_QUESTIONS, asked_as
 
-QUESTIONS = {q.key: q for q in single_questions() if q.key.startswith("condition_")}
+QUESTIONS = {q.key: q for q in (*single_questions(), *RETIRED_QUESTIONS.values()) if q.key.startswith("condition_")}
 LABELS = {key: question.label for key, question in QUESTIONS.items()}
 WORDS = {key.removeprefix("condition_"): label for key, label in LABELS.items()}
 NOT_CONDITIONS: frozenset[ConditionCode] = frozenset({
-    *CLOT_CONDITIONS, "bleeding_disorder", "cancer", "thrombophilia", "leg_pain_clot"})
+    *CLOT_CONDITIONS, "bleeding_disorder", "cancer", "joint_replacement", "thrombophilia", "leg_pain_clot"})
 """Answered like conditions, but read into facts of their own."""
 
 ASSESSED_BY_NAME: Mapping[ConditionCode | NotKnown, ConditionCode] = {
@@ -52,6 +55,9 @@ LASTING: frozenset[ConditionCode] = frozenset({
 stand until they are asked about again.
 """
 _GRAVITY = {"now": 2, "past": 1}
+FILTER: ConditionCode = "vena_cava_filter"
+AS_DEVICE: Mapping[str, str] = {"insulin_pump": "pump"}
+"""Devices that rules know by another code than that of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +82,17 @@ def read_conditions(
     conditions = [_condition(history, key, told) for key, told in answered.items()
                   if told[-1].words in _GRAVITY and key not in NOT_CONDITIONS]
     told_of = [each for condition in conditions if (each := _as_well(condition, wellness))]
+    others = (*read_bleeding_disorders(history, WORDS["bleeding_disorder"]), *_hardware(history, answered),
+              *_from_heparin(history), *_filter(history))
     return Health(
-        conditions=(*told_of, *_bleeding_disorders(history)) if answered else None,
+        conditions=(*told_of, *others) if answered or others else None,
         clots=read_clots(history, medicines, assessments, WORDS),
         thrombophilia=_thrombophilia(history, answered),
         cancer=_cancer(history),
         devices=_devices(history),
-        blood_pressure=_blood_pressure(history),
+        blood_pressure=read_blood_pressure(history),
         platelets=_platelets(history, answered),
-        inr=_inr(history),
+        inr=read_inr(history),
     )
 
 
@@ -102,45 +110,55 @@ def _standing(history: AnswerHistory, key: str) -> tuple[Telling, ...]:
 
 
 def _as_well(condition: Condition, wellness: Wellness) -> Condition | None:
-    return wellness.of(condition) if condition.code == "acute_infection" else condition
+    if condition.code not in INFECTIONS or condition.past:
+        return condition
+    ill = wellness.of(condition)
+    # What it was still counts with its date; a cold that is over counts for nothing.
+    return replace(condition, past=True) if ill is None and condition.code in ILLNESSES else ill
 
 
 def _devices(history: AnswerHistory) -> tuple[Device, ...] | None:
     return tuple(
-        Device(device_code(code) or "", words=code.replace("_", " "), answers=answers)
-        for code, answers in history.chosen_ever("devices").items()) or None
+        Device(device_code(AS_DEVICE.get(code, code)) or "", words=code.replace("_", " "), answers=answers)
+        for code, answers in history.chosen_ever("devices").items() if code != FILTER) or None
+
+
+def _filter(history: AnswerHistory) -> tuple[Condition, ...]:
+    """A vena cava filter is ticked among the devices, and says what a past clot says."""
+    answers = history.chosen_ever("devices").get(FILTER)
+    if not answers:
+        return ()
+    reason = history.newest("vena_cava_filter_reason")
+    words = "vena cava filter" if reason is None else f"vena cava filter: {reason.words}"
+    return (Condition(FILTER, words=words, answers=(*answers, *((reason.name,) if reason else ()))),)
+
+
+def _from_heparin(history: AnswerHistory) -> tuple[Condition, ...]:
+    """Low platelets from heparin: an event, which a later "no" does not end. The last date told counts."""
+    told = [each for each in history.tellings("heparin_low_platelets") if each.words == "yes"]
+    dates = [each for each in history.tellings("heparin_low_platelets_on")
+             if any(each.entry == yes.entry for yes in told)]
+    if not told:
+        return ()
+    days = [read_date(each.words, each.on) for each in dates]
+    return (Condition(
+        "heparin_induced_thrombocytopenia", on=max(days, key=lambda day: day.latest or date.max, default=UNKNOWN),
+        words="low platelets caused by heparin", answers=tuple(each.name for each in (*told, *dates))),)
+
+
+def _hardware(history: AnswerHistory, answered: Mapping[str, tuple[Telling, ...]]) -> tuple[Condition, ...]:
+    ticks = [each for each in answered.get(TICK, ()) if each.words in _GRAVITY]
+    return read_hardware(history, ticks, WORDS[TICK].lower())
 
 
 def _condition(history: AnswerHistory, key: str, told: tuple[Telling, ...]) -> Condition:
     code, question = condition_code(key) or "", QUESTIONS.get(f"condition_{key}")
     words = asked_as(question, history.entries[told[-1].entry].answers) if question else key.replace("_", " ")
-    return Condition(
+    if code == "acute_infection" and is_lasting(history, told[-1]):
+        code = "chronic_infection"
+    return with_details(history, key, Condition(
         ASSESSED_BY_NAME.get(code, code), past=told[-1].words == "past", words=words,
-        answers=tuple(each.name for each in told))
-
-
-def _bleeding_disorders(history: AnswerHistory) -> tuple[Condition, ...]:
-    """Each bleeding disorder by the name it was told by, with the severity told for it last."""
-    ticks = [each for each in history.tellings("condition_bleeding_disorder") if each.words in _GRAVITY]
-    if not ticks:
-        return ()
-    named: dict[str, list[Telling]] = {}
-    for each in history.tellings("bleeding_disorder_name"):
-        named.setdefault(plain_words(each.words), []).append(each)
-    if not named:
-        return (_bleeding_disorder(history, WORDS["bleeding_disorder"], ticks, range(len(history.entries))),)
-    return tuple(_bleeding_disorder(history, told[0].words, [*ticks, *told], [each.entry for each in told])
-                 for told in named.values())
-
-
-def _bleeding_disorder(
-    history: AnswerHistory, words: str, told: list[Telling], entries: Collection[int],
-) -> Condition:
-    """`entries`: those that speak of this one. How severe it is counts where the same form names it."""
-    severities = [each for each in history.tellings("bleeding_disorder_severity") if each.entry in entries]
-    return Condition(
-        "bleeding_disorder", past=all(each.words == "past" for each in told if each.words in _GRAVITY),
-        severity=severities[-1].words if severities else "", words=words, answers=tuple(each.name for each in told))
+        answers=tuple(each.name for each in told)))
 
 
 def _thrombophilia(
@@ -195,19 +213,6 @@ def _was_active(history: AnswerHistory, told: Telling) -> bool:
     return history.entries[told.entry].answers.get("cancer_status") != "remission"
 
 
-def _blood_pressure(history: AnswerHistory) -> BloodPressure | None:
-    upper, lower = history.newest("systolic"), history.newest("diastolic")
-    # One number measured again is a new reading: the other belongs to an older one.
-    newest = max((each.entry for each in (upper, lower) if each), default=None)
-    upper, lower = (each if each is not None and each.entry == newest else None for each in (upper, lower))
-    values = [None if each is None else read_number(each.words) for each in (upper, lower)]
-    if values == [None, None]:
-        return None
-    systolic, diastolic = (None if value is None else round(value) for value in values)
-    return BloodPressure(systolic, diastolic, UNKNOWN, words=f"{systolic or 0}/{diastolic or 0}",
-                         answers=tuple(each.name for each in (upper, lower) if each))
-
-
 def _platelets(history: AnswerHistory, answered: Mapping[str, tuple[Telling, ...]]) -> Platelets | None:
     counted, ticked = history.newest("platelets"), answered.get("low_platelets", ())
     is_low = bool(ticked) and ticked[-1].words == "now"
@@ -219,8 +224,3 @@ def _platelets(history: AnswerHistory, answered: Mapping[str, tuple[Telling, ...
         return Platelets(low_number_unknown=True, words=LABELS["condition_low_platelets"],
                          answers=tuple(each.name for each in ticked))
     return None
-
-
-def _inr(history: AnswerHistory) -> Inr | None:
-    told = [each for each in history.tellings("inr_state") if each.words != "unsure"]
-    return Inr(state=told[-1].words, words="INR", answers=(told[-1].name,)) if told else None

@@ -10,12 +10,14 @@ from datetime import date
 from typing import TypeVar
 
 from intake.clinical.answer import Answer
-from intake.clinical.facts import Birth, Clot, Immobilisation, Injury, Journey, Operation, Pregnancy
+from intake.clinical.dates.vague import read_date
+from intake.clinical.facts import Birth, Clot, Immobilisation, Injury, Ivf, Journey, Operation, Pregnancy
 from intake.clinical.facts.codes import birth_mode, immobilisation_type
 from intake.clinical.history.answer_history import AnswerHistory, DatedRow, last_run
+from intake.clinical.history.hardware import operations_of_hardware
 from intake.clinical.operations import OperationCategory, read_operation
 
-T = TypeVar("T", Operation, Immobilisation, Injury, Journey, Birth, Clot)
+T = TypeVar("T", Operation, Immobilisation, Injury, Journey, Birth, Clot, Ivf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +30,30 @@ class Events:
     journeys: tuple[Journey, ...] | None
     pregnancy: Pregnancy | None
     births: tuple[Birth, ...] | None
+    ivf: tuple[Ivf, ...] | None
 
 
-def read_events(history: AnswerHistory) -> Events:
-    """Every event told of. A caesarean typed as an operation is a birth."""
+def read_events(history: AnswerHistory, on: date) -> Events:
+    """Every event told of. A caesarean typed as an operation is a birth; a joint or plate put in within a year of `on`
+    is an operation.
+    """
     rows = history.listed("operations", "operations_any")
     read = [(row, read_operation(row.text("what"), setting=row.text("setting"), kind=row.text("kind")))
             for row in rows or ()]
     caesareans = [row for row, reading in read if reading.category == "caesarean"]
     operations = [_operation(row, reading.category) for row, reading in read
                   if reading.category not in ("caesarean", "not_an_operation")]
+    put_in = operations_of_hardware(history, operations, on)
     births = [_birth(row) for row in history.rows("births")] + [_caesarean(row) for row in caesareans]
     asked = births or history.text("births_any")
     return Events(
-        operations=None if rows is None else each_once(operations, _as_healed),
+        operations=each_once([*operations, *put_in], _as_healed) if put_in or rows is not None else None,
         immobilisations=_immobilisations(history),
         injuries=_all(history.listed("injuries", "injuries_any"), _injury),
         journeys=_all(history.listed("journeys", "journeys_any"), _journey),
         pregnancy=_pregnancy(history, [*history.rows("births"), *caesareans]),
         births=each_once(births, _as_delivered) if asked else None,
+        ivf=_ivf(history),
     )
 
 
@@ -90,8 +97,9 @@ def _immobilisations(history: AnswerHistory) -> tuple[Immobilisation, ...] | Non
     rows = history.listed("immobilisations", "immobilisations_any")
     found = list(_ended(map(_immobilisation, rows or ())))
     if (told := history.newest("condition_paralysed_leg")) and told.words == "now":
-        found.append(Immobilisation("paralysed_or_immobile_leg", words="a leg that is paralysed or hardly moves",
-                                    answers=(told.name,)))
+        side = history.text("side_of_paralysed_leg")
+        found.append(Immobilisation("paralysed_or_immobile_leg", side="" if side == "unsure" else side,
+                                    words="a leg that is paralysed or hardly moves", answers=(told.name,)))
     return tuple(found) if found or rows is not None else None
 
 
@@ -148,6 +156,19 @@ def _birth(row: DatedRow) -> Birth:
 
 def _caesarean(row: DatedRow) -> Birth:
     return Birth(row.dated("date"), "caesarean", _words(row, "what", "date"), (row.name,))
+
+
+def _ivf(history: AnswerHistory) -> tuple[Ivf, ...] | None:
+    """Each stimulation told of; one without its last day is known better once that day is told."""
+    told = history.tellings("ivf_any")
+    ends = {each.entry: each for each in history.tellings("ivf_stimulation_end")}
+    yes = [each for each in told if each.words == "yes"]
+    dated = [Ivf(read_date(ends[each.entry].words, ends[each.entry].on), "IVF or egg collection",
+                 (each.name, ends[each.entry].name)) for each in yes if each.entry in ends]
+    last_dated = max((each.entry for each in yes if each.entry in ends), default=-1)
+    undated = [Ivf(words="IVF or egg collection", answers=(each.name,)) for each in yes
+               if each.entry not in ends and each.entry > last_dated]
+    return each_once([*dated, *undated], _as_first) if told else None
 
 
 def _pregnancy(history: AnswerHistory, births: list[DatedRow]) -> Pregnancy | None:

@@ -4,7 +4,7 @@ Clinical source: scale.md#facts-over-time. "No" without the day counts as well s
 infection is dated or was told more than seven days before: then it is over.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
@@ -14,8 +14,9 @@ from intake.clinical.facts import Condition, Symptom
 from intake.clinical.history.answer_history import AnswerHistory, Telling
 
 LONG_AGO = timedelta(7)
-_ILL = (("sign_fever", ("yes",)), ("condition_acute_infection", ("now",)))
-_WELL = (("sign_fever", ("no",)), ("asked_fever", ("no",)), ("condition_acute_infection", ("past", "never")))
+INFECTIONS = ("acute_infection", "covid", "pneumonia", "influenza")
+"""Conditions that end with "well since": a lasting one, or one in one place only, does not."""
+_NOT_WELL, _WELL = ("now",), ("past", "never")
 T = TypeVar("T", Symptom, Condition)
 
 
@@ -35,14 +36,15 @@ class Wellness:
 
 def read_wellness(history: AnswerHistory) -> Wellness:
     """What was said last: ill, or well again."""
-    ill = _newest(history, _ILL)
-    if ill is None:
+    told = _ill(history)
+    if not told:
         return Wellness()
+    ill = max(told, key=lambda each: each.entry)
     since = history.newest("well_since")
     day = read_date(since.words, since.on) if since is not None and since.entry >= ill.entry else None
     if day is not None and day.latest is not None:
         return Wellness(True, on_day(max(day.latest, ill.on)) if since and since.entry > ill.entry else day)
-    well = _newest(history, _WELL)
+    well = _well(history, [each for each in told if each.entry == ill.entry])
     if well is None or well.entry <= ill.entry:
         return Wellness()
     dated = history.newest("signs_since")
@@ -52,6 +54,33 @@ def read_wellness(history: AnswerHistory) -> Wellness:
     return Wellness(True, on_day(well.on))
 
 
-def _newest(history: AnswerHistory, questions: Iterable[tuple[str, tuple[str, ...]]]) -> Telling | None:
-    told = [each for key, words in questions for each in history.tellings(key) if each.words in words]
+def is_lasting(history: AnswerHistory, told: Telling) -> bool:
+    """Whether an infection was told as lasting, coming back or in one place only."""
+    return history.entries[told.entry].answers.get("infection_kind") == "lasting"
+
+
+def _ill(history: AnswerHistory) -> list[Telling]:
+    """Every time that a fever or an infection was told of."""
+    fevers = _said(history, "sign_fever", ("yes",))
+    infections = [each for code in INFECTIONS for each in _said(history, f"condition_{code}", _NOT_WELL)
+                  if code != "acute_infection" or not is_lasting(history, each)]
+    return [*fevers, *infections]
+
+
+def _well(history: AnswerHistory, ill: Sequence[Telling]) -> Telling | None:
+    """The newest answer that denies it: no fever and not unwell, or each infection told of last as over."""
+    general = [each for key in ("sign_fever", "asked_fever") for each in _said(history, key, ("no",))]
+    codes = [code for code in INFECTIONS if any(f" condition_{code}=" in each.name for each in ill)]
+    over = [_newest(_said(history, f"condition_{code}", _WELL)) for code in codes or INFECTIONS]
+    known = [each for each in over if each is not None]
+    all_over = min(known, key=lambda each: each.entry) if codes and len(known) == len(over) else None
+    told = [*general, *([all_over] if all_over else []), *([] if codes else known)]
+    return _newest(told)
+
+
+def _said(history: AnswerHistory, key: str, words: Iterable[str]) -> list[Telling]:
+    return [each for each in history.tellings(key) if each.words in words]
+
+
+def _newest(told: Iterable[Telling]) -> Telling | None:
     return max(told, key=lambda each: each.entry, default=None)

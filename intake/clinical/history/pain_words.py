@@ -9,7 +9,7 @@ from intake.clinical.answer import Answer
 from intake.clinical.body import split_side
 from intake.clinical.facts.background import PainLine
 from intake.clinical.history.answer_history import AnswerHistory, DatedRow
-from intake.clinical.history.complaints import standing_pains
+from intake.clinical.history.pains import standing_pains
 from intake.clinical.history.record_lines import day_words
 from intake.clinical.questionnaire import repeats
 from intake.clinical.questionnaire.answers import in_words

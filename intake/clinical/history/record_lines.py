@@ -24,6 +24,8 @@ _ROWS = {repeat.key: repeat.questions for repeat in repeats()}
 _SINGLE = {question.key: question for question in single_questions()}
 _NAMES_A_YEAR = re.compile(r"\b(19|20)\d\d\b")
 MEASURES = ("height_cm", "weight_kg")
+_DATE_KEY = re.compile(r" (date_of_\w+|heparin_low_platelets_on)=| hardware#")
+_LEVELS = {"low": "low level", "normal": "normal level"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ class _Reader:
     def events(self, facts: Facts) -> Iterator[RecordLine | None]:
         """What happened."""
         for operation in facts.operations or ():
+            # What a plate or joint of this year says of an operation stands with the plate or joint.
+            if any(_key(name) == "hardware" for name in operation.answers):
+                continue
             yield self._line("Operations", operation, operation.words, day_words(operation.on))
         for stay in self._rowed(facts.immobilisations):
             yield self._line("Casts and bed rest", stay, stay.words, _stay_days(stay))
@@ -91,6 +96,8 @@ class _Reader:
             yield self._line("Pregnancy and births", facts.pregnancy, _pregnancy_words(facts.pregnancy))
         for birth in facts.births or ():
             yield self._line("Pregnancy and births", birth, birth.words, day_words(birth.delivered))
+        for ivf in facts.ivf or ():
+            yield self._line("Pregnancy and births", ivf, ivf.words, day_words(ivf.stimulation_end))
 
     def health(self, facts: Facts) -> Iterator[RecordLine | None]:
         """Clots, cancer, conditions, tendencies and devices."""
@@ -106,7 +113,7 @@ class _Reader:
         if facts.cancer is not None:
             yield self._line("Cancer", facts.cancer, _cancer_words(facts.cancer, self.history), self._treated_on())
         for condition in facts.conditions or ():
-            yield self._line("Conditions", condition, _condition_words(condition), day_words(condition.on))
+            yield self._line("Conditions", condition, _condition_words(condition), _told_date(condition))
         for treated in facts.treated:
             yield self._line("Conditions", treated, treated.words)
         for device in facts.devices or ():
@@ -120,7 +127,7 @@ class _Reader:
             yield self._line("Measurements", facts.platelets, facts.platelets.words)
         if facts.inr is not None:
             yield self._line("Measurements", facts.inr, _inr_words(facts.inr))
-        for key in MEASURES:
+        for key in (*MEASURES, *(("temperature",) if facts.temperature is not None else ())):
             yield self._plain_line("Measurements", key)
 
     def medicines(self, listed: Iterable[ListedMedicine]) -> Iterator[RecordLine | None]:
@@ -143,7 +150,8 @@ class _Reader:
         newest = self.history.newest(key)
         if newest is None:
             return None
-        words = f"{_SINGLE[key].label.rstrip('?')}: {in_words(_SINGLE[key], newest.words).lower()}"
+        said = in_words(_SINGLE[key], newest.words)
+        words = f"{_SINGLE[key].label.rstrip('?')}: {said.lower() if _SINGLE[key].options else said}"
         return self._of_entries(group, words, "", (newest.name,))
 
     def _of_entries(self, group: str, words: str, when: str, answers: Iterable[str]) -> RecordLine | None:
@@ -194,12 +202,22 @@ def _cancer_words(cancer: Cancer, history: AnswerHistory) -> str:
 
 
 def _condition_words(condition: Condition) -> str:
-    return _joined(condition.words, condition.side, condition.severity, "in the past" if condition.past else "")
+    place = condition.site.replace("_", " ")
+    severity = _LEVELS.get(condition.severity, "") if condition.code == "haemophilia_carrier" else condition.severity
+    return _joined(condition.words, f"{condition.side} {place}".strip(), severity,
+                   "in the past" if condition.past else "")
+
+
+def _told_date(condition: Condition) -> str:
+    """The date of a condition where one was told: an illness without one counts from the day on which it was."""
+    dated = any(_DATE_KEY.search(name) for name in condition.answers)
+    return day_words(condition.on) if dated else ""
 
 
 def _inr_words(inr: Inr) -> str:
     state = in_words(_SINGLE["inr_state"], inr.state) if inr.state else ""
-    return _joined("INR", f"{inr.value:g}" if inr.value is not None else "", state.lower())
+    value, target = (f"{number:g}" if number is not None else "" for number in (inr.value, inr.target_high))
+    return _joined(f"INR {value}".strip(), f"range up to {target}" if target else "", state.lower())
 
 
 def _joined(*parts: str) -> str:

@@ -11,14 +11,17 @@ from intake.clinical.answer import Answer
 from intake.clinical.facts import Facts
 from intake.clinical.facts.silence import Matter
 from intake.clinical.history.answer_history import AnswerHistory
-from intake.clinical.history.clots import asks_which_clot
+from intake.clinical.history.clots import asks_if_there_was_a_clot, asks_which_clot
 from intake.clinical.questionnaire import Question, Repeat, repeats, single_questions
 from intake.clinical.questionnaire.earlier import TOGETHER, asked_together
 
 LONGEST_PREGNANCY = timedelta(weeks=42)
 CAN_BE_PREGNANT = range(11, 56)
 """Ages in whole years at which the question is asked; a choice of this project, wide on purpose."""
-_SIGNS = tuple(q.key for q in single_questions() if q.key.startswith("sign_"))
+ONLY_ON_A_BLOOD_THINNER = frozenset({"sign_faintness"})
+"""Signs that are asked of whom they concern, and hold nobody else up."""
+_SIGNS = tuple(q.key for q in single_questions()
+               if q.key.startswith("sign_") and q.key not in ONLY_ON_A_BLOOD_THINNER)
 _ONLY_IN_PREGNANCY = frozenset({"sign_pregnancy_warning"})
 
 
@@ -55,6 +58,7 @@ ASKING: Mapping[Matter, Asking] = {
     Matter.WHICH_CLOT: _asking("clot_now"),
     Matter.WALKING_PAIN: _asking("walking_pain", "walking_pain_assessed"),
     Matter.LUNG_DISEASE: _asking("condition_asthma", "condition_chronic_lung_disease"),
+    Matter.THINNER_FOR_CLOT: _asking("thinner_for_clot"),
 }
 """The questions of each matter, as the form asks them."""
 
@@ -74,6 +78,7 @@ def not_known(history: AnswerHistory, facts: Facts, on: date) -> tuple[Matter, .
         Matter.WHICH_CLOT: asks_which_clot(history),
         Matter.WALKING_PAIN: _is_combined(history, "condition_arterial_disease"),
         Matter.LUNG_DISEASE: _is_combined(history, "condition_chronic_lung_disease"),
+        Matter.THINNER_FOR_CLOT: asks_if_there_was_a_clot(history, facts.medicines or ()),
     }
     return tuple(matter for matter, unknown in is_open.items() if unknown)
 
@@ -100,7 +105,9 @@ def _clots_known(history: AnswerHistory) -> bool:
 
 def _events_known(history: AnswerHistory, facts: Facts, may_be_pregnant: bool) -> bool:
     births = not may_be_pregnant or facts.births is not None or bool(history.text("asked_pregnancy"))
-    return None not in (facts.operations, facts.immobilisations, facts.journeys) and births
+    # A replaced joint of this year is an operation, and does not say that no other was asked about.
+    operations = history.listed("operations", "operations_any")
+    return None not in (operations, facts.immobilisations, facts.journeys) and births
 
 
 def _is_past_term(facts: Facts, on: date) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from intake.clinical.questionnaire.events import EVENTS, MEDICINES_SECTION
 from intake.clinical.questionnaire.health import HEALTH
 from intake.clinical.questionnaire.pain import CONSENT, CONSENT_TEXT, CONSENT_VERSION, PAIN, WARNING_SIGNS
-from intake.clinical.questionnaire.shape import Group, Kind, Option, Question, Repeat, Section
+from intake.clinical.questionnaire.shape import Group, Kind, Opener, Option, Question, Repeat, Section
 from intake.clinical.questionnaire.wishes import WISHES
 
 SECTIONS: tuple[Section, ...] = (WISHES, MEDICINES_SECTION, PAIN, WARNING_SIGNS, HEALTH, EVENTS, CONSENT)
 
 __all__ = [
-    "CONSENT_TEXT", "CONSENT_VERSION", "SECTIONS", "Group", "Kind", "Option", "Question", "Repeat", "Section",
+    "CONSENT_TEXT", "CONSENT_VERSION", "SECTIONS", "Group", "Kind", "Opener", "Option", "Question", "Repeat", "Section",
     "any_question", "empty_answers", "repeats", "single_questions",
 ]
 

@@ -14,6 +14,7 @@ from typing import Any
 from intake.clinical.dates import spoken
 from intake.clinical.dates.vague import VagueDate, read_date
 from intake.clinical.questionnaire import Kind, Question, Repeat, empty_answers, repeats, single_questions
+from intake.clinical.questionnaire.earlier import RETIRED_QUESTIONS
 from intake.clinical.questionnaire.text import BAD_CHARACTER, UNSTORABLE, too_long, trimmed
 
 Posted = Mapping[str, Sequence[str]]
@@ -67,9 +68,13 @@ def field_name(repeat: str, number: int, key: str) -> str:
 
 
 def read_posted(posted: Posted, *, on: date) -> FormReading:
-    """Everything that a form sent, checked for shape and range only. `on` is the day the words were said."""
+    """Everything that a form sent, checked for shape and range only. `on` is the day the words were said.
+
+    An answer to a question that is asked no more is kept where one is there: a correction loses nothing.
+    """
     problems: dict[str, str] = {}
-    single = {q.key: _take(q, q.key, posted.get(q.key, ()), on, problems) for q in _SINGLE}
+    asked = (*_SINGLE, *(q for key, q in RETIRED_QUESTIONS.items() if any(posted.get(key, ()))))
+    single = {q.key: _take(q, q.key, posted.get(q.key, ()), on, problems) for q in asked}
     numbers: dict[str, set[int]] = {key: set() for key in _REPEATS}
     for name in posted:
         if (found := ROW_FIELD.fullmatch(name)) and found[1] in numbers:
@@ -82,6 +87,7 @@ def read_stored(answers: Mapping[str, Any], *, on: date) -> FormReading:
     """Stored answers as `read_posted` gives them; an answer that a draft should not hold comes with its problem."""
     whole: dict[str, Any] = empty_answers() | dict(answers)
     posted: dict[str, Sequence[str]] = {q.key: _as_posted(whole[q.key]) for q in _SINGLE}
+    posted |= {key: _as_posted(whole[key]) for key in RETIRED_QUESTIONS if whole.get(key)}
     for key, repeat in _REPEATS.items():
         for number, row in enumerate(whole[key]):
             for q in repeat.questions:
@@ -131,8 +137,9 @@ def dates_read(reading: FormReading, *, on: date) -> Iterator[tuple[str, str, Va
 
 def fields_of(reading: FormReading) -> Iterator[tuple[str, Question, Value]]:
     """Every field there was, with its question and value."""
-    for question in _SINGLE:
-        yield question.key, question, reading.single[question.key]
+    for question in (*_SINGLE, *RETIRED_QUESTIONS.values()):
+        if question.key in reading.single:
+            yield question.key, question, reading.single[question.key]
     for key, repeat in _REPEATS.items():
         for row in reading.rows[key]:
             for question in repeat.questions:

@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.clinical.questionnaire import SECTIONS, Question, Repeat, Section, any_question
 from intake.clinical.questionnaire.answers import in_words, is_answered
-from intake.clinical.questionnaire.earlier import asked_as
+from intake.clinical.questionnaire.earlier import asked_as, retired_in
 
 Answers = Mapping[str, Any]
 NOTHING = "Nothing"
@@ -43,7 +43,8 @@ def _in_section(section: Section, before: Answers, after: Answers) -> Iterator[D
                 yield from _one(section, any_question(part), before, after)
             yield from _rows(section, part, before.get(part.key) or [], after.get(part.key) or [])
         else:
-            for question in part.questions:
+            retired = {q.key: q for answers in (before, after) for q in retired_in(part.label, answers)}
+            for question in (*part.questions, *retired.values()):
                 yield from _one(section, question, before, after)
 
 

@@ -1,6 +1,6 @@
 """Medicines as people say them, and events with a date: operations, casts, bed rest, injuries, journeys, births."""
 
-from intake.clinical.questionnaire.shape import SIDES, Kind, Question, Repeat, Section, options, yes_no
+from intake.clinical.questionnaire.shape import SIDES, Group, Kind, Question, Repeat, Section, options, yes_no
 
 MEDICINES = Repeat("medicines", "Medicines, injections, supplements", "medicine", (
     Question("text", "Medicine, as you would say it", limit=300),
@@ -61,8 +61,13 @@ BIRTHS = Repeat("births", "Births", "birth", (
     Question("mode", "How", Kind.CHOICE, options(vaginal="Vaginal", caesarean="Caesarean")),
 ), "", "births_any", "Given birth in the last three months?", limit=3)
 
+BLOOD_THINNER = Group("If you take a blood thinner", (
+    Question("thinner_for_clot", "The blood thinner for clots: was there ever a clot?", Kind.CHOICE, options(
+        yes="Yes, there was a clot", no="No, to prevent one", unsure="Not sure")),
+))
+
 MEDICINES_SECTION = Section(
-    "medicines", "Medicines", "One line each, in your own words.", (MEDICINES,))
+    "medicines", "Medicines", "One line each, in your own words.", (MEDICINES, BLOOD_THINNER))
 
 EVENTS = Section(
     "events", "Lately", "Operations, rest, injuries and journeys. A rough date is fine: “March”, “three weeks ago”.",

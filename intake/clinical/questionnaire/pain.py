@@ -11,6 +11,8 @@ from intake.clinical.questionnaire.shape import (
     Question,
     Repeat,
     Section,
+    follow_ups,
+    opened_by,
     options,
     yes_no,
 )
@@ -18,10 +20,12 @@ from intake.clinical.questionnaire.shape import (
 SITES = options(
     head="Head", face="Face", jaw="Jaw", neck="Neck", shoulder="Shoulder", upper_arm="Upper arm", elbow="Elbow",
     forearm="Forearm", wrist="Wrist", hand="Hand", arm="Whole arm", chest="Chest", upper_back="Upper back",
-    mid_back="Middle back", lower_back="Lower back", abdomen="Belly", hip="Hip", groin="Groin", buttock="Buttock",
-    thigh="Thigh", knee="Knee", shin="Shin", calf="Calf", ankle="Ankle", foot="Foot", leg="Whole leg",
+    mid_back="Middle back", lower_back="Lower back", flank="Side, below the ribs", abdomen="Belly", hip="Hip",
+    groin="Groin", buttock="Buttock", thigh="Thigh", knee="Knee", shin="Shin", calf="Calf", ankle="Ankle", foot="Foot",
+    leg="Whole leg",
 )
 """Places by the codes of `clinical.body`."""
+BACK = ("lower_back", "mid_back", "upper_back")
 
 
 def nrs(key: str, label: str) -> Question:
@@ -31,6 +35,8 @@ def nrs(key: str, label: str) -> Question:
 
 PAINS = Repeat("pains", "Where it hurts", "pain", (
     Question("site", "Where", Kind.CHOICE, SITES),
+    *follow_ups(opened_by("site", *BACK), yes_no("after_fall", "After a fall?")),
+    *follow_ups(opened_by("site", "foot"), yes_no("at_rest", "At rest or at night too?")),
     Question("side", "Side", Kind.CHOICE, (*SIDES[:3], Option("middle", "Middle"))),
     nrs("now", "Now"),
     nrs("average", "Average, last 7 days"),
@@ -47,7 +53,8 @@ PAINS = Repeat("pains", "Where it hurts", "pain", (
     Question("words", "In your own words", limit=500),
     Question("eases", "What eases it", limit=200),
     Question("worsens", "What makes it worse", limit=200),
-    Question("cause_name", "Which condition, if a doctor has named one", limit=200),
+    *follow_ups(opened_by("cause", "known_condition"),
+                Question("cause_name", "Which condition, if a doctor has named one", limit=200)),
     yes_no("assessed", "Has a doctor seen it?"),
 ), "Add one for each place.", "pains_any", "Any pain now or in the last week?")
 
@@ -98,12 +105,17 @@ SIGNS = (
         sign("spreading_hot_red_skin", "Hot red skin that spreads, or a hot swollen joint"),
         sign("diabetic_foot_hot_swollen_or_ulcer", "Diabetes with a hot, swollen or ulcerated foot"),
         sign("fever", "Fever of 38 °C or more, or feeling ill with an infection"),
+        *follow_ups(opened_by("sign_fever", "yes"),
+                    Question("temperature", "Temperature, if measured", Kind.NUMBER, lowest=30, highest=45, unit="°C")),
         sign("large_or_unexplained_bruise", "Large, spreading or unexplained bruise, or a hard painful swelling"),
         sign("bleeding_not_stopping", "Bleeding that does not stop, or blood in urine or stool, or black stool"),
         sign("dark_urine_with_muscle_pain", "Severe muscle pain with dark urine"),
         sign("unexplained_lump", "A lump nobody has explained"),
         sign("weight_loss_unexplained", "Losing weight without trying"),
         sign("constant_night_pain", "Constant pain at night"),
+    )),
+    Group("If you take a blood thinner", (
+        sign("faintness", "Feeling faint, or unusually pale"),
     )),
     Group("If pregnant", (
         sign("pregnancy_warning", "Severe headache, change in sight, sudden swelling of face or hands, "

@@ -4,8 +4,10 @@ Answers are stored as plain JSON, keyed by `Question.key`. An answer nobody gave
 or [] (lists): "not asked" is never "no" (scale.md#settled-questions).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
 
 class Kind(Enum):
@@ -38,6 +40,19 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Opener:
+    """The question whose answer opens another one. `key` is its key, in a repeated part that of its own row."""
+
+    key: str
+    answers: tuple[str, ...]
+
+    def is_answered_so(self, answers: Mapping[str, Any]) -> bool:
+        """Whether one of these answers was given."""
+        told = answers.get(self.key)
+        return any(each in self.answers for each in (told if isinstance(told, list) else [told]))
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question. `limit` is the longest answer in characters; longer ones are refused, never cut."""
 
@@ -54,6 +69,12 @@ class Question:
     """For numbers: only whole ones."""
     past_only: bool = True
     """For dates: a date in the future is refused."""
+    opened_by: Opener | None = None
+    """None: it is put to everybody."""
+
+    def is_put(self, answers: Mapping[str, Any]) -> bool:
+        """Whether it is asked beside these answers: nothing opens it, or its opener is answered so."""
+        return self.opened_by is None or self.opened_by.is_answered_so(answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +94,12 @@ class Repeat:
     none_label: str = ""
     blank_rows: int = 1
     limit: int = 30
+    opened_by: Opener | None = None
+    """None: it is put to everybody."""
+
+    def is_put(self, answers: Mapping[str, Any]) -> bool:
+        """Whether it is asked beside these answers."""
+        return self.opened_by is None or self.opened_by.is_answered_so(answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +134,13 @@ def options(**labels: str) -> tuple[Option, ...]:
 def yes_no(key: str, label: str, hint: str = "") -> Question:
     """A question answered yes, no, or not asked."""
     return Question(key, label, Kind.YES_NO, YES_NO, hint)
+
+
+def opened_by(key: str, *answers: str) -> Opener:
+    """The opener that is answered by one of these."""
+    return Opener(key, answers)
+
+
+def follow_ups(opener: Opener, *questions: Question) -> tuple[Question, ...]:
+    """The questions as this opener opens them."""
+    return tuple(replace(question, opened_by=opener) for question in questions)

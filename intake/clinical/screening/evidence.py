@@ -14,6 +14,7 @@ from intake.clinical.facts import (
     Facts,
     Immobilisation,
     Injury,
+    Inr,
     Journey,
     Operation,
     Pregnancy,
@@ -140,6 +141,14 @@ def of_tendency(t: ClottingTendency) -> Evidence:
 def of_pressure(p: BloodPressure) -> Evidence:
     """A blood pressure as it was measured."""
     return Evidence(p.words, f"blood pressure {p.systolic or '?'}/{p.diastolic or '?'}", fact=p)
+
+
+def of_inr(inr: Inr) -> Evidence:
+    """An INR that is above the client's target."""
+    number = f"INR {inr.value:g}" if inr.value is not None else "INR"
+    target = f"target up to {inr.target_high:g}" if inr.target_high is not None else "target not known"
+    state = {"above": "above target", "correcting": "dose being corrected"}.get(inr.state, target)
+    return Evidence(inr.words, number, state, inr)
 
 
 def of_device(d: Device) -> Evidence:

@@ -7,6 +7,8 @@ from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts import Facts, Operation
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines.drug_classes import DRUG_CLASSES
+from intake.clinical.screening.bleeding.conditions import SERIOUS_BLEEDS
+from intake.clinical.screening.bleeding.inner import COMPLAINTS as INNER_BLEEDING
 from intake.clinical.screening.bleeding.medicines import washout_days
 from intake.clinical.screening.clearances import ends_on
 from intake.clinical.screening.operation_kinds import LOCAL, REPLACEMENT_OR_CANCER, is_minor
@@ -80,9 +82,13 @@ def _of_states(facts: Facts, on: date) -> Iterator[date]:
             yield symptom.ended.latest + timedelta(1)
         if symptom.code == "leg_pain":
             yield from _after(symptom.onset, ("pain_new",), on)
+        if symptom.code in INNER_BLEEDING:
+            yield from _after(symptom.onset, ("inner_bleeding_new",), on)
     for condition in facts.conditions or ():
         yield from _after(condition.on, ("infection_home",), on)
         yield from _after(condition.ended, ("well_again",), on)
+        if condition.code in SERIOUS_BLEEDS:
+            yield from _after(condition.on, ("bleed_recent",), on)
 
 
 def _windows_of(operation: Operation) -> tuple[str, ...]:

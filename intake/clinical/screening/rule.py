@@ -31,6 +31,8 @@ from intake.clinical.techniques import MODERATE
 CHECKED_ON = date(2026, 11, 23)
 REVIEW_BY = date(2027, 11, 23)
 VERSION = "2026-11-23"
+DECIDED = date(2026, 11, 27)
+"""The day of the decisions that were made after sixty more case reports: the version of the rules they changed."""
 _ADVICE = Path(__file__).parent / "knowledge" / "advice.toml"
 
 

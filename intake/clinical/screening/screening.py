@@ -3,6 +3,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from intake.clinical.answer import Answer
 from intake.clinical.facts import Facts
 from intake.clinical.fingerprint import fingerprint
 from intake.clinical.screening.clots.points import ClotPoints, Factor, clot_points
@@ -20,9 +21,14 @@ LISTS = ("symptoms", "operations", "immobilisations", "injuries", "journeys", "c
          "medicines", "conditions", "devices", "cancer", "pregnancy", "births", "blood_pressure")
 # Of these two the codes count as well: a rule about sciatica has nothing to say where only diabetes is told of.
 CODED = ("symptoms", "conditions")
-_PLAIN = tuple((1 << bit, name) for bit, name in enumerate(FAMILIES) if name not in CODED)
+# Of a plain yes or no only a yes sets a rule off; an answer has no truth value, and not asked is not "no".
+ANSWERS = ("bruises_easily",)
+_BITS = {name: 1 << bit for bit, name in enumerate(FAMILIES)}
+_PLAIN = tuple((bit, name) for name, bit in _BITS.items() if name not in (*CODED, *ANSWERS))
+_YES_NO = tuple((_BITS[name], name) for name in ANSWERS)
 _ASKING = tuple(rule for rule in RULES.values() if rule.asks)
 _AFTER = tuple(rule for rule in RULES.values() if rule.after)
+YES = Answer.YES
 _NO_CODES: frozenset[str] = frozenset()
 _chosen: dict[tuple[int, frozenset[str], frozenset[str]], tuple[Rule, ...]] = {}
 _MOST_CHOSEN = 10_000
@@ -58,7 +64,7 @@ class Screening:
 
 
 def _choose(mask: int, symptoms: frozenset[str], conditions: frozenset[str]) -> tuple[Rule, ...]:
-    present = {name for bit, name in _PLAIN if mask & bit}
+    present = {name for bit, name in (*_PLAIN, *_YES_NO) if mask & bit}
     coded = tuple((name, codes) for name, codes in zip(CODED, (symptoms, conditions), strict=True) if codes)
 
     def can_fire(rule: Rule) -> bool:
@@ -80,6 +86,9 @@ def rules_for(facts: Facts) -> tuple[Rule, ...]:
     own = facts.__dict__
     for bit, name in _PLAIN:
         if own[name]:
+            mask |= bit
+    for bit, name in _YES_NO:
+        if own[name] is YES:
             mask |= bit
     symptoms = frozenset([each.code for each in facts.symptoms]) if facts.symptoms else _NO_CODES
     conditions = frozenset([each.code for each in facts.conditions]) if facts.conditions else _NO_CODES

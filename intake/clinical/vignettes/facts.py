@@ -1,4 +1,5 @@
 """Facts as plain data (scale.md#facts-and-their-codes), read tolerantly; what nobody can read is listed."""
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -56,7 +57,7 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
     facts = Facts(
         age=reader.whole(data.get("age"), "age"), sex=str(data.get("sex") or ""),
         bmi=reader.number(data.get("bmi"), "bmi"),
-        symptoms=_symptoms(reader, data),
+        symptoms=_plus(_symptoms(reader, data), _bruising(conditions)),
         operations=_each(reader, data, "surgeries", _operation),
         immobilisations=_each(reader, data, "immobilisations", _stay),
         injuries=_each(reader, data, "injuries", _injury),
@@ -107,6 +108,8 @@ def _symptoms(reader: FactsReader, data: Mapping[str, Any]) -> tuple[Symptom, ..
                 onset=reader.day(row.get("onset_date", row.get("onset"))),
                 cause=CAUSES.get(cause, cause), assessed=Answer.read(row.get("assessed")),
                 difference_cm=reader.number(row.get("difference_cm"), "difference_cm"),
+                intensity=reader.number(row.get("intensity"), "intensity"),
+                after_fall=Answer.read(row.get("after_fall")),
                 ended=reader.day(row["ended"]) if row.get("ended") else None,
                 course=reader.word(row.get("course"), COURSES, "course"),
                 unlike_before=Answer.read(row.get("unlike_before")), words=str(row.get("words") or text)))
@@ -181,11 +184,17 @@ def _conditions(reader: FactsReader, data: Mapping[str, Any]) -> tuple[
                     Answer.read(row.get("assessed")),
                     str(row.get("severity") or ""), str(row.get("status") or "") == "past",
                     str(row.get("words") or text)))
-                if code == "liver_cirrhosis" and "bruis" in text.lower():
-                    found.append(Condition("low_platelets", words=text))
     return (None if rows is None else tuple(found)), tuple(clots), tuple(traits), ill
 
 
+def _bruising(conditions: tuple[Condition, ...] | None) -> tuple[Symptom, ...]:
+    """Bruising that the words of a liver condition tell of."""
+    return tuple(Symptom("new_bruising", words=c.words) for c in conditions or ()
+                 if c.code == "liver_cirrhosis" and _BRUISED.search(c.words) and not _NOT_BRUISED.search(c.words))
+
+
+_BRUISED = re.compile(r"bruis", re.IGNORECASE)
+_NOT_BRUISED = re.compile(r"(?<![a-z])(no|not|never|without)(?![a-z])[^,;.]*bruis", re.IGNORECASE)
 _HANDLED = frozenset({
     "age", "sex", "bmi", "area_requested", "areas_requested", "symptoms", "surgeries", "immobilisations", "injuries",
     "travel", "vte_history", "thrombophilia", "family_history_vte_first_degree", "cancer", "pregnancy", "medications",

@@ -85,7 +85,8 @@
 
   // The rest of these
   const openOnes = (group) =>
-    [...group.querySelectorAll("[data-q]")].filter((q) => q.querySelector('input[value=""]')?.checked);
+    [...group.querySelectorAll("[data-q]")]
+      .filter((q) => !q.closest(".opened") && q.querySelector('input[value=""]')?.checked);
 
   const giveRest = (button) => {
     const group = button.closest("[data-group]");

@@ -1,7 +1,7 @@
 """The intake form: parses and checks a post. The page is drawn by `intake.web.intake_page`, from plain data."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -79,12 +79,16 @@ class IntakeForm(VersionedForm, OnceForm):
         """Whether everything stands and it is signed; else each thing that is missing has its message."""
         stands = self.stands
         missing = self._missing(born)
-        for name, message in missing.items():
+        self.refuse_each(missing)
+        return stands and not missing
+
+    def refuse_each(self, problems: Mapping[str, str]) -> None:
+        """Put each message beside its field, be it one of the signature or a question."""
+        for name, message in problems.items():
             if name in self._fields:
                 self.refuse(name, message)
             else:
                 self.answers.reading.problems.setdefault(name, message)
-        return stands and not missing
 
     def _missing(self, born: date) -> dict[str, str]:
         answers: dict[str, Any] = self.answers.reading.answers

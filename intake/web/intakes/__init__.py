@@ -10,10 +10,10 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from intake.clinical.facts.silence import Matter
-from intake.clinical.questionnaire import CONSENT_VERSION
+from intake.clinical.questionnaire import CONSENT_VERSION, Question
 from intake.clinical.questionnaire.answers import FormReading, in_words, read_stored
 from intake.clinical.questionnaire.differences import Difference, differences
-from intake.clinical.questionnaire.earlier import asked_as
+from intake.clinical.questionnaire.earlier import asked_as, retired_in
 from intake.services import actors, audit, clients, drafts, intakes, medicine_answers, record_lines, screening
 from intake.services.errors import DraftOpen, InvalidInput, StaleRecord
 from intake.web import access, clock
@@ -21,7 +21,7 @@ from intake.web.access import current_staff
 from intake.web.forms.base import clean_text, day_in
 from intake.web.forms.intake import IntakeForm
 from intake.web.intakes import buttons
-from intake.web.intakes.page import PAGE, IntakePage, label_of
+from intake.web.intakes.page import PAGE, FormPart, IntakePage, label_of
 from intake.web.intakes.panel import panel_values
 from intake.web.intakes.signing import signature_values
 from intake.web.sent_twice import shown_by
@@ -151,7 +151,7 @@ def show(intake_id: int) -> str:
                       client_id=client.id)
     return render_template(
         "intakes/show.html", client=client, client_url=_client_url(client.id), intake=intake,
-        sections=PAGE, in_words=in_words, answered=_answered_in,
+        sections=PAGE, in_words=in_words, left_open=_left_open, retired_in=retired_in,
         asked_as=partial(asked_as, answers=intake.answers), corrected=corrected,
         corrected_by=intakes.correction_of(intake.id), taken_by=actors.actor_words(intake),
         changes=differences(corrected.answers, intake.answers) if corrected else [],
@@ -185,8 +185,9 @@ def _corrected(draft: "IntakeDraft | None") -> "Intake | None":
     return intakes.intake_of(draft.corrects_id) if draft and draft.corrects_id else None
 
 
-def _answered_in(row: Mapping[str, Any]) -> list[str]:
-    return [key for key, value in row.items() if value]
+def _left_open(part: FormPart, row: Mapping[str, Any]) -> list[Question]:
+    """The questions of a row that were put and have no answer."""
+    return [question for question in part.questions if question.is_put(row) and not row[question.key]]
 
 
 def _client(client_id: int) -> "Client":
@@ -211,8 +212,7 @@ def _sign(client: "Client", sent: IntakeForm, reading: FormReading) -> ResponseR
     except StaleRecord as stale:
         return _clash(client, stale.current, reading, sent), 409
     except InvalidInput as refused:
-        for name, message in refused.problems.items():
-            sent.refuse(name, message)
+        sent.refuse_each(refused.problems)
         return None
     return redirect(url_for("intakes.show", intake_id=intake.id), 303)
 

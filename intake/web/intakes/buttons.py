@@ -76,7 +76,7 @@ def after_press(press: Press, reading: FormReading, form: Mapping[str, str]) -> 
     """The answers after the press, and the questions that it answered by itself, by part."""
     part = PARTS.get(press.value)
     if press.name == "rest" and part and part.negative:
-        open_keys = tuple(q.key for q in part.questions if not reading.single[q.key])
+        open_keys = tuple(q.key for q in part.first_asked if not reading.single[q.key])
         return _with(reading, dict.fromkeys(open_keys, part.negative)), {part.key: open_keys} if open_keys else {}
     if press.name == "unrest" and part and part.negative:
         return _with(reading, dict.fromkeys(_taken_back(part, reading, form), "")), {}
@@ -94,7 +94,7 @@ def _with(reading: FormReading, values: Mapping[str, str]) -> FormReading:
 
 def _taken_back(part: FormPart, reading: FormReading, form: Mapping[str, str]) -> list[str]:
     filled = form.get(f"filled-{part.key}", "").split(",")
-    return [q.key for q in part.questions if q.key in filled and reading.single[q.key] == part.negative]
+    return [q.key for q in part.first_asked if q.key in filled and reading.single[q.key] == part.negative]
 
 
 def _in_row(reading: FormReading, repeat: str, number: str, question: str, code: str) -> FormReading:

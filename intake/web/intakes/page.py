@@ -4,8 +4,10 @@ What can be known beforehand is worked out once. A field that is empty or holds 
 everybody, so its markup is kept; what a client wrote is drawn each time and never kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
 
 from flask import current_app
 from markupsafe import Markup
@@ -14,6 +16,7 @@ from intake.clinical.questionnaire import (
     SECTIONS,
     Group,
     Kind,
+    Opener,
     Question,
     Repeat,
     Section,
@@ -21,6 +24,7 @@ from intake.clinical.questionnaire import (
     single_questions,
 )
 from intake.clinical.questionnaire.answers import AnswerRow, FormReading, Value, field_name
+from intake.clinical.questionnaire.earlier import RETIRED_QUESTIONS, retired_in
 from intake.web import language
 
 FEW = 5
@@ -37,17 +41,52 @@ _NEGATIVE = ("never", "no")
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One question as it stands on the page, and what stands under it until its answer opens that."""
+
+    question: Question
+    opened: tuple["Opened", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What these answers open: questions, or a repeated part. `answers` have spaces between."""
+
+    answers: str
+    lines: tuple[Line, ...] = ()
+    part: "FormPart | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class FormPart:
-    """One part of a section. `negative` is the answer that "the rest of these" can be given at one press, or ""."""
+    """One part of a section. `negative` is the answer that "the rest of these" can be given at one press, or "".
+
+    `questions` are all of them; `lines` the same as they stand on the page, each with what it opens.
+    """
 
     key: str
     kind: str
     label: str
     hint: str
     questions: tuple[Question, ...]
+    lines: tuple[Line, ...]
     negative: str = ""
     repeat: Repeat | None = None
     any: Question | None = None
+
+    @property
+    def first_asked(self) -> tuple[Question, ...]:
+        """The questions that no other opens."""
+        return tuple(question for question in self.questions if question.opened_by is None)
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether it is a repeated part that stands under the question that opens it."""
+        return self.repeat is not None and self.repeat.opened_by is not None
+
+    def is_shown(self, reading: FormReading) -> bool:
+        """Whether a signed form shows it: it was asked, or is answered all the same."""
+        return self.repeat is None or self.repeat.is_put(reading.single) or bool(reading.rows[self.repeat.key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +113,18 @@ class IntakePage:
     def one(self, question: Question) -> Markup:
         """A question asked once, with its answer."""
         return self._draw(question, question.key, self.reading.single[question.key])
+
+    def lines(self, part: FormPart) -> tuple[Line, ...]:
+        """The questions of a group, and those answered there that are asked no more."""
+        return (*part.lines, *map(Line, retired_in(part.label, self.reading.single)))
+
+    def of_row(self, repeat: Repeat, row: AnswerRow) -> Callable[[Question], Markup]:
+        """What draws the questions of one row."""
+        return partial(self.in_row, repeat, row)
+
+    def of_new_row(self, repeat: Repeat) -> Callable[[Question], Markup]:
+        """What draws the questions of the row that a script may add."""
+        return partial(self.in_new_row, repeat)
 
     def in_row(self, repeat: Repeat, row: AnswerRow, question: Question) -> Markup:
         """A question of a row, with its answer."""
@@ -161,14 +212,37 @@ def _drawn(question: Question, name: str, value: Value, problem: str, note: str)
 
 
 def _part(section: Section, place: int, part: Group | Repeat) -> FormPart:
+    lines = _lines(part.questions, section)
     if isinstance(part, Repeat):
         asked = any_question(part) if part.none_key else None
-        return FormPart(part.key, "repeat", part.label, part.hint, part.questions, repeat=part, any=asked)
-    rows = all(style_of(question) == "chips" for question in part.questions)
-    negatives = {_negative(question) for question in part.questions}
-    several = rows and len(part.questions) > 1 and len(negatives) == 1 and section.key != "consent"
+        return FormPart(part.key, "repeat", part.label, part.hint, part.questions, lines, repeat=part, any=asked)
+    first = [line.question for line in lines]
+    rows = all(style_of(question) == "chips" for question in first)
+    negatives = {_negative(question) for question in first}
+    several = rows and len(first) > 1 and len(negatives) == 1 and section.key != "consent"
     return FormPart(f"{section.key}-{place}", "rows" if rows else "fields", part.label, part.hint, part.questions,
-                negatives.pop() if several else "")
+                    lines, negatives.pop() if several else "")
+
+
+def _lines(questions: Sequence[Question], section: Section, opener: str = "") -> tuple[Line, ...]:
+    """The questions opened by the one of this key (by none: ""), each with what it opens in turn."""
+    own = [q for q in questions if (q.opened_by.key if q.opened_by else "") == opener]
+    return tuple(Line(q, _opened(q, questions, section)) for q in own)
+
+
+def _opened(question: Question, questions: Sequence[Question], section: Section) -> tuple[Opened, ...]:
+    under = [q.opened_by for q in questions if q.opened_by is not None and q.opened_by.key == question.key]
+    found = [Opened(" ".join(opener.answers),
+                    tuple(line for line in _lines(questions, section, question.key)
+                          if line.question.opened_by == opener)) for opener, _ in groupby(under)]
+    parts = [(place, part) for place, part in enumerate(section.parts) if isinstance(part, Repeat)
+             and part.opened_by is not None and part.opened_by.key == question.key]
+    found += [Opened(" ".join(_answers(part.opened_by)), part=_part(section, place, part)) for place, part in parts]
+    return tuple(found)
+
+
+def _answers(opener: Opener | None) -> tuple[str, ...]:
+    return opener.answers if opener else ()
 
 
 def _negative(question: Question) -> str:
@@ -185,7 +259,7 @@ PARTS = {part.key: part for section in PAGE for part in section.parts}
 KINDS_OF_OPERATION = frozenset(
     option.code for question in PARTS["operations"].questions if question.key == "kind" for option in question.options
 ) - {"other"}
-LABELS = {question.key: question.label for question in single_questions()} | {
+LABELS = {question.key: question.label for question in (*single_questions(), *RETIRED_QUESTIONS.values())} | {
     "signer_relation": "Who signs", "signed_name": "Name", "signing_note": "Note on the signature",
     "signed_on": "Date of signing", "signature": "Drawing", "medicines_pasted": "Pasted list",
 }

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from intake.clinical.facts.silence import Matter
-from intake.clinical.history.silence import ASKING
+from intake.clinical.history.silence import ASKING, ONLY_ON_A_BLOOD_THINNER
 from intake.clinical.operations import OperationReading, read_operation
 from intake.clinical.questionnaire.answers import FormReading, date_in_words, dates_read
 from intake.clinical.screening.findings import Finding, Tier
@@ -99,14 +99,16 @@ def _open(reading: FormReading, client: "Client") -> Iterator[tuple[str, str]]:
     """Where questions that screening needs have no answer yet: the place on the page and words for it."""
     groups = [part for section in PAGE for part in section.parts if part.key in SAFETY_GROUPS]
     signs = next(section for section in PAGE if section.key == "signs")
-    asked = [q for part in signs.parts for q in part.questions if q.key.startswith("sign_")]
+    asked = [q for part in signs.parts for q in part.questions
+             if q.key.startswith("sign_") and q.key not in ONLY_ON_A_BLOOD_THINNER]
     waiting = sum(not reading.single[q.key] for q in asked)
     if waiting:
         yield "signs", f"{signs.title}: {waiting} of {len(asked)} not asked"
     for part in groups:
-        waiting = sum(not reading.single[q.key] for q in part.questions)
+        put = [q for q in part.questions if q.is_put(reading.single)]
+        waiting = sum(not reading.single[q.key] for q in put)
         if waiting:
-            yield f"{part.key}-title", f"{part.label}: {waiting} of {len(part.questions)} not asked"
+            yield f"{part.key}-title", f"{part.label}: {waiting} of {len(put)} not asked"
     for section in PAGE:
         yield from _open_rows(section, reading, client)
 

@@ -1,4 +1,4 @@
-"""Medicines that together raise bleeding more than each alone: C1–C7 of bleeding.md#combinations."""
+"""Medicines that together raise bleeding more than each alone: C1–C8 of bleeding.md#combinations."""
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +15,10 @@ COMBINATIONS = {
     "C4": "an anti-inflammatory with an antidepressant or steroid tablets",
     "C5": "an antidepressant with steroid tablets",
     "C6": "a medicine that raises bleeding, and a condition that does",
+    "C8": "two blood thinners (anticoagulants) at once",
 }
 # What each gives: HIGH is R46, MODERATE is R64 (R68, bleeding.md#combinations).
-GIVES = {"C1": "R46", "C2": "R46", "C3": "R64", "C4": "R64", "C5": "R64", "C6": "R46"}
+GIVES = {"C1": "R46", "C2": "R46", "C3": "R64", "C4": "R64", "C5": "R64", "C6": "R46", "C8": "R46"}
 _ANTIPLATELETS = DRUG_CLASSES["antiplatelet"].ingredients
 # One product can hold two of these.
 _TOGETHER_IN_ONE: frozenset[DrugClassCode] = frozenset({"antiplatelet", "ssri"})
@@ -26,7 +27,10 @@ _SAME = {"acetylsalicylic acid": "aspirin"}
 
 @dataclass(frozen=True, slots=True)
 class ActingMedicine:
-    """One medicine that acts now. `recent`: it was stopped, but not long enough ago; `until`: when that ends."""
+    """One medicine that acts now. `recent`: it was stopped, but not long enough ago.
+
+    `until`: the first day on which it acts no more, None where none is known.
+    """
 
     medicine: MedicineFact
     rule: str
@@ -41,6 +45,22 @@ def antiplatelet_substances(medicines: list[MedicineFact]) -> set[str]:
         names = {name.lower() for name in medicine.ingredients} & _ANTIPLATELETS
         found |= {_SAME.get(name, name) for name in names} or {medicine.as_written.lower()}
     return found
+
+
+def anticoagulant_substances(medicines: list[MedicineFact]) -> set[str]:
+    """The distinct substances among anticoagulants: salts and products of one count once, nameless ones not at all.
+
+    "Heparin injections" and the like name a kind: beside a heparin that is named they are that one.
+    """
+    named = {name for m in medicines if m.how != "phrase" for name in _anticoagulants_in(m)}
+    by_kind = {name for m in medicines if m.how == "phrase" for name in _anticoagulants_in(m)}
+    if any(name.endswith("parin") for name in named):
+        by_kind = {name for name in by_kind if not name.endswith("parin")}
+    return named | by_kind
+
+
+def _anticoagulants_in(medicine: MedicineFact) -> set[str]:
+    return {name.lower().partition(" ")[0] for name in medicine.ingredients if name.lower() not in _ANTIPLATELETS}
 
 
 def combinations_of(
@@ -74,4 +94,7 @@ def combinations_of(
         found["C5"] = serotonin + steroids
     if strong and raises_bleeding(facts, on):
         found["C6"] = strong
+    at_full_dose = [j.medicine for j in acting if j.rule == "R46" and "anticoagulant" in j.medicine.classes]
+    if len(at_full_dose) > 1 and len(anticoagulant_substances(at_full_dose)) > 1:
+        found["C8"] = at_full_dose
     return tuple(found), tuple(dict.fromkeys(m for group in found.values() for m in group))

@@ -3,8 +3,9 @@
 The reader of medicine lines says what it is: ingredients, classes, level, route, frequency, status.
 """
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
+from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines import PRESENT, MedicationStatement
 from intake.clinical.medicines.meaning import LOCAL_ROUTES
@@ -37,13 +38,27 @@ def alone(medicine: MedicineFact, on: date) -> str:
     """R46, R64, R67 or "" for a client who takes it, on `on`: the stronger of what its words and its classes give."""
     if not medicine.classes and not medicine.level:
         return ""  # as most medicines are
-    if "thrombolytic" in medicine.classes and medicine.level in ("", "high"):
-        # Thrombolysis counts for 30 days after it was given (bleeding.md#levels); an unknown day counts as today.
-        given = medicine.stopped if medicine.stopped.is_known else medicine.started
-        return STRONG if given.days_before(on) <= limit("thrombolysis", on) else ""
+    if _is_thrombolysis(medicine):
+        # It counts for 30 days after it was given (bleeding.md#levels); an unknown day counts as today.
+        return STRONG if _given(medicine).days_before(on) <= limit("thrombolysis", on) else ""
     by_words = _by_words(medicine.level, medicine.written_frequency, medicine.route, medicine.ingredients)
     by_class = _by_class(medicine)
     return by_words if STRENGTH[by_words] >= STRENGTH[by_class] else by_class
+
+
+def ends_alone(medicine: MedicineFact, on: date) -> date | None:
+    """The first day on which it gives nothing more by itself, however it stands; None where there is no such day."""
+    if not _is_thrombolysis(medicine) or (given := _given(medicine).latest) is None:
+        return None
+    return given + timedelta(int(limit("thrombolysis", on)) + 1)
+
+
+def _is_thrombolysis(medicine: MedicineFact) -> bool:
+    return "thrombolytic" in medicine.classes and medicine.level in ("", "high")
+
+
+def _given(medicine: MedicineFact) -> VagueDate:
+    return medicine.stopped if medicine.stopped.is_known else medicine.started
 
 
 def _by_words(level: str, frequency: str, route: str, ingredients: Collection[str]) -> str:

@@ -4,6 +4,7 @@ Rules R46, R64, R67, R68 and R73 read this view. Nothing is decided twice: level
 combinations.py which of them add up, this what they give together, today.
 """
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from intake.clinical.facts import Facts
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.screening.bleeding.combinations import ActingMedicine, combinations_of
-from intake.clinical.screening.bleeding.levels import STRENGTH, alone
+from intake.clinical.screening.bleeding.levels import STRENGTH, alone, ends_alone
 from intake.clinical.screening.thresholds import limit
 
 _FILE = Path(__file__).parent.parent / "knowledge" / "washout.toml"
@@ -41,6 +42,12 @@ class BleedingView:
         """The medicines that give one of `rules` alone."""
         return tuple(j for j in self.acting if j.rule in rules)
 
+    @property
+    def together(self) -> tuple[ActingMedicine, ...]:
+        """The medicines of the combinations, in the order of these."""
+        by_medicine = {j.medicine: j for j in self.acting}
+        return tuple(by_medicine[medicine] for medicine in self.involved)
+
 
 EMPTY = BleedingView((), "", (), ())
 _CACHE = "_bleeding_view"
@@ -54,6 +61,15 @@ def bleeding_view(facts: Facts, on: date) -> BleedingView:
     view = _view(facts, on) if facts.medicines else EMPTY
     facts.__dict__[_CACHE] = (on, view)
     return view
+
+
+def lasts_until(facts: Facts, on: date, still: Callable[[BleedingView], bool]) -> date | None:
+    """The first day after `on` on which the view is no longer `still` so, as what was stopped wears off by itself.
+
+    None where it lasts until something else is told.
+    """
+    ends = {j.until for j in bleeding_view(facts, on).acting if j.until is not None}
+    return next((day for day in sorted(ends) if not still(_view(facts, day))), None)
 
 
 def washout_days(medicine: MedicineFact) -> int:
@@ -88,7 +104,8 @@ def _view(facts: Facts, on: date) -> BleedingView:
             continue
         rule = alone(medicine, on)
         if rule:
-            acting.append(ActingMedicine(medicine, rule, recent, until))
+            ends = [end for end in (until, ends_alone(medicine, on)) if end is not None]
+            acting.append(ActingMedicine(medicine, rule, recent, min(ends, default=None)))
     if not acting:
         return EMPTY
     combinations, involved = combinations_of(acting, facts, on)

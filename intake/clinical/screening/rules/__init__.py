@@ -6,6 +6,7 @@ from intake.clinical.screening.rules import (
     emergencies,
     illness,
     immobility,
+    inner_bleeding,
     journeys,
     medicines,
     places,
@@ -13,6 +14,7 @@ from intake.clinical.screening.rules import (
     visits,
 )
 
-FILES = (emergencies, clots, immobility, journeys, illness, bleeding, medicines, places, together, visits)
+FILES = (emergencies, clots, immobility, journeys, illness, bleeding, inner_bleeding, medicines, places, together,
+         visits)
 
 __all__ = ["FILES", "RULES"]

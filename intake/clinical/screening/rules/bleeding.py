@@ -1,8 +1,8 @@
 """Bleeding and bruising that do not come from a medicine list alone (R34, R52, R70–R72)."""
-from datetime import date
+from datetime import date, timedelta
 
 from intake.clinical.answer import Answer
-from intake.clinical.facts import Condition, Facts, Inr
+from intake.clinical.facts import Condition, Facts
 from intake.clinical.facts.codes import SymptomCode
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.screening.bleeding.conditions import (
@@ -10,27 +10,40 @@ from intake.clinical.screening.bleeding.conditions import (
     BLOOD_CANCERS,
     BRUISED,
     CARE,
+    CARRIERS,
     CIRRHOSIS,
+    EASY_BRUISING,
     FRAGILE,
     HELD,
     HELD_UNLESS_MILD,
     bruises,
+    bruisings,
+    has_low_level,
     has_low_platelets,
     lasting,
+    low_platelets,
     platelet_count,
+    recent_bleeds,
 )
+from intake.clinical.screening.bleeding.inr import is_high
 from intake.clinical.screening.bleeding.medicines import ACTING, bleeding_view
-from intake.clinical.screening.evidence import of_condition, of_medicine, of_symptom, of_warning, plain_answer
+from intake.clinical.screening.evidence import of_condition, of_inr, of_medicine, of_symptom, of_warning, plain_answer
 from intake.clinical.screening.findings import Evidence, Modifications, Tier, Urgency
-from intake.clinical.screening.rule import Verdict, rule
+from intake.clinical.screening.rule import DECIDED, Verdict, rule
 from intake.clinical.screening.rules.emergencies import STOPS
 from intake.clinical.screening.rules.illness import current
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.thresholds import limit
-from intake.clinical.screening.windows import has_ended, is_settled
+from intake.clinical.screening.windows import is_settled
 from intake.clinical.techniques import HIGH, MODERATE
 
 STOP, HOLD, CAUTION = Tier.STOP, Tier.HOLD, Tier.CAUTION
+LEVEL = "Which level of the factor was measured? A low one, or \"mild haemophilia\", waits for the doctor's word."
+SEVERITY = "Has it ever needed treatment, and how severe did a doctor call it?"
+COUNT = "What was the last platelet count, and on which day?"
+WHEN_IT_BLED = "When was the serious bleed? The day is not known, so it counts as recent."
+NEW_BRUISES = "Any new bruises, nosebleeds or bleeding gums?"
+LAST_COUNT = "The last platelet count?"
 SERIOUS: frozenset[SymptomCode] = frozenset({
     "large_or_unexplained_bruise", "hard_painful_swelling", "bleeding_not_stopping", "blood_in_urine_or_stool",
 })
@@ -39,11 +52,13 @@ SERIOUS: frozenset[SymptomCode] = frozenset({
 @rule("R34", name="Bleeding disorder, low platelets or bleeding", tiers=(HOLD, CAUTION),
       reads=("conditions", "platelets", "medicines"), codes=BLEEDING,
       windows=("platelets_hold", "platelets_caution", "bleed_recent"),
-      sources=("C19", "S51", "B-hemaware", "B-pmr"), clearance=True)
+      sources=("C19", "S51", "B-hemaware", "B-pmr", "B-carriers"), clearance=True,
+      version=DECIDED.isoformat(), checked_on=DECIDED)
 def bleeding_disorder(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
-    """Haemophilia; von Willebrand disease that is severe, treated or of unknown severity; platelets under 50 or "low,
-    number unknown"; cirrhosis with bruising; a strong blood thinner with new bruising or bleeding: no massage until
-    cleared. Platelets of 50 to 99 and milder conditions: care.
+    """Haemophilia, also of a carrier with a low level; von Willebrand disease that is severe, treated or of unknown
+    severity; platelets under 50 or "low, number unknown"; cirrhosis with bruising or platelets under 100; a strong
+    blood thinner with new bruising or bleeding: no massage until cleared. A serious bleed within three months, or
+    undated: light. Platelets of 50 to 99, carriers with a normal or unknown level and milder conditions: care.
     """
     if facts.platelets is None and not (facts.medicines and facts.symptoms) and not lasting(facts, BLEEDING):
         return None
@@ -55,52 +70,75 @@ def bleeding_disorder(facts: Facts, on: date, settings: ScreeningSettings) -> Ve
     care = _care(facts, on)
     if not care:
         return None
-    return Verdict(CAUTION, "A condition in which bruises come more easily.", care,
-                   modifications=Modifications(3, MODERATE),
-                   questions=("Any new bruises, nosebleeds or bleeding gums? The last platelet count?",))
+    bleeds = recent_bleeds(facts, on)
+    until = _ends_of(bleeds, on)
+    return Verdict(CAUTION, "A serious bleed not long ago: light pressure." if bleeds else
+                   "A condition in which bruises come more easily.", care,
+                   modifications=Modifications(2, HIGH) if bleeds else Modifications(3, MODERATE),
+                   questions=_questions(facts, bleeds), until=until,
+                   until_reason="then medium pressure" if until else "")
 
 
 def _held(facts: Facts, on: date) -> tuple[Evidence, ...]:
-    found = [*map(of_condition, lasting(facts, HELD))]
+    found = [of_condition(c) for c in lasting(facts, HELD | CARRIERS) if c.code in HELD or has_low_level(c)]
     found += [of_condition(c) for c in lasting(facts, HELD_UNLESS_MILD) if c.severity != "mild"]
     count = platelet_count(facts)
     few = count is not None and count < limit("platelets_caution", on)
-    if count is not None and count < limit("platelets_hold", on):
-        found.append(_platelets(facts))
-    elif has_low_platelets(facts):
-        found.append(_platelets(facts))
+    low = has_low_platelets(facts)
+    if low or (count is not None and count < limit("platelets_hold", on)):
+        found += _platelets(facts)
     livers = lasting(facts, CIRRHOSIS)
-    if livers and (few or bruises(facts, on) or has_low_platelets(facts)):
+    if livers and (few or low or bruises(facts, on)):
         found += map(of_condition, livers)
-        if few:
-            found.append(_platelets(facts))
-    bleeding = [s for s in facts.symptoms or () if s.code in BRUISED - {"easy_bruising"} and not has_ended(s, on)]
-    if bleeding and facts.medicines and (thinners := bleeding_view(facts, on).of("R46")):
+        found += _platelets(facts) if few else ()
+    bleeding = bruisings(facts, BRUISED - EASY_BRUISING, on) if facts.medicines else []
+    if bleeding and (thinners := bleeding_view(facts, on).of("R46")):
         found += [*map(of_symptom, bleeding), *(of_medicine(j.medicine) for j in thinners)]
     return tuple(dict.fromkeys(found))
 
 
 def _care(facts: Facts, on: date) -> tuple[Evidence, ...]:
-    found = [of_condition(c) for c in lasting(facts, HELD_UNLESS_MILD | CIRRHOSIS)]
+    found = [of_condition(c) for c in lasting(facts, CARRIERS | HELD_UNLESS_MILD | CIRRHOSIS)]
     found += [of_condition(c) for c in lasting(facts, CARE)]
     found += [of_condition(c) for c in current(facts, BLOOD_CANCERS)]
     count = platelet_count(facts)
     if count is not None and count < limit("platelets_caution", on):
-        found.append(_platelets(facts))
+        found += _platelets(facts)
     return tuple(found)
 
 
-def _platelets(facts: Facts) -> Evidence:
+def _questions(facts: Facts, bleeds: list[Condition]) -> tuple[str, ...]:
+    """What was not asked and would decide, and what is asked of everybody here."""
+    asks = {LEVEL: lasting(facts, CARRIERS), SEVERITY: lasting(facts, HELD_UNLESS_MILD),
+            WHEN_IT_BLED: [c for c in bleeds if not c.on.is_known],
+            COUNT: lasting(facts, CIRRHOSIS) if facts.platelets is None else []}
+    other = NEW_BRUISES if facts.platelets is not None or asks[COUNT] else f"{NEW_BRUISES} {LAST_COUNT}"
+    return (*(question for question, of in asks.items() if of), other)
+
+
+def _ends_of(bleeds: list[Condition], on: date) -> date | None:
+    """The first day on which none of them is recent; None where there is none, or a day is unknown."""
+    days = [c.on.latest for c in bleeds]
+    known = [day + timedelta(int(limit("bleed_recent", on)) + 1) for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _platelets(facts: Facts) -> list[Evidence]:
+    """The count as it was told; where only "low" was said, that, or the condition that says so."""
+    if facts.platelets is None:
+        return list(map(of_condition, low_platelets(facts)))
     count = platelet_count(facts)
-    words = facts.platelets.words if facts.platelets is not None else ""
-    return Evidence(words, "low platelets, number not known" if count is None else f"platelets {count:g}",
-                    fact=facts.platelets)
+    return [Evidence(facts.platelets.words, "low platelets, number not known" if count is None
+                     else f"platelets {count:g}", fact=facts.platelets)]
 
 
 @rule("R52", name="Fragile bones, skin or tissue", tiers=(CAUTION,), reads=("conditions", "medicines"),
-      codes=FRAGILE, windows=("steroid_long_term",), sources=("S48", "B-capewell"))
+      codes=FRAGILE, windows=("steroid_long_term",), sources=("S48", "B-capewell", "B-skin-purpura"),
+      version=DECIDED.isoformat(), checked_on=DECIDED)
 def fragile(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
-    """Osteoporosis, steroid tablets for three months or more, Ehlers-Danlos, Cushing's, Marfan, brittle bones."""
+    """Osteoporosis, skin that tears easily, steroid tablets for three months or more, Ehlers-Danlos, Cushing's, Marfan,
+    brittle bones.
+    """
     found: list[Condition] = current(facts, FRAGILE)
     tablets = [m for m in facts.medicines or () if _is_long_term_steroid(m, on)]
     if not found and not tablets:
@@ -157,21 +195,8 @@ def head_knock(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict |
 def inr_high(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """An INR above the client's own target, or a dose that is being corrected."""
     inr = facts.inr
-    if inr is None or not _is_high(inr, on):
+    if inr is None or not is_high(inr, on):
         return None
-    number = f"INR {inr.value:g}" if inr.value is not None else "INR"
-    target = f"target up to {inr.target_high:g}" if inr.target_high is not None else "target not known"
-    state = {"above": "above target", "correcting": "dose being corrected"}.get(inr.state, target)
     return Verdict(HOLD, "The INR is above target or being corrected: no massage until it is back in range.",
-                   (Evidence(inr.words, number, state, inr),), until_reason="until the INR is back in range",
+                   (of_inr(inr),), until_reason="until the INR is back in range",
                    when_cleared=Modifications(2, HIGH), questions=("The last INR, its date, and your target range?",))
-
-
-def _is_high(inr: Inr, on: date) -> bool:
-    """Against the client's own target; a fixed number only where no target is known and it is above any usual one."""
-    if inr.state in ("above", "correcting"):
-        return True
-    if inr.value is None or inr.state == "in_range":
-        return False
-    top = inr.target_high if inr.target_high is not None else limit("inr_above_any_target", on)
-    return inr.value > top

@@ -5,15 +5,20 @@ from intake.clinical.answer import Answer
 from intake.clinical.facts import Facts
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.screening.bleeding.combinations import COMBINATIONS, GIVES, ActingMedicine
+from intake.clinical.screening.bleeding.conditions import EASY_BRUISING, bruisings
 from intake.clinical.screening.bleeding.levels import STRENGTH, TIER_OF_RULE
-from intake.clinical.screening.bleeding.medicines import BleedingView, bleeding_view
-from intake.clinical.screening.evidence import of_medicine, plain_answer
+from intake.clinical.screening.bleeding.medicines import BleedingView, bleeding_view, lasts_until
+from intake.clinical.screening.evidence import of_medicine, of_symptom, plain_answer
 from intake.clinical.screening.findings import Evidence, Modifications, Scope, Tier
-from intake.clinical.screening.rule import Verdict, rule
+from intake.clinical.screening.rule import DECIDED, Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.techniques import HIGH, MODERATE
 
 CAUTION, NOTE = Tier.CAUTION, Tier.NOTE
+SINCE_WHEN = "Since when do you bruise easily, and has a doctor looked for the cause?"
+BOTH = "Are both taken? Or did one take the place of the other: which, and since when?"
+PHARMACIST = "Does the pharmacist know that you take these together?"
+WORN_OFF, UNTIL_STOPPED = "worn off", "until it is stopped"
 READS = ("medicines",)
 LIGHT = Modifications(2, HIGH)
 MEDIUM = Modifications(3, MODERATE)
@@ -30,12 +35,10 @@ def _marked(evidence: Evidence, recent: bool) -> Evidence:
     return Evidence(evidence.words, evidence.matched, ", ".join(detail), evidence.fact)
 
 
-def lasts_until(view: BleedingView, code: str) -> date | None:
-    """The day on which rule `code` ends by itself: when every medicine that gives it was stopped and has worn off."""
-    carriers = view.of(code) or view.acting
-    ends = [j.until for j in carriers if j.recent]
-    known = [end for end in ends if end is not None]
-    return max(known) if known and len(known) == len(carriers) else None
+def _ends(facts: Facts, on: date, code: str) -> tuple[date | None, str]:
+    """The day on which rule `code` ends by itself, where it does, and why it ends."""
+    until = lasts_until(facts, on, lambda view: view.rule == code)
+    return until, WORN_OFF if until else UNTIL_STOPPED
 
 
 def questions_of(view: BleedingView) -> tuple[str, ...]:
@@ -59,12 +62,12 @@ def strong_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
     if view.rule != "R46":
         return None
     ask = ("Has the prescriber said anything about massage?",)
-    until = lasts_until(view, "R46")
+    until, why = _ends(facts, on, "R46")
     return Verdict(TIER_OF_RULE["R46"],
                    "A strong blood thinner: light pressure, no deep, suction or tool work, off injection sites.",
                    evidence_of(view.acting), scope=Scope.WHOLE_SESSION, modifications=LIGHT,
                    questions=(*questions_of(view), *ask), until=until,
-                   until_reason="worn off" if until else "until it is stopped")
+                   until_reason=why)
 
 
 @rule("R64", name="Medicine that makes bruises likelier", tiers=(TIER_OF_RULE["R64"],), reads=READS,
@@ -76,45 +79,65 @@ def milder_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
     view = bleeding_view(facts, on)
     if view.rule != "R64":
         return None
-    until = lasts_until(view, "R64")
+    until, why = _ends(facts, on, "R64")
     return Verdict(TIER_OF_RULE["R64"],
                    "A medicine that makes bruises likelier: medium pressure at most, no deep or friction work.",
                    evidence_of(view.acting), modifications=MEDIUM, questions=questions_of(view), until=until,
-                   until_reason="worn off" if until else "until it is stopped")
+                   until_reason=why)
 
 
-@rule("R67", name="Medicine with a little effect on bruising", tiers=(TIER_OF_RULE["R67"], CAUTION), reads=READS,
-      sources=("B-bixby",))
+@rule("R67", name="Medicine with a little effect, or bruises easily",
+      tiers=(TIER_OF_RULE["R67"], CAUTION), reads=("medicines", "bruises_easily", "symptoms"), codes=EASY_BRUISING,
+      sources=("B-bixby", "B-skin-purpura", "B-rules"), version=DECIDED.isoformat(), checked_on=DECIDED)
 def little_effect(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
     """An anti-inflammatory now and then, one antidepressant of the serotonin kind, valproate, a gel, a supplement: a
-    note and a question; care where the client bruises easily.
+    note and a question; care where the client bruises easily. Bruising easily without a medicine that explains it: a
+    note, and the question since when.
     """
     view = bleeding_view(facts, on)
+    bruising = _bruising(facts, on) if view.rule in ("R67", "") else ()
     if view.rule != "R67":
-        return None
-    if facts.bruises_easily is Answer.YES:
-        bruising = Evidence("", "bruises easily", fact=plain_answer(facts, "bruises_easily"))
+        return _without_a_medicine(bruising) if bruising else None
+    until, why = _ends(facts, on, "R67")
+    if bruising:
         return Verdict(CAUTION, "A medicine with a little effect on bruising, and the client bruises easily.",
-                       (*evidence_of(view.acting), bruising), modifications=MEDIUM, questions=questions_of(view))
+                       (*evidence_of(view.acting), *bruising), modifications=MEDIUM, questions=questions_of(view),
+                       until=until, until_reason=why)
     ask = ("Do you bruise easily?",) if facts.bruises_easily is Answer.NOT_ASKED else ()
     return Verdict(TIER_OF_RULE["R67"], "A medicine with a little effect on bruising.", evidence_of(view.acting),
-                   questions=(*ask, *questions_of(view)), until=lasts_until(view, "R67"), until_reason="worn off")
+                   questions=(*ask, *questions_of(view)), until=until, until_reason=why)
+
+
+def _bruising(facts: Facts, on: date) -> tuple[Evidence, ...]:
+    """That the client bruises easily, by their answer and as they told it."""
+    answered = facts.bruises_easily is Answer.YES
+    answer = Evidence("", "bruises easily", fact=plain_answer(facts, "bruises_easily"))
+    return (*((answer,) if answered else ()), *map(of_symptom, bruisings(facts, EASY_BRUISING, on)))
+
+
+def _without_a_medicine(bruising: tuple[Evidence, ...]) -> Verdict:
+    return Verdict(NOTE, "Bruises easily, and no medicine on file explains it.", bruising, questions=(SINCE_WHEN,),
+                   until_reason="until it is asked again", about="BRUISES_EASILY")
 
 
 @rule("R68", name="Medicines that add up", tiers=(CAUTION,), reads=READS,
-      sources=("B-petersen", "B-rahman", "B-schaefer", "B-bixby"))
+      sources=("B-petersen", "B-rahman", "B-schaefer", "B-bixby", "B-rules"),
+      version=DECIDED.isoformat(), checked_on=DECIDED)
 def combination(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
-    """Combinations C1–C6: a blood thinner with an anti-inflammatory, aspirin, antidepressant or BTK inhibitor; two
-    against platelets; one of them with others; milder ones together; or any with a condition that raises bleeding.
+    """Combinations C1–C8: a blood thinner with an anti-inflammatory, aspirin, antidepressant or BTK inhibitor; two
+    against platelets; one of them with others; milder ones together; any with a condition that raises bleeding; or two
+    anticoagulants at once, also where one was stopped not long ago.
     """
     view = bleeding_view(facts, on)
     if not view.combinations:
         return None
     names = "; ".join(COMBINATIONS[code] for code in view.combinations)
     strongest = max((GIVES[code] for code in view.combinations), key=STRENGTH.__getitem__)
-    return Verdict(CAUTION, f"These together raise bleeding: {names}.", tuple(map(of_medicine, view.involved)),
+    until = lasts_until(facts, on, lambda later: bool(later.combinations))
+    return Verdict(CAUTION, f"These together raise bleeding: {names}.", evidence_of(view.together),
                    modifications=LIGHT if strongest == "R46" else MEDIUM,
-                   questions=("Does the pharmacist know that you take these together?",))
+                   questions=(*((BOTH,) if "C8" in view.combinations else ()), PHARMACIST), until=until,
+                   until_reason=WORN_OFF if until else UNTIL_STOPPED)
 
 
 @rule("R69", name="Medicine not recognised", tiers=(NOTE,), reads=READS, sources=("B-rules",), always_reviewed=True)
