@@ -25,7 +25,7 @@ INNER: Mapping[str, SymptomCode] = {
 def read_pains(history: AnswerHistory) -> list[Symptom]:
     """The pains that stand. The same pain told twice is one, told of on the later day."""
     found: dict[Symptom, Symptom] = {}
-    for row in _standing_rows(history):
+    for row in standing_pains(history):
         if (pain := _pain(row, _is_named_since(history, row))) is not None:
             known = found.get(pain)
             found[pain] = replace(pain, answers=(*known.answers, *pain.answers)) if known else pain
@@ -37,7 +37,7 @@ def _is_named_since(history: AnswerHistory, row: DatedRow) -> bool:
     return named is not None and named.entry >= row.entry
 
 
-def _standing_rows(history: AnswerHistory) -> list[DatedRow]:
+def standing_pains(history: AnswerHistory) -> list[DatedRow]:
     """The pains told since they were last asked about as a whole: in an intake, or denied at a visit.
 
     A visit can deny pain of a limb and tell of the groin in one breath: that was told to the question for inner pain.

@@ -7,7 +7,7 @@ from intake.clinical.facts import Condition, Facts, Operation
 from intake.clinical.facts.codes import ConditionCode, DeviceCode, SymptomCode
 from intake.clinical.screening.evidence import of_condition, of_device, of_hardware, of_operation
 from intake.clinical.screening.findings import Modifications, Scope, Tier
-from intake.clinical.screening.operation_kinds import LOCAL, SEDATION
+from intake.clinical.screening.operation_kinds import LOCAL, SEDATION, is_minor
 from intake.clinical.screening.rule import DECIDED, Verdict, rule
 from intake.clinical.screening.rules.illness import current
 from intake.clinical.screening.settings import ScreeningSettings
@@ -63,12 +63,12 @@ def device(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | Non
 
 
 def unhealed(facts: Facts, on: date) -> list[Operation]:
-    """Operations said not to be healed. R23 and R24 already keep the operated area free in their windows, but not that
-    of a small one under local anaesthetic or sedation.
+    """Operations said not to be healed. R23 keeps the operated area free in its window and R24 in its first, but
+    nothing does that of a small one under local anaesthetic or sedation.
     """
-    covered = limit("operation_major", on)
+    major, minor = limit("operation_major", on), limit("operation_minor", on)
     return [s for s in facts.operations or () if s.healed is Answer.NO
-            and (s.category in (LOCAL, SEDATION) or s.on.days_before(on) > covered)]
+            and (s.category in (LOCAL, SEDATION) or s.on.days_before(on) > (minor if is_minor(s) else major))]
 
 
 @rule("R53", name="Skin that is not whole", tiers=(CAUTION,), reads=("conditions", "operations"), codes=SKIN,
