@@ -192,7 +192,7 @@ def test_a_blood_thinner_that_is_named_later_is_one_medicine():
 
 
 def test_a_clot_in_the_family_stays_told_after_a_later_no():
-    yes, no = entry(1, {"family_clot": "yes"}, BEGUN, is_list=True), entry(2, {"family_clot": "no"}, BEGUN, is_list=True)
+    yes, no = (entry(number, {"family_clot": said}, BEGUN, is_list=True) for number, said in ((1, "yes"), (2, "no")))
 
     assert facts_of(yes, no).family_clot is Answer.YES
     assert facts_of(no, yes).family_clot is Answer.YES

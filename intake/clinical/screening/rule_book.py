@@ -35,6 +35,7 @@ class Case:
     as the case says, None where it does not: `scope`; `urgency` of a STOP; `cap` (a Walton number or "none") and
     `techniques` (codes, or names of sets), which hold `only_on` these places, everywhere if there are none; `regions`
     (left out wholly); `until` (a day, or "" for none that is known). Whole words such as "lower_limbs" are places too.
+    `rests_on`: what was understood of the facts behind it; `asks`: how many questions it asks.
     """
 
     rule: str
@@ -51,6 +52,8 @@ class Case:
     urgency: str | None = None
     techniques: tuple[str, ...] | None = None
     only_on: tuple[str, ...] | None = None
+    rests_on: tuple[str, ...] | None = None
+    asks: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class Outcome:
     """What a rule gives of a case. `tier` and `scope` are "" where it is silent; `cap` is a Walton number or "none".
 
     `regions` are the places left out wholly; cap and `techniques` hold `only_on` these places, everywhere if there are
-    none; `until` is a day, "" where none is known; `unread` what nobody could read.
+    none; `until` is a day, "" where none is known; `rests_on`: what was understood of the facts behind it; `asks`: how
+    many questions it asks; `unread`: what nobody could read.
     """
 
     tier: str = ""
@@ -38,6 +39,8 @@ class Outcome:
     techniques: frozenset[str] = frozenset()
     only_on: frozenset[str] = frozenset()
     urgency: str = ""
+    rests_on: tuple[str, ...] = ()
+    asks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ def outcome_of(case: Case) -> Outcome:
     return Outcome(
         found.tier.name, found.sentence, "none" if change.pressure_cap is None else change.pressure_cap, change.regions,
         found.until.isoformat() if found.until else "", unread, found.scope.value, change.techniques, change.only_on,
-        found.urgency.value if found.urgency else "")
+        found.urgency.value if found.urgency else "", tuple(each.matched for each in found.evidence),
+        len(found.questions))
 
 
 def expected(case: Case) -> Outcome:
@@ -72,6 +76,7 @@ def expected(case: Case) -> Outcome:
     return Outcome(
         case.expect, cap="none" if case.cap is None else case.cap, regions=_expanded(case.regions),
         until=case.until or "", scope=case.scope or "", only_on=_expanded(case.only_on), urgency=case.urgency or "",
+        rests_on=case.rests_on or (), asks=case.asks or 0,
         techniques=frozenset().union(*(SETS.get(each, {each}) for each in case.techniques or ())))
 
 
@@ -82,7 +87,8 @@ def _expanded(places: tuple[str, ...] | None) -> frozenset[str]:
 URGENCY_WORDS = {"": "No massage", "emergency": "No massage: the emergency number now",
                  "same_day": "No massage: to a doctor the same day"}
 COMPARED = (("scope", "scope"), ("urgency", "urgency"), ("cap", "pressure"), ("regions", "places"),
-            ("until", "day"), ("techniques", "techniques"), ("only_on", "where that holds"))
+            ("until", "day"), ("techniques", "techniques"), ("only_on", "where that holds"),
+            ("rests_on", "what it rests on"), ("asks", "number of questions"))
 """What a case may say beside its tier, and what each is called where it does not fit."""
 
 
