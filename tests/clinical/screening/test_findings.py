@@ -8,6 +8,8 @@ import pytest
 from intake.clinical.answer import Answer
 from intake.clinical.screening import screen
 from intake.clinical.screening.findings import Finding, Scope, Tier
+from intake.clinical.screening.rule_book import cases
+from intake.clinical.screening.rules import RULES
 from intake.clinical.vignettes.facts import facts_from_dict
 
 ON = date(2026, 5, 4)
@@ -91,3 +93,16 @@ def test_answers_keep_three_values(said, answer):
 def test_an_answer_has_no_truth_value():
     with pytest.raises(TypeError, match="three values"):
         bool(Answer.NO)
+
+
+WORKED_OUT = ("aged 60 or more", "BMI 30 or more", "temperature ", "clearance for ")
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_whatever_was_told_stands_behind_its_finding_as_a_fact(rule):
+    """By its fact an answer can be withdrawn and a clearance names it; what was worked out nobody said."""
+    for case in [each for each in cases() if each.rule == rule]:
+        facts, _ = facts_from_dict(case.facts, ON)
+        behind = [e for each in screen(facts, on=ON).findings for e in each.evidence]
+        assert (case.name, [e.matched for e in behind if e.fact is None and not e.matched.startswith(WORKED_OUT)]) == (
+            case.name, [])
