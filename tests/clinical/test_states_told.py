@@ -170,7 +170,8 @@ def test_a_medicine_told_again_keeps_what_was_not_said_again():
 
     assert (told.started.latest, told.reason, told.frequency) == (date(2024, 1, 1), "AF", "daily")
     assert [name.split()[0] for name in told.answers] == ["entry-0", "entry-1"]
-    [changed] = medicines(WARFARIN, {"text": "warfarin", "since": "2025-01-01", "reason": "clot", "how_often": "weekly"})
+    [changed] = medicines(WARFARIN, {"text": "warfarin", "since": "2025-01-01", "reason": "clot",
+                                     "how_often": "weekly"})
     assert (changed.started.latest, changed.reason, changed.frequency) == (date(2025, 1, 1), "clot", "weekly")
 
 
