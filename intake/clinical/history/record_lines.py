@@ -107,7 +107,8 @@ class _Reader:
                 yield self._line("Blood clots", clot, clot.words, day_words(clot.on))
         for name in ("family_clot", "bruises_easily"):
             if getattr(facts, name) is Answer.YES:
-                yield self._plain_line("Blood clots" if name == "family_clot" else "Conditions", name)
+                # A later "no" undoes no clot of the family: the line stands on the "yes".
+                yield self._plain_line("Blood clots" if name == "family_clot" else "Conditions", name, "yes")
         for tendency in facts.thrombophilia or ():
             yield self._line("Blood clots", tendency, tendency.words)
         if facts.cancer is not None:
@@ -146,8 +147,9 @@ class _Reader:
         said = _row_words(rows[-1]) if rows and _key(rows[-1].name) != "medicines" else ""
         return self._of_entries(group, said or words, when, fact.answers)
 
-    def _plain_line(self, group: str, key: str) -> RecordLine | None:
-        newest = self.history.newest(key)
+    def _plain_line(self, group: str, key: str, said: str = "") -> RecordLine | None:
+        """A question asked once with its newest answer; with the newest of those that are `said`, where that is given."""
+        newest = next((each for each in reversed(self.history.tellings(key)) if said in ("", each.words)), None)
         if newest is None:
             return None
         said = in_words(_SINGLE[key], newest.words)

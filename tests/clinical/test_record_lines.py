@@ -1,0 +1,136 @@
+"""The record in lines: each fact that stands, in the words in which it was told, of which day, from which entries."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day, read_date
+from intake.clinical.history import Assessment, DatedAnswers, take_history
+from intake.clinical.history.answer_history import AnswerHistory
+from intake.clinical.history.medicine_list import list_medicines
+from intake.clinical.history.record_lines import day_words, record_lines
+from intake.clinical.questionnaire import empty_answers
+
+TOLD = date(2026, 3, 2)
+
+
+def lines(*told, assessments=(), on=TOLD):
+    """The lines of forms a month apart, each with these answers, the first told on `on`."""
+    entries = [DatedAnswers(empty_answers() | answers, on + timedelta(30 * number), f"entry-{number}")
+               for number, answers in enumerate(told)]
+    history = AnswerHistory(entries)
+    facts = take_history(entries, born=date(1990, 1, 1), sex="F", on=entries[-1].on, assessments=assessments)
+    return record_lines(history, facts, list_medicines(history, facts.medicines or ()), assessments)
+
+
+def said(*told, **how):
+    return [(each.group, each.words, each.when) for each in lines(*told, **how)]
+
+
+@pytest.mark.parametrize(("answers", "line"), [
+    ({"operations": [{"what": "hip replacement", "date": "2026-02-15", "setting": "inpatient"}]},
+     ("Operations", "hip replacement · Stayed in hospital", "15 February 2026")),
+    ({"immobilisations": [{"type": "leg_cast", "side": "left", "start": "2026-02-01"}]},
+     ("Casts and bed rest", "Leg in a cast · Left", "from 1 February 2026, goes on")),
+    ({"immobilisations": [{"type": "hospital_bed", "end": "2026-01-09"}]},
+     ("Casts and bed rest", "In bed in hospital, 3 days or more", "until 9 January 2026")),
+    ({"injuries": [{"region": "ankle", "side": "left", "type": "sprain", "date": "three weeks ago"}]},
+     ("Injuries", "ankle · Left · Sprain", "three weeks ago (7 February 2026 to 11 February 2026)")),
+    ({"journeys": [{"mode": "plane", "seated_hours": "9", "end_date": "2026-02-27"}]},
+     ("Journeys", "Plane · 9 hours", "ended 27 February 2026")),
+    ({"journeys": [{"mode": "car"}]}, ("Journeys", "Car", "")),
+    ({"pregnant": "yes", "pregnancy_weeks": "12"},
+     ("Pregnancy and births", "pregnant, 12 weeks on the day it was told", "")),
+    ({"pregnant": "might"}, ("Pregnancy and births", "might be pregnant", "")),
+    ({"births": [{"date": "2020", "mode": "vaginal"}]}, ("Pregnancy and births", "Vaginal", "2020")),
+    ({"clots": [{"type": "dvt", "date": "2019", "side": "left"}]},
+     ("Blood clots", "Deep vein, leg or arm (DVT) · Left", "2019")),
+    ({"condition_cancer": "past", "cancer_last_treatment": "2020-05-01", "cancer_status": "remission"},
+     ("Cancer", "cancer, past, finished more than 6 months ago", "last treatment 1 May 2020")),
+    ({"condition_cancer": "now"}, ("Cancer", "cancer, now", "")),
+    ({"condition_diabetes": "now"}, ("Conditions", "Diabetes", "")),
+    ({"condition_osteoporosis": "past"}, ("Conditions", "Thin bones (osteoporosis), in the past", "")),
+    ({"condition_paralysed_leg": "now"}, ("Conditions", "A leg that is paralysed or hardly moves", "")),
+    ({"condition_thrombophilia": "now", "thrombophilia_name": "factor V Leiden"},
+     ("Blood clots", "factor V Leiden", "")),
+    ({"devices": ["port"]}, ("Devices", "port", "")),
+    ({"systolic": "140", "diastolic": "85"}, ("Measurements", "blood pressure 140/85", "")),
+    ({"platelets": "190"}, ("Measurements", "platelets 190", "")),
+    ({"inr_value": "2.5", "inr_state": "in_range"}, ("Measurements", "INR 2.5, in your range", "")),
+    ({"inr_state": "in_range"}, ("Measurements", "INR, in your range", "")),
+    ({"height_cm": "160"}, ("Measurements", "Height: 160 cm", "")),
+    ({"bruises_easily": "yes"}, ("Conditions", "Do you bruise easily: yes", "")),
+    ({"medicines": [{"text": "warfarin 5 mg", "since": "2024", "how_often": "daily"}]},
+     ("Medicines", "warfarin 5 mg, every day, still taken", "since 2024")),
+])
+def test_each_kind_of_fact_in_the_words_of_the_form(answers, line):
+    assert said(answers) == [line]
+
+
+@pytest.mark.parametrize("answers", [
+    {}, {"pregnant": "no"}, {"family_clot": "no", "bruises_easily": "no"}, {"condition_diabetes": "never"},
+    {"operations_any": "no", "journeys_any": "no"}, {"condition_cancer": "never"},
+])
+def test_what_was_denied_or_not_asked_is_no_line(answers):
+    assert said(answers) == []
+
+
+def test_a_clot_in_the_family_stands_with_its_yes_after_a_later_no():
+    [line] = lines({"family_clot": "yes"}, {"family_clot": "no"})
+
+    assert (line.group, line.words) == ("Blood clots", "A parent, brother, sister or child with a blood clot: yes")
+    assert line.entries == ("entry-0",)
+
+
+def test_a_line_names_every_entry_that_tells_it_with_the_first_and_the_last_day():
+    flight = {"journeys": [{"mode": "plane", "seated_hours": "9", "end_date": "2026-02-27"}]}
+    [line] = lines(flight, flight, {})
+
+    assert (line.entries, line.newest) == (("entry-0", "entry-1"), "entry-1")
+    assert (line.first_on, line.last_on) == (TOLD, TOLD + timedelta(30))
+
+
+def test_a_measure_is_the_newest_and_what_is_the_same_changes_its_words_with_the_row():
+    weight = lines({"weight_kg": "82"}, {"weight_kg": "80"})
+    [hip] = lines({"operations": [{"what": "hip replacement", "date": "2026-02-15"}]},
+                  {"operations": [{"what": "new hip", "date": "2026-02-15", "setting": "inpatient"}]})
+
+    assert [(each.words, each.entries) for each in weight] == [("Weight: 80 kg", ("entry-1",))]
+    assert hip.words == "new hip · Stayed in hospital"
+
+
+def test_a_medicine_that_is_left_out_or_changed_says_so_in_the_words_of_its_newest_line():
+    told = said({"medicines": [{"text": "warfarin 5 mg", "since": "2024", "how_often": "daily"},
+                               {"text": "blorptazine"}]}, {"medicines": [{"text": "warfarin 3 mg"}]})
+
+    assert told == [("Medicines", "warfarin 3 mg, every day, changed", "since 2024"),
+                    ("Medicines", "blorptazine, not on the newest list: ask", "")]
+
+
+def test_a_clot_for_which_a_medicine_is_taken_stands_in_the_line_of_the_medicine_alone():
+    told = said({"medicines": [{"text": "apixaban", "reason": "DVT", "since": "2025"}]})
+
+    assert [group for group, *_ in told] == ["Medicines"]
+    both = said({"medicines": [{"text": "apixaban", "reason": "DVT"}], "condition_dvt": "past"})
+    assert [group for group, *_ in both] == ["Blood clots", "Medicines"]
+
+
+def test_what_a_doctor_confirmed_is_told_by_the_assessment():
+    confirmed = Assessment("R02", "treated", TOLD + timedelta(3), condition="DVT", side="left", name="assessment-7")
+    held = Assessment("R09", "treated", TOLD + timedelta(4), condition="cellulitis", name="assessment-8")
+
+    told = lines({"sign_leg_swelling": "left"}, assessments=[confirmed, held])
+
+    assert [(each.group, each.words, each.when, each.entries, each.last_on.day) for each in told] == [
+        ("Blood clots", "DVT", "5 March 2026", ("assessment-7",), 5),
+        ("Conditions", "cellulitis", "", ("assessment-8",), 6)]
+
+
+@pytest.mark.parametrize(("day", "words"), [
+    (UNKNOWN, ""), (on_day(date(2026, 2, 15)), "15 February 2026"), (VagueDate("some day"), "some day"),
+    (read_date("2019", TOLD), "2019"), (read_date("March 2019", TOLD), "March 2019"),
+    (read_date("yesterday", TOLD), "1 March 2026"),
+    (read_date("three weeks ago", TOLD), "three weeks ago (7 February 2026 to 11 February 2026)"),
+])
+def test_a_day_is_said_as_it_was_told_with_what_it_can_mean(day, words):
+    assert day_words(day) == words
