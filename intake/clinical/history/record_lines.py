@@ -148,7 +148,7 @@ class _Reader:
         return self._of_entries(group, said or words, when, fact.answers)
 
     def _plain_line(self, group: str, key: str, said: str = "") -> RecordLine | None:
-        """A question asked once with its newest answer; with the newest of those that are `said`, where that is given."""
+        """A question asked once with its newest answer, or with the newest of those that are `said`."""
         newest = next((each for each in reversed(self.history.tellings(key)) if said in ("", each.words)), None)
         if newest is None:
             return None

@@ -5,7 +5,7 @@ import pytest
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import VagueDate, on_day
-from intake.clinical.facts import Cancer, Clearance, Clot, Facts, Immobilisation, Journey, Operation
+from intake.clinical.facts import Birth, Cancer, Clearance, Clot, Facts, Immobilisation, Injury, Journey, Operation
 from intake.clinical.screening import screen
 from intake.clinical.screening.findings import DoctorsLimits, Tier
 
@@ -152,3 +152,35 @@ def test_a_past_clot_that_is_cleared_counts_again_beside_a_new_event():
 
     assert rules(()) == {"R45": Tier.CAUTION}
     assert rules((flight,)) == {"R30": Tier.HOLD, "R40": Tier.CAUTION, "R45": Tier.CAUTION}
+
+
+def ago(days):
+    return on_day(ON - timedelta(days))
+
+
+def birth(days):
+    return Birth(ago(days), "caesarean")
+
+
+FAMILIES = [
+    ("R22", {"clots": (Clot("svt", ago(30)),)}, {"clots": (Clot("svt", ago(30)), Clot("svt", ago(2)))}),
+    ("R24", {"operations": (Operation("arthroscopy_leg", ago(20)),)},
+     {"operations": (Operation("arthroscopy_leg", ago(20)), Operation("varicose_vein_procedure", ago(2)))}),
+    ("R25", {"immobilisations": (CAST,)}, {"immobilisations": (CAST, Immobilisation("leg_boot", ago(2)))}),
+    ("R25", {"immobilisations": (CAST,)},
+     {"immobilisations": (CAST,), "injuries": (Injury("leg", "fracture", ago(2)),)}),
+    ("R26", {"immobilisations": (Immobilisation("hospital_bed", ago(30), ago(20)),)},
+     {"immobilisations": (Immobilisation("hospital_bed", ago(30), ago(20)),
+                          Immobilisation("hospital_bed", ago(4), ago(1)))}),
+    ("R28", {"births": (birth(30),)}, {"births": (birth(30), birth(2))}),
+    ("R35", {"injuries": (Injury("shoulder", "sprain", ago(3)),)},
+     {"injuries": (Injury("shoulder", "sprain", ago(3)), Injury("neck", "sprain", ago(0)))}),
+]
+
+
+@pytest.mark.parametrize(("rule", "before", "after"), FAMILIES)
+def test_a_newer_fact_of_the_same_kind_ends_a_word_that_names_none(rule, before, after):
+    agreed = word(rule=rule, given=2 if rule == "R35" else 5)
+
+    assert found(rule, agreed, **{"operations": ()} | before).tier is Tier.CAUTION
+    assert found(rule, agreed, **{"operations": ()} | after).tier is Tier.HOLD
