@@ -4,8 +4,22 @@ from datetime import date, timedelta
 import pytest
 
 from intake.clinical.answer import Answer
-from intake.clinical.dates.vague import VagueDate, on_day
-from intake.clinical.facts import Birth, Cancer, Clearance, Clot, Facts, Immobilisation, Injury, Journey, Operation
+from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day
+from intake.clinical.facts import (
+    Birth,
+    Cancer,
+    Clearance,
+    Clot,
+    Condition,
+    Facts,
+    Immobilisation,
+    Injury,
+    Ivf,
+    Journey,
+    Operation,
+    Pregnancy,
+    Symptom,
+)
 from intake.clinical.screening import screen
 from intake.clinical.screening.findings import DoctorsLimits, Tier
 
@@ -184,3 +198,29 @@ def test_a_newer_fact_of_the_same_kind_ends_a_word_that_names_none(rule, before,
 
     assert found(rule, agreed, **{"operations": ()} | before).tier is Tier.CAUTION
     assert found(rule, agreed, **{"operations": ()} | after).tier is Tier.HOLD
+
+
+FLIGHT = Journey("plane", 9.0, on_day(ON - timedelta(3)))
+PASSING = [
+    {"operations": (Operation("arthroscopy_leg", ago(50)),)},
+    {"immobilisations": (Immobilisation("leg_cast", UNKNOWN, ago(50)),)},
+    {"injuries": (Injury("ankle", "sprain", ago(10)),)},
+    {"clots": (Clot("svt", ago(30), side="left"),)}, {"births": (Birth(ago(50), "vaginal"),)},
+    {"conditions": (Condition("covid", ago(10), past=True),)}, {"ivf": (Ivf(ago(30)),)},
+    {"symptoms": (Symptom("fever", onset=ago(10), ended=ago(5)),)}, {"pregnancy": Pregnancy("pregnant")},
+]
+
+
+@pytest.mark.parametrize("more", PASSING, ids=[next(iter(each)) for each in PASSING])
+def test_a_flight_that_is_covered_counts_again_beside_another_event_until_that_is_covered_too(more):
+    [told] = more.values()
+    event = told[0] if isinstance(told, tuple) else told
+
+    def together(*clearances):
+        given = {"operations": ()} | more | {"journeys": (FLIGHT,), "age": 66, "bmi": 31.0}
+        return found("R30", *clearances, **given)
+
+    assert together().tier is Tier.HOLD
+    assert together(word(FLIGHT)).tier is Tier.HOLD
+    assert together(word(FLIGHT), word(event)) is None
+    assert together(word(FLIGHT, event)) is None
