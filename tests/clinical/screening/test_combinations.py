@@ -1,0 +1,138 @@
+"""Which medicines add up, two by two, what that gives, and who is in it (bleeding.md#combinations)."""
+from datetime import date, timedelta
+
+import pytest
+
+from intake.clinical.answer import Answer
+from intake.clinical.dates.vague import UNKNOWN, on_day
+from intake.clinical.facts import Condition, Facts
+from intake.clinical.facts.medicine import MedicineFact
+from intake.clinical.medicines import read_line
+from intake.clinical.screening import screen
+from intake.clinical.screening.bleeding.medicines import bleeding_view
+
+ON = date(2026, 5, 4)
+
+
+def taken(*lines, **facts):
+    medicines = tuple(MedicineFact.of(each) for line in lines for each in read_line(line))
+    return Facts(medicines=medicines, **facts)
+
+
+def view(*lines, **facts):
+    return bleeding_view(taken(*lines, **facts), ON)
+
+
+@pytest.mark.parametrize(("lines", "combinations", "rule"), [
+    (["warfarin", "ibuprofen"], ["C1"], "R46"), (["warfarin", "aspirin 75 mg"], ["C1"], "R46"),
+    (["warfarin", "sertraline"], ["C1"], "R46"), (["apixaban", "ibrutinib"], ["C1"], "R46"),
+    (["warfarin", "prednisolone"], [], "R46"), (["warfarin", "metformin"], [], "R46"),
+    (["aspirin 75 mg", "clopidogrel"], ["C2"], "R46"), (["aspirin 75 mg", "dipyridamole"], [], "R64"),
+    (["aspirin 75 mg", "acetylsalicylic acid 100 mg"], [], "R64"),
+    (["clopidogrel", "ibuprofen daily"], ["C3"], "R64"), (["clopidogrel", "ibuprofen"], [], "R64"),
+    (["clopidogrel", "sertraline"], ["C3"], "R64"), (["clopidogrel", "prednisolone"], ["C3"], "R64"),
+    (["ibuprofen", "sertraline"], ["C4"], "R64"), (["ibuprofen", "prednisolone"], ["C4"], "R64"),
+    (["naproxen", "ibuprofen"], [], "R67"), (["sertraline", "prednisolone"], ["C5"], "R64"),
+    (["ibuprofen", "sertraline", "prednisolone"], ["C4"], "R64"), (["sertraline"], [], "R67"),
+    (["warfarin", "enoxaparin"], ["C8"], "R46"), (["warfarin", "Coumadin"], [], "R46"),
+    (["warfarin", "apixaban", "ibuprofen"], ["C1", "C8"], "R46"), (["warfarin", "blood thinner"], [], "R46"),
+    (["enoxaparin", "LMWH"], [], "R46"), (["warfarin", "LMWH"], ["C8"], "R46"), (["fish oil", "sertraline"], [], "R67"),
+    (["metformin", "paracetamol"], [], ""),
+])
+def test_which_medicines_add_up(lines, combinations, rule):
+    found = view(*lines)
+
+    assert (list(found.combinations), found.rule) == (combinations, rule)
+
+
+@pytest.mark.parametrize(("lines", "rule", "combinations"), [
+    (["clopidogrel"], "R46", ["C6"]), (["warfarin"], "R46", ["C6"]), (["sertraline"], "R67", []),
+    (["sertraline", "fish oil"], "R67", []), (["clopidogrel", "sertraline"], "R46", ["C3", "C6"]),
+])
+def test_a_condition_in_which_one_bleeds_adds_up_with_all_but_what_is_weak(lines, rule, combinations):
+    cirrhosis = (Condition("liver_cirrhosis"),)
+
+    found = view(*lines, conditions=cirrhosis)
+
+    assert (found.rule, list(found.combinations)) == (rule, combinations)
+    assert view(*lines, conditions=(Condition("diabetes"),)).combinations == view(*lines).combinations
+
+
+def test_whoever_is_in_a_combination_is_named_once_and_nobody_else():
+    found = view("warfarin", "metformin", "ibuprofen", "fish oil", "apixaban")
+
+    assert [each.as_written for each in found.involved] == ["warfarin", "apixaban", "ibuprofen"]
+    assert [each.medicine.as_written for each in found.together] == ["warfarin", "apixaban", "ibuprofen"]
+    assert [each.medicine.as_written for each in found.strong] == ["warfarin", "apixaban"]
+
+
+def test_two_that_are_strong_together_are_both_named():
+    assert [each.medicine.as_written for each in view("aspirin 75 mg", "clopidogrel").strong] == [
+        "aspirin", "clopidogrel"]
+    assert view("clopidogrel").strong == ()
+
+
+@pytest.mark.parametrize(("status", "stopped", "frequency", "acts", "recent"), [
+    ("taken", None, "", True, False), ("as_needed", None, "", True, False), ("on_hold", None, "", True, False),
+    ("unsure", None, "", True, False), ("planned", None, "", False, False), ("allergy", None, "", False, False),
+    ("not_taken", None, "", False, False), ("past", None, "", False, False), ("other_person", None, "", False, False),
+    ("recently_stopped", None, "", True, True), ("recently_stopped", 12, "", True, True),
+    ("recently_stopped", 13, "", False, False), ("past", 12, "", True, True), ("taken", 12, "", True, True),
+    ("taken", 13, "", False, False), ("taken", None, "stopped", True, True), ("past", None, "stopped", False, False),
+])
+def test_who_still_takes_it_and_what_still_works(status, stopped, frequency, acts, recent):
+    day = UNKNOWN if stopped is None else on_day(ON - timedelta(stopped))
+    warfarin = MedicineFact("warfarin", ("warfarin",), frozenset({"anticoagulant"}), "high", status=status,
+                            frequency=frequency, stopped=day)
+
+    acting = bleeding_view(Facts(medicines=(warfarin,)), ON).acting
+
+    assert [each.recent for each in acting] == ([recent] if acts else [])
+    if acts:
+        assert acting[0].until == (ON + timedelta(1) if stopped == 12 else None)
+
+
+@pytest.mark.parametrize(("ingredients", "classes", "days"), [
+    (("warfarin",), ("anticoagulant",), 5), (("phenprocoumon",), ("anticoagulant",), 21),
+    (("apixaban",), ("anticoagulant",), 2), (("acetylsalicylic acid", "clopidogrel"), ("antiplatelet",), 10),
+])
+def test_a_medicine_works_as_long_as_the_longest_of_its_substances(ingredients, classes, days):
+    def acts(after):
+        stopped = MedicineFact("x", ingredients, frozenset(classes), status="recently_stopped",
+                               stopped=on_day(ON - timedelta(after)))
+        return bool(bleeding_view(Facts(medicines=(stopped,)), ON).acting)
+
+    assert (acts(days + 7), acts(days + 8)) == (True, False)
+
+
+def test_a_thrombolysis_counts_from_when_it_ended_and_else_from_when_it_began():
+    def rules(started, stopped):
+        given = MedicineFact("alteplase", ("alteplase",), frozenset({"thrombolytic"}), "high", started=started,
+                             stopped=stopped)
+        return [each.rule for each in screen(Facts(medicines=(given,)), on=ON).findings]
+
+    def ago(days):
+        return on_day(ON - timedelta(days))
+
+    assert "R46" in rules(ago(30), UNKNOWN) and "R46" not in rules(ago(31), UNKNOWN)
+    assert "R46" in rules(ago(40), ago(30)) and "R46" not in rules(ago(40), ago(31))
+    assert "R46" in rules(UNKNOWN, UNKNOWN)
+
+
+def test_the_view_of_another_day_is_worked_out_anew():
+    stopped = MedicineFact("apixaban", ("apixaban",), frozenset({"anticoagulant"}), "high", status="recently_stopped",
+                           stopped=on_day(ON - timedelta(9)))
+    facts = Facts(medicines=(stopped,))
+
+    assert bleeding_view(facts, ON).rule == "R46"
+    assert bleeding_view(facts, ON + timedelta(1)).rule == ""
+    assert bleeding_view(facts, ON).rule == "R46"
+
+
+@pytest.mark.parametrize(("answers", "tiers"), [
+    (Answer.YES, {"R67": "CAUTION"}), (Answer.NO, {"R67": "NOTE"}), (Answer.NOT_ASKED, {"R67": "NOTE"}),
+])
+def test_bruising_easily_decides_over_what_is_weak(answers, tiers):
+    found = screen(taken("sertraline", bruises_easily=answers), on=ON).findings
+
+    assert {each.rule: each.tier.name for each in found} == tiers
