@@ -311,3 +311,35 @@ def test_plain_answers_stand_with_every_name_that_says_yes():
     assert read.single_answers == (
         ("bruises_easily", "entry-0 bruises_easily=yes"), ("bruises_easily", "entry-1 bruises_easily=yes"),
         ("head_knock_since_last_visit", "entry-0 sign_head_knock=yes"))
+
+
+# What is known beside the forms
+
+def test_a_medicine_is_read_with_what_people_said_it_is_and_with_the_country_of_the_clinic():
+    def read(text, **how):
+        [medicine] = medicines({"text": text}, **how)
+        return medicine.ingredients
+
+    assert read("blorptazine") == ()
+    assert read("blorptazine", medicine_answers={"blorptazine": "warfarin"}) == ("warfarin",)
+
+
+def test_a_leg_that_a_doctor_found_broken_is_an_injury_beside_those_that_were_told():
+    broken = Assessment("R10", "treated", TOLD, side="left", name="assessment-7")
+    sprain = {"injuries": [{"region": "shoulder", "type": "sprain", "date": "2026-02-20"}]}
+
+    assert [each.region for each in facts(sprain, assessments=[broken]).injuries] == ["shoulder", "leg"]
+    assert [each.type for each in facts({}, assessments=[broken]).injuries] == ["fracture"]
+    assert [each.region for each in facts(sprain).injuries] == ["shoulder"]
+    assert facts({}).injuries is None
+
+
+def test_what_was_confirmed_and_no_rule_knows_is_held():
+    held = Assessment("R09", "treated", TOLD, condition="cellulitis", name="assessment-8")
+
+    assert [each.words for each in facts({}, assessments=[held]).treated] == ["cellulitis"]
+    assert facts({}).treated == ()
+
+
+def test_only_a_yes_is_named_among_plain_answers():
+    assert facts({"bruises_easily": "no", "family_clot": "unsure"}).single_answers == ()

@@ -51,7 +51,7 @@ def test_every_case_that_fires_says_what_its_rule_takes_away(case):
         return
 
     said = {"scope", "cap", "regions", "until"} | ({"urgency"} if case.expect == "STOP" else set())
-    said |= {name for name in ("techniques", "only_on") if getattr(given, name)}
+    said |= {name for name in ("techniques", "only_on", "side") if getattr(given, name)}
     assert {name for name in said if getattr(case, name) is None} == set()
 
 

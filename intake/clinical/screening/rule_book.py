@@ -32,10 +32,10 @@ class Case:
     """One worked case of a rule. `kind`: fires, silent, or unknown, where something was not asked or is not clear.
 
     `expect` is the tier, "" where the rule stays silent; `facts` as `vignettes` reads them. What it takes away, as far
-    as the case says, None where it does not: `scope`; `urgency` of a STOP; `cap` (a Walton number or "none") and
-    `techniques` (codes, or names of sets), which hold `only_on` these places, everywhere if there are none; `regions`
-    (left out wholly); `until` (a day, or "" for none that is known). Whole words such as "lower_limbs" are places too.
-    `rests_on`: what was understood of the facts behind it; `asks`: how many questions it asks.
+    as the case says, None where it does not: `scope`; `side`; `urgency` of a STOP; `cap` (a Walton number or "none")
+    and `techniques` (codes, or names of sets), which hold `only_on` these places, everywhere if there are none;
+    `regions` (left out wholly); `until` (a day, or "" for none that is known). Whole words such as "lower_limbs" are
+    places too. `rests_on`: what was understood of the facts behind it; `asks`: how many questions it asks.
     """
 
     rule: str
@@ -49,6 +49,7 @@ class Case:
     regions: tuple[str, ...] | None = None
     until: str | None = None
     scope: str | None = None
+    side: str | None = None
     urgency: str | None = None
     techniques: tuple[str, ...] | None = None
     only_on: tuple[str, ...] | None = None

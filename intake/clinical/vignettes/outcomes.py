@@ -41,6 +41,7 @@ class Outcome:
     urgency: str = ""
     rests_on: tuple[str, ...] = ()
     asks: int = 0
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def outcome_of(case: Case) -> Outcome:
         found.tier.name, found.sentence, "none" if change.pressure_cap is None else change.pressure_cap, change.regions,
         found.until.isoformat() if found.until else "", unread, found.scope.value, change.techniques, change.only_on,
         found.urgency.value if found.urgency else "", tuple(each.matched for each in found.evidence),
-        len(found.questions))
+        len(found.questions), found.side)
 
 
 def expected(case: Case) -> Outcome:
@@ -76,7 +77,7 @@ def expected(case: Case) -> Outcome:
     return Outcome(
         case.expect, cap="none" if case.cap is None else case.cap, regions=_expanded(case.regions),
         until=case.until or "", scope=case.scope or "", only_on=_expanded(case.only_on), urgency=case.urgency or "",
-        rests_on=case.rests_on or (), asks=case.asks or 0,
+        rests_on=case.rests_on or (), asks=case.asks or 0, side=case.side or "",
         techniques=frozenset().union(*(SETS.get(each, {each}) for each in case.techniques or ())))
 
 
@@ -86,7 +87,7 @@ def _expanded(places: tuple[str, ...] | None) -> frozenset[str]:
 
 URGENCY_WORDS = {"": "No massage", "emergency": "No massage: the emergency number now",
                  "same_day": "No massage: to a doctor the same day"}
-COMPARED = (("scope", "scope"), ("urgency", "urgency"), ("cap", "pressure"), ("regions", "places"),
+COMPARED = (("scope", "scope"), ("side", "side"), ("urgency", "urgency"), ("cap", "pressure"), ("regions", "places"),
             ("until", "day"), ("techniques", "techniques"), ("only_on", "where that holds"),
             ("rests_on", "what it rests on"), ("asks", "number of questions"))
 """What a case may say beside its tier, and what each is called where it does not fit."""

@@ -224,3 +224,16 @@ def test_a_flight_that_is_covered_counts_again_beside_another_event_until_that_i
     assert together(word(FLIGHT)).tier is Tier.HOLD
     assert together(word(FLIGHT), word(event)) is None
     assert together(word(FLIGHT, event)) is None
+
+
+def test_who_agreed_for_the_longest_is_named_and_only_words_that_are_needed_are_evidence():
+    def by(name, *covers, ends):
+        return Clearance("R23", name, ago(5), ON + timedelta(ends), covers=frozenset(each.key for each in covers))
+
+    cleared = found("R23", by("Dr Short", KNEE, ends=9), by("Dr Long", HIP, ends=30), by("Dr Else", CAST, ends=40),
+                    operations=(KNEE, HIP))
+
+    assert "Dr Long" in cleared.sentence
+    assert [each.matched for each in cleared.evidence][2:] == [
+        "clearance for R23, Dr Long", "clearance for R23, Dr Short"]
+    assert "a health professional" in found("R23", Clearance("R23", "", ago(5))).sentence
