@@ -343,3 +343,74 @@ def test_what_was_confirmed_and_no_rule_knows_is_held():
 
 def test_only_a_yes_is_named_among_plain_answers():
     assert facts({"bruises_easily": "no", "family_clot": "unsure"}).single_answers == ()
+
+
+# Conditions
+
+def conditions(*told, **how):
+    return [(each.code, each.past) for each in facts(*told, **how).conditions or ()]
+
+
+def test_a_diagnosis_stands_as_the_gravest_ever_told_and_a_state_as_told_last():
+    def stands(key, *words):
+        read = facts(*({f"condition_{key}": each} for each in words)).conditions
+        return [(each.code, each.past, [name.split()[0] for name in each.answers]) for each in read]
+
+    assert stands("osteoporosis", "now", "never") == [("osteoporosis", False, ["entry-0"])]
+    assert stands("osteoporosis", "past", "now", "past") == [("osteoporosis", False, ["entry-1"])]
+    assert stands("osteoporosis", "now", "now") == [("osteoporosis", False, ["entry-0", "entry-1"])]
+    assert stands("osteoporosis", "never", "never") == []
+    assert stands("varicose_veins", "now", "never") == []
+    assert stands("varicose_veins", "now", "past") == [("varicose_veins", True, ["entry-1"])]
+    assert stands("varicose_veins", "past", "now", "now") == [("varicose_veins", False, ["entry-1", "entry-2"])]
+
+
+def test_a_tendency_is_told_by_its_names_or_without_one_and_once():
+    def names(*told):
+        read = facts(*told).thrombophilia
+        return None if read is None else [each.words for each in read]
+
+    tick = {"condition_thrombophilia": "now"}
+    assert names(tick) == ["clotting tendency, name not known"]
+    assert names(tick | {"thrombophilia_name": "factor V Leiden"}) == ["factor V Leiden"]
+    assert names(tick | {"thrombophilia_name": "factor V Leiden"}, {"thrombophilia_name": "Factor V  leiden"}) == [
+        "Factor V  leiden"]
+    assert names(tick | {"thrombophilia_name": "factor V Leiden"}, {"thrombophilia_name": "protein S"}) == [
+        "factor V Leiden", "protein S"]
+    assert names({"condition_thrombophilia": "never"}) == []
+    assert names({}) is None
+    assert names(tick, {"condition_thrombophilia": "never"}) == ["clotting tendency, name not known"]
+
+
+def test_devices_are_all_that_were_ever_ticked_and_a_filter_is_told_as_a_condition():
+    read = facts({"devices": ["port"]}, {"devices": ["pacemaker", "vena_cava_filter"]},
+                 {"vena_cava_filter_reason": "a clot in 2019"})
+
+    assert [(each.code, each.words) for each in read.devices] == [("port", "port"), ("pacemaker", "pacemaker")]
+    [vein_filter] = read.conditions
+    assert (vein_filter.code, vein_filter.words) == ("vena_cava_filter", "vena cava filter: a clot in 2019")
+    assert [name.split()[0] for name in vein_filter.answers] == ["entry-1", "entry-2"]
+    assert facts({"devices": ["vena_cava_filter"]}).conditions[0].words == "vena cava filter"
+    assert facts({"devices": ["vena_cava_filter"]}).devices is None
+
+
+def test_low_platelets_from_heparin_stand_after_a_no_with_the_last_day_that_was_told():
+    told = {"heparin_low_platelets": "yes", "heparin_low_platelets_on": "2026-02-01"}
+
+    def day(*forms):
+        [each] = [each for each in facts(*forms).conditions if each.code == "heparin_induced_thrombocytopenia"]
+        return each.on.latest
+
+    assert day(told) == day(told, {"heparin_low_platelets": "no"}) == date(2026, 2, 1)
+    assert day(told, told | {"heparin_low_platelets_on": "2026-01-01"}) == date(2026, 2, 1)
+    assert day({"heparin_low_platelets": "yes"}) is None
+    assert day({"heparin_low_platelets": "yes"}, {"heparin_low_platelets": "no",
+                                                  "heparin_low_platelets_on": "2026-01-01"}) is None
+    assert facts({"heparin_low_platelets": "no"}).conditions is None
+
+
+@pytest.mark.parametrize(("text", "number"), [
+    ("160", 160.0), ("160,5", 160.5), ("", None), ("tall", None),
+])
+def test_a_number_is_read_with_either_comma_and_words_are_none(text, number):
+    assert (facts({"height_cm": text, "weight_kg": "82"}).bmi is not None) is (number is not None)
