@@ -6,16 +6,8 @@ import pytest
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts.silence import Matter
-from intake.clinical.history import Assessment, DatedAnswers, take_history
-from intake.clinical.questionnaire import empty_answers
-
-TOLD = date(2026, 3, 2)
-
-
-def facts(*told, apart=30, **how):
-    entries = [DatedAnswers(empty_answers() | answers, TOLD + timedelta(apart * number), f"entry-{number}")
-               for number, answers in enumerate(told)]
-    return take_history(entries, born=date(1990, 1, 1), sex="F", on=entries[-1].on, **how)
+from intake.clinical.history import Assessment
+from tests.clinical.told import TOLD, facts
 
 
 def clots(*told, **how):

@@ -5,18 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from intake.clinical.answer import Answer
-from intake.clinical.history import DatedAnswers, take_history
-from intake.clinical.questionnaire import empty_answers
-
-TOLD = date(2026, 3, 2)
-LATER = TOLD + timedelta(30)
-
-
-def facts(*told, on=LATER):
-    """The facts of forms a month apart, each with these answers."""
-    entries = [DatedAnswers(empty_answers() | answers, TOLD + timedelta(30 * number), f"entry-{number}")
-               for number, answers in enumerate(told)]
-    return take_history(entries, born=date(1990, 1, 1), sex="F", on=on)
+from tests.clinical.told import TOLD, facts
 
 
 def entries_of(fact):
@@ -187,8 +176,7 @@ def test_a_pregnancy_is_told_denied_or_not_asked(answers, status):
 
 
 def test_a_pregnancy_keeps_its_weeks_its_day_and_every_answer_that_says_the_same():
-    told = facts({"pregnant": "no"}, {"pregnant": "yes", "pregnancy_weeks": "12"}, {"pregnant": "yes"},
-                 on=LATER + timedelta(30)).pregnancy
+    told = facts({"pregnant": "no"}, {"pregnant": "yes", "pregnancy_weeks": "12"}, {"pregnant": "yes"}).pregnancy
 
     assert (told.words, told.weeks, told.told_on) == ("pregnant", None, TOLD + timedelta(60))
     assert entries_of(told) == ["entry-1", "entry-2"]

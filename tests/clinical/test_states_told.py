@@ -1,32 +1,17 @@
-"""What stands today of what was told over time: signs and who saw them, illness and its end, medicines, cancer."""
+"""What stands today of what was told over time: signs and who saw them, illness and its end, what is withdrawn."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from intake.clinical.answer import Answer
-from intake.clinical.history import Assessment, DatedAnswers, take_history
-from intake.clinical.questionnaire import empty_answers
-
-TOLD = date(2026, 3, 2)
-
-
-def day(number):
-    return TOLD + timedelta(number)
-
-
-def facts(*told, apart=30, lists=True, **how):
-    """The facts of forms some days apart, each with these answers; `lists`: whether each is an intake."""
-    entries = [DatedAnswers(empty_answers() | answers, day(apart * number), f"entry-{number}", lists)
-               for number, answers in enumerate(told)]
-    return take_history(entries, born=date(1990, 1, 1), sex="F", on=entries[-1].on, **how)
+from intake.clinical.history import Assessment
+from tests.clinical.told import TOLD, day, facts
 
 
 def signs(*told, **how):
     return {each.code: each for each in facts(*told, **how).symptoms or ()}
 
-
-# Signs
 
 LEFT, NO = {"sign_leg_swelling": "left"}, {"sign_leg_swelling": "no"}
 
@@ -116,8 +101,6 @@ def test_pain_on_walking_keeps_whether_a_doctor_has_seen_it():
     assert facts({}).symptoms is None
 
 
-# Illness and its end
-
 ILL = {"sign_fever": "yes"}
 
 
@@ -154,124 +137,6 @@ def test_an_infection_is_told_as_acute_lasting_or_past(answers, code, past):
 
     assert (condition.code, condition.past) == (code, past)
 
-
-# Medicines over time
-
-def medicines(*rows, lists=True, **how):
-    told = [{"medicines": [row] if isinstance(row, dict) else row} for row in rows]
-    return facts(*told, lists=lists, **how).medicines
-
-
-WARFARIN = {"text": "warfarin 5 mg", "since": "2024-01-01", "reason": "AF", "how_often": "daily"}
-
-
-def test_a_medicine_told_again_keeps_what_was_not_said_again():
-    [told] = medicines(WARFARIN, {"text": "warfarin"})
-
-    assert (told.started.latest, told.reason, told.frequency) == (date(2024, 1, 1), "AF", "daily")
-    assert [name.split()[0] for name in told.answers] == ["entry-0", "entry-1"]
-    [changed] = medicines(WARFARIN, {"text": "warfarin", "since": "2025-01-01", "reason": "clot",
-                                     "how_often": "weekly"})
-    assert (changed.started.latest, changed.reason, changed.frequency) == (date(2025, 1, 1), "clot", "weekly")
-
-
-def test_a_medicine_that_a_newer_list_leaves_out_was_stopped_some_day_and_a_visits_words_leave_none_out():
-    left_out, aspirin = medicines(WARFARIN, {"text": "aspirin 75"})
-
-    assert (left_out.status, left_out.is_left_out, left_out.stopped.is_known) == ("recently_stopped", True, False)
-    assert (aspirin.status, aspirin.is_left_out) == ("taken", False)
-    assert [each.status for each in medicines(WARFARIN, {"text": "aspirin 75"}, lists=False)] == ["taken", "taken"]
-    [gone] = facts({"medicines": [WARFARIN]}, {"medicines_any": "no"}).medicines
-    assert gone.is_left_out
-    [allergy] = medicines({"text": "allergic to penicillin"}, {"text": "aspirin 75"})[:1]
-    assert not allergy.is_left_out
-
-
-def test_a_medicine_that_is_taken_no_more_was_stopped_lately_whatever_the_words():
-    [told] = medicines(WARFARIN, {"text": "no warfarin"})
-    assert (told.status, told.is_left_out) == ("recently_stopped", False)
-    [dated] = medicines(WARFARIN, {"text": "warfarin", "how_often": "stopped", "stopped_on": "2026-03-20"})
-    assert (dated.status, dated.stopped.latest) == ("recently_stopped", date(2026, 3, 20))
-    [kept] = medicines({"text": "warfarin", "how_often": "stopped", "stopped_on": "2026-02-20"},
-                       {"text": "warfarin", "how_often": "stopped"})
-    assert kept.stopped.latest == date(2026, 2, 20)
-    [again] = medicines({"text": "warfarin", "how_often": "stopped", "stopped_on": "2026-02-20"}, WARFARIN)
-    assert (again.status, again.stopped.is_known) == ("taken", False)
-    [never] = medicines({"text": "never took aspirin"})
-    assert never.status == "not_taken"
-
-
-@pytest.mark.parametrize(("first", "then", "number"), [
-    ("warfarin", "Coumadin", 1), ("blood thinner", "apixaban", 1), ("diclofenac 50 mg", "diclofenac gel", 2),
-    ("blorptazine", "Blorptazine ", 1), ("blorptazine", "florptazine", 2), ("warfarin", "my mother takes warfarin", 2),
-    ("apixaban", "blood thinner", 2), ("blorptazine", "warfarin", 2),
-])
-def test_what_is_one_medicine_told_twice(first, then, number):
-    assert len(medicines({"text": first}, {"text": then}, lists=False)) == number
-
-
-@pytest.mark.parametrize(("text", "how_often", "status", "frequency"), [
-    ("ibuprofen", "as_needed", "as_needed", "as_needed"), ("ibuprofen", "daily", "taken", "daily"),
-    ("ibuprofen daily", "stopped", "recently_stopped", "daily"), ("allergic to aspirin", "stopped", "allergy", ""),
-    ("ibuprofen", "", "taken", ""), ("mum takes warfarin", "as_needed", "other_person", "as_needed"),
-    ("warfarin?", "as_needed", "as_needed", "as_needed"), ("warfarin?", "daily", "unsure", "daily"),
-])
-def test_the_answer_of_a_row_stands_beside_its_words(text, how_often, status, frequency):
-    [medicine] = medicines({"text": text, "how_often": how_often})
-
-    assert (medicine.status, medicine.frequency) == (status, frequency)
-
-
-def test_what_is_said_against_a_medicine_stands_beside_it_by_its_words_or_by_the_line():
-    def disputed(**how):
-        return [each.disputed for each in medicines({"text": "Warfarin 5 mg, aspirin"}, **how)]
-
-    assert disputed() == ["", ""]
-    assert disputed(medicine_disputes={"aspirin": "a vitamin"})[1] == "a vitamin"
-
-
-# Cancer
-
-@pytest.mark.parametrize(("forms", "status", "last"), [
-    ([{"condition_cancer": "now"}], "active", None), ([{"condition_cancer": "never"}], None, None),
-    ([{"condition_cancer": "past"}], "remission", None),
-    ([{"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}], "", date(2020, 5, 1)),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "past"}], "", TOLD),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "past", "cancer_last_treatment": "2026-03-20"}], "",
-     date(2026, 3, 20)),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}], "", TOLD),
-    ([{"condition_cancer": "now", "cancer_status": "remission"}, {"condition_cancer": "past"}], "remission", None),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "never"}], "active", None),
-    ([{"condition_cancer": "past", "cancer_last_treatment": "2025-05-01"}, {"cancer_last_treatment": "2020-05-01"}],
-     "", date(2025, 5, 1)),
-])
-def test_cancer_counts_as_it_was_told_last_and_as_treated_until_it_was_told_as_active(forms, status, last):
-    cancer = facts(*forms).cancer
-
-    assert (cancer and cancer.status) == status
-    assert (cancer.last_treatment.latest if cancer else None) == last
-
-
-@pytest.mark.parametrize(("forms", "words"), [
-    ([{"platelets": "90"}], "platelets 90"), ([{"condition_low_platelets": "past"}], None),
-    ([{"platelets": "90"}, {"platelets": "120"}], "platelets 120"),
-    ([{"platelets": "90", "condition_low_platelets": "now"}], "platelets 90"),
-    ([{"condition_low_platelets": "now"}, {"platelets": "90"}], "platelets 90"),
-])
-def test_a_count_of_platelets_says_more_than_a_tick_beside_or_before_it(forms, words):
-    platelets = facts(*forms).platelets
-
-    assert (platelets and platelets.words) == words
-
-
-def test_low_platelets_told_after_a_count_are_news():
-    told = facts({"platelets": "190"}, {"condition_low_platelets": "now"}).platelets
-
-    assert told.low_number_unknown and told.value is None
-    assert told.answers == ("entry-1 condition_low_platelets=now",)
-
-
-# What is withdrawn
 
 def test_what_is_withdrawn_is_as_if_it_had_not_been_asked_and_the_rest_stands():
     told = LEFT | {"sign_chest_pain": "yes", "devices": ["port", "pacemaker"],
@@ -311,106 +176,3 @@ def test_plain_answers_stand_with_every_name_that_says_yes():
     assert read.single_answers == (
         ("bruises_easily", "entry-0 bruises_easily=yes"), ("bruises_easily", "entry-1 bruises_easily=yes"),
         ("head_knock_since_last_visit", "entry-0 sign_head_knock=yes"))
-
-
-# What is known beside the forms
-
-def test_a_medicine_is_read_with_what_people_said_it_is_and_with_the_country_of_the_clinic():
-    def read(text, **how):
-        [medicine] = medicines({"text": text}, **how)
-        return medicine.ingredients
-
-    assert read("blorptazine") == ()
-    assert read("blorptazine", medicine_answers={"blorptazine": "warfarin"}) == ("warfarin",)
-
-
-def test_a_leg_that_a_doctor_found_broken_is_an_injury_beside_those_that_were_told():
-    broken = Assessment("R10", "treated", TOLD, side="left", name="assessment-7")
-    sprain = {"injuries": [{"region": "shoulder", "type": "sprain", "date": "2026-02-20"}]}
-
-    assert [each.region for each in facts(sprain, assessments=[broken]).injuries] == ["shoulder", "leg"]
-    assert [each.type for each in facts({}, assessments=[broken]).injuries] == ["fracture"]
-    assert [each.region for each in facts(sprain).injuries] == ["shoulder"]
-    assert facts({}).injuries is None
-
-
-def test_what_was_confirmed_and_no_rule_knows_is_held():
-    held = Assessment("R09", "treated", TOLD, condition="cellulitis", name="assessment-8")
-
-    assert [each.words for each in facts({}, assessments=[held]).treated] == ["cellulitis"]
-    assert facts({}).treated == ()
-
-
-def test_only_a_yes_is_named_among_plain_answers():
-    assert facts({"bruises_easily": "no", "family_clot": "unsure"}).single_answers == ()
-
-
-# Conditions
-
-def conditions(*told, **how):
-    return [(each.code, each.past) for each in facts(*told, **how).conditions or ()]
-
-
-def test_a_diagnosis_stands_as_the_gravest_ever_told_and_a_state_as_told_last():
-    def stands(key, *words):
-        read = facts(*({f"condition_{key}": each} for each in words)).conditions
-        return [(each.code, each.past, [name.split()[0] for name in each.answers]) for each in read]
-
-    assert stands("osteoporosis", "now", "never") == [("osteoporosis", False, ["entry-0"])]
-    assert stands("osteoporosis", "past", "now", "past") == [("osteoporosis", False, ["entry-1"])]
-    assert stands("osteoporosis", "now", "now") == [("osteoporosis", False, ["entry-0", "entry-1"])]
-    assert stands("osteoporosis", "never", "never") == []
-    assert stands("varicose_veins", "now", "never") == []
-    assert stands("varicose_veins", "now", "past") == [("varicose_veins", True, ["entry-1"])]
-    assert stands("varicose_veins", "past", "now", "now") == [("varicose_veins", False, ["entry-1", "entry-2"])]
-
-
-def test_a_tendency_is_told_by_its_names_or_without_one_and_once():
-    def names(*told):
-        read = facts(*told).thrombophilia
-        return None if read is None else [each.words for each in read]
-
-    tick = {"condition_thrombophilia": "now"}
-    assert names(tick) == ["clotting tendency, name not known"]
-    assert names(tick | {"thrombophilia_name": "factor V Leiden"}) == ["factor V Leiden"]
-    assert names(tick | {"thrombophilia_name": "factor V Leiden"}, {"thrombophilia_name": "Factor V  leiden"}) == [
-        "Factor V  leiden"]
-    assert names(tick | {"thrombophilia_name": "factor V Leiden"}, {"thrombophilia_name": "protein S"}) == [
-        "factor V Leiden", "protein S"]
-    assert names({"condition_thrombophilia": "never"}) == []
-    assert names({}) is None
-    assert names(tick, {"condition_thrombophilia": "never"}) == ["clotting tendency, name not known"]
-
-
-def test_devices_are_all_that_were_ever_ticked_and_a_filter_is_told_as_a_condition():
-    read = facts({"devices": ["port"]}, {"devices": ["pacemaker", "vena_cava_filter"]},
-                 {"vena_cava_filter_reason": "a clot in 2019"})
-
-    assert [(each.code, each.words) for each in read.devices] == [("port", "port"), ("pacemaker", "pacemaker")]
-    [vein_filter] = read.conditions
-    assert (vein_filter.code, vein_filter.words) == ("vena_cava_filter", "vena cava filter: a clot in 2019")
-    assert [name.split()[0] for name in vein_filter.answers] == ["entry-1", "entry-2"]
-    assert facts({"devices": ["vena_cava_filter"]}).conditions[0].words == "vena cava filter"
-    assert facts({"devices": ["vena_cava_filter"]}).devices is None
-
-
-def test_low_platelets_from_heparin_stand_after_a_no_with_the_last_day_that_was_told():
-    told = {"heparin_low_platelets": "yes", "heparin_low_platelets_on": "2026-02-01"}
-
-    def day(*forms):
-        [each] = [each for each in facts(*forms).conditions if each.code == "heparin_induced_thrombocytopenia"]
-        return each.on.latest
-
-    assert day(told) == day(told, {"heparin_low_platelets": "no"}) == date(2026, 2, 1)
-    assert day(told, told | {"heparin_low_platelets_on": "2026-01-01"}) == date(2026, 2, 1)
-    assert day({"heparin_low_platelets": "yes"}) is None
-    assert day({"heparin_low_platelets": "yes"}, {"heparin_low_platelets": "no",
-                                                  "heparin_low_platelets_on": "2026-01-01"}) is None
-    assert facts({"heparin_low_platelets": "no"}).conditions is None
-
-
-@pytest.mark.parametrize(("text", "number"), [
-    ("160", 160.0), ("160,5", 160.5), ("", None), ("tall", None),
-])
-def test_a_number_is_read_with_either_comma_and_words_are_none(text, number):
-    assert (facts({"height_cm": text, "weight_kg": "82"}).bmi is not None) is (number is not None)

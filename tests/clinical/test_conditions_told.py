@@ -1,0 +1,253 @@
+"""Diagnoses, devices and numbers told over time, and what doctors found."""
+
+from datetime import date
+
+import pytest
+
+from intake.clinical.history import Assessment
+from tests.clinical.told import TOLD, facts
+
+
+@pytest.mark.parametrize(("forms", "status", "last"), [
+    ([{"condition_cancer": "now"}], "active", None), ([{"condition_cancer": "never"}], None, None),
+    ([{"condition_cancer": "past"}], "remission", None),
+    ([{"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}], "", date(2020, 5, 1)),
+    ([{"condition_cancer": "now"}, {"condition_cancer": "past"}], "", TOLD),
+    ([{"condition_cancer": "now"}, {"condition_cancer": "past", "cancer_last_treatment": "2026-03-20"}], "",
+     date(2026, 3, 20)),
+    ([{"condition_cancer": "now"}, {"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}], "", TOLD),
+    ([{"condition_cancer": "now", "cancer_status": "remission"}, {"condition_cancer": "past"}], "remission", None),
+    ([{"condition_cancer": "now"}, {"condition_cancer": "never"}], "active", None),
+    ([{"condition_cancer": "past", "cancer_last_treatment": "2025-05-01"}, {"cancer_last_treatment": "2020-05-01"}],
+     "", date(2025, 5, 1)),
+])
+def test_cancer_counts_as_it_was_told_last_and_as_treated_until_it_was_told_as_active(forms, status, last):
+    cancer = facts(*forms).cancer
+
+    assert (cancer and cancer.status) == status
+    assert (cancer.last_treatment.latest if cancer else None) == last
+
+
+@pytest.mark.parametrize(("forms", "words"), [
+    ([{"platelets": "90"}], "platelets 90"), ([{"condition_low_platelets": "past"}], None),
+    ([{"platelets": "90"}, {"platelets": "120"}], "platelets 120"),
+    ([{"platelets": "90", "condition_low_platelets": "now"}], "platelets 90"),
+    ([{"condition_low_platelets": "now"}, {"platelets": "90"}], "platelets 90"),
+])
+def test_a_count_of_platelets_says_more_than_a_tick_beside_or_before_it(forms, words):
+    platelets = facts(*forms).platelets
+
+    assert (platelets and platelets.words) == words
+
+
+def test_low_platelets_told_after_a_count_are_news():
+    told = facts({"platelets": "190"}, {"condition_low_platelets": "now"}).platelets
+
+    assert told.low_number_unknown and told.value is None
+    assert told.answers == ("entry-1 condition_low_platelets=now",)
+
+
+def conditions(*told, **how):
+    return [(each.code, each.past) for each in facts(*told, **how).conditions or ()]
+
+
+def test_a_diagnosis_stands_as_the_gravest_ever_told_and_a_state_as_told_last():
+    def stands(key, *words):
+        read = facts(*({f"condition_{key}": each} for each in words)).conditions
+        return [(each.code, each.past, [name.split()[0] for name in each.answers]) for each in read]
+
+    assert stands("osteoporosis", "now", "never") == [("osteoporosis", False, ["entry-0"])]
+    assert stands("osteoporosis", "past", "now", "past") == [("osteoporosis", False, ["entry-1"])]
+    assert stands("osteoporosis", "now", "now") == [("osteoporosis", False, ["entry-0", "entry-1"])]
+    assert stands("osteoporosis", "never", "never") == []
+    assert stands("varicose_veins", "now", "never") == []
+    assert stands("varicose_veins", "now", "past") == [("varicose_veins", True, ["entry-1"])]
+    assert stands("varicose_veins", "past", "now", "now") == [("varicose_veins", False, ["entry-1", "entry-2"])]
+
+
+def test_a_tendency_is_told_by_its_names_or_without_one_and_once():
+    def names(*told):
+        read = facts(*told).thrombophilia
+        return None if read is None else [each.words for each in read]
+
+    tick = {"condition_thrombophilia": "now"}
+    assert names(tick) == ["clotting tendency, name not known"]
+    assert names(tick | {"thrombophilia_name": "factor V Leiden"}) == ["factor V Leiden"]
+    assert names(tick | {"thrombophilia_name": "factor V Leiden"}, {"thrombophilia_name": "Factor V  leiden"}) == [
+        "Factor V  leiden"]
+    assert names(tick | {"thrombophilia_name": "factor V Leiden"}, {"thrombophilia_name": "protein S"}) == [
+        "factor V Leiden", "protein S"]
+    assert names({"condition_thrombophilia": "never"}) == []
+    assert names({}) is None
+    assert names(tick, {"condition_thrombophilia": "never"}) == ["clotting tendency, name not known"]
+
+
+def test_devices_are_all_that_were_ever_ticked_and_a_filter_is_told_as_a_condition():
+    read = facts({"devices": ["port"]}, {"devices": ["pacemaker", "vena_cava_filter"]},
+                 {"vena_cava_filter_reason": "a clot in 2019"})
+
+    assert [(each.code, each.words) for each in read.devices] == [("port", "port"), ("pacemaker", "pacemaker")]
+    [vein_filter] = read.conditions
+    assert (vein_filter.code, vein_filter.words) == ("vena_cava_filter", "vena cava filter: a clot in 2019")
+    assert [name.split()[0] for name in vein_filter.answers] == ["entry-1", "entry-2"]
+    assert facts({"devices": ["vena_cava_filter"]}).conditions[0].words == "vena cava filter"
+    assert facts({"devices": ["vena_cava_filter"]}).devices is None
+
+
+def test_low_platelets_from_heparin_stand_after_a_no_with_the_last_day_that_was_told():
+    told = {"heparin_low_platelets": "yes", "heparin_low_platelets_on": "2026-02-01"}
+
+    def day(*forms):
+        [each] = [each for each in facts(*forms).conditions if each.code == "heparin_induced_thrombocytopenia"]
+        return each.on.latest
+
+    assert day(told) == day(told, {"heparin_low_platelets": "no"}) == date(2026, 2, 1)
+    assert day(told, told | {"heparin_low_platelets_on": "2026-01-01"}) == date(2026, 2, 1)
+    assert day({"heparin_low_platelets": "yes"}) is None
+    assert day({"heparin_low_platelets": "yes"}, {"heparin_low_platelets": "no",
+                                                  "heparin_low_platelets_on": "2026-01-01"}) is None
+    assert facts({"heparin_low_platelets": "no"}).conditions is None
+
+
+@pytest.mark.parametrize(("text", "number"), [
+    ("160", 160.0), ("160,5", 160.5), ("", None), ("tall", None),
+])
+def test_a_number_is_read_with_either_comma_and_words_are_none(text, number):
+    assert (facts({"height_cm": text, "weight_kg": "82"}).bmi is not None) is (number is not None)
+
+
+@pytest.mark.parametrize(("forms", "reading"), [
+    ([{"systolic": "140", "diastolic": "85"}], (140, 85)), ([{"systolic": "140"}], (140, None)),
+    ([{"systolic": "140", "diastolic": "85"}, {"systolic": "150"}], (150, None)),
+    ([{"systolic": "140"}, {"diastolic": "85"}], (None, 85)), ([{"systolic": "high"}], None), ([{}], None),
+    ([{"systolic": "140", "diastolic": "85"}, {}], (140, 85)),
+])
+def test_a_pressure_measured_again_is_a_new_reading(forms, reading):
+    pressure = facts(*forms).blood_pressure
+
+    assert (pressure and (pressure.systolic, pressure.diastolic)) == reading
+
+
+@pytest.mark.parametrize(("forms", "inr"), [
+    ([{"inr_value": "2.5"}], (2.5, None, "")), ([{"inr_state": "above"}], (None, None, "above")),
+    ([{"inr_state": "unsure"}], None), ([{"inr_value": "2,5", "inr_target_high": "3"}], (2.5, 3.0, "")),
+    ([{"inr_value": "2.5", "inr_target_high": "3", "inr_state": "in_range"}], (2.5, 3.0, "")),
+    ([{"inr_value": "2.5", "inr_state": "in_range"}], (2.5, None, "in_range")),
+    ([{"inr_value": "2.5", "inr_target_high": "3", "inr_state": "above"}], (2.5, 3.0, "above")),
+    ([{"inr_state": "above"}, {"inr_value": "2.5"}], (2.5, None, "")),
+    ([{"inr_value": "4"}, {"inr_state": "in_range"}], (None, None, "in_range")),
+    ([{"inr_value": "2.5", "inr_target_high": "3"}, {"inr_value": "2.8"}], (2.8, 3.0, "")),
+    ([{"inr_target_high": "3"}], None),
+])
+def test_an_inr_is_as_it_was_told_last_and_the_target_stays(forms, inr):
+    read = facts(*forms).inr
+
+    assert (read and (read.value, read.target_high, read.state)) == inr
+
+
+DISORDER = {"condition_bleeding_disorder": "now"}
+
+
+@pytest.mark.parametrize(("forms", "disorders"), [
+    ([DISORDER], [("bleeding_disorder", "")]), ([{"condition_bleeding_disorder": "never"}], []),
+    ([DISORDER | {"bleeding_disorder_kind": "haemophilia"}], [("haemophilia", "")]),
+    ([DISORDER | {"bleeding_disorder_kind": "von_willebrand", "bleeding_disorder_severity": "mild"}],
+     [("von_willebrand", "mild")]),
+    ([DISORDER | {"bleeding_disorder_name": "Haemophilia A"}], [("haemophilia", "")]),
+    ([DISORDER | {"bleeding_disorder_name": "hemophilia carrier"}], [("haemophilia_carrier", "")]),
+    ([DISORDER | {"bleeding_disorder_name": "mild haemophilia carrier"}], [("haemophilia_carrier", "low")]),
+    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "carrier_level": "normal"}],
+     [("haemophilia_carrier", "normal")]),
+    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "carrier_level": "low"}],
+     [("haemophilia_carrier", "low")]),
+    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "bleeding_disorder_severity": "mild"}],
+     [("haemophilia_carrier", "low")]),
+    ([DISORDER | {"bleeding_disorder_name": "vWD"}], [("von_willebrand", "")]),
+    ([DISORDER | {"bleeding_disorder_name": "Glanzmann"}], [("platelet_function_disorder", "")]),
+    ([DISORDER | {"bleeding_disorder_name": "something rare"}], [("bleeding_disorder", "")]),
+    ([DISORDER | {"bleeding_disorder_kind": "other"}], [("bleeding_disorder", "")]),
+    ([DISORDER | {"bleeding_disorder_kind": "other"}, {"bleeding_disorder_kind": "haemophilia"}],
+     [("haemophilia", "")]),
+    ([DISORDER | {"bleeding_disorder_kind": "haemophilia"},
+      {"bleeding_disorder_kind": "von_willebrand", "bleeding_disorder_severity": "severe"}],
+     [("haemophilia", ""), ("von_willebrand", "severe")]),
+    ([DISORDER | {"bleeding_disorder_name": "one thing"}, {"bleeding_disorder_name": "another thing"}],
+     [("bleeding_disorder", ""), ("bleeding_disorder", "")]),
+    ([DISORDER | {"bleeding_disorder_name": "one thing"}, {"bleeding_disorder_name": "One  thing"}],
+     [("bleeding_disorder", "")]),
+    ([DISORDER, {"bleeding_disorder_severity": "severe"}], [("bleeding_disorder", "severe")]),
+    ([DISORDER | {"bleeding_disorder_kind": "haemophilia", "bleeding_disorder_severity": "mild"},
+      {"bleeding_disorder_kind": "haemophilia", "bleeding_disorder_severity": "severe"}], [("haemophilia", "severe")]),
+])
+def test_a_bleeding_disorder_by_its_kind_or_its_name_with_how_severe_it_is(forms, disorders):
+    assert [(each.code, each.severity) for each in facts(*forms).conditions or ()] == disorders
+
+
+def test_a_bleeding_disorder_is_past_only_where_it_was_never_told_as_there():
+    past = {"condition_bleeding_disorder": "past"}
+
+    assert [each.past for each in facts(past).conditions] == [True]
+    assert [each.past for each in facts(past, DISORDER).conditions] == [False]
+    assert [each.past for each in facts(DISORDER, past).conditions] == [False]
+
+
+def hardware(*rows, **tick):
+    return [(each.side, each.site, each.words) for each in facts({"hardware": list(rows)} | tick).conditions or ()
+            if each.code == "hardware"]
+
+
+def test_what_is_built_in_is_told_once_with_its_place_and_its_kind():
+    plate = {"kind": "plate", "site": "shin", "side": "left", "date": "2019"}
+
+    assert hardware(plate) == [("left", "shin", "plate, screws or rod, left shin")]
+    assert hardware(plate, plate) == hardware(plate)
+    assert len(hardware(plate, plate | {"side": "right"})) == len(hardware(plate, plate | {"date": "2020"})) == 2
+    assert hardware({"kind": "joint", "site": "knee", "side": "unsure"}) == [("", "knee", "replaced joint, knee")]
+    assert hardware({"site": "knee"}) == [("", "knee", "replaced joint, plates or screws, knee")]
+    [tick] = facts({"condition_joint_replacement": "past"}).conditions
+    assert (tick.code, tick.past, tick.site) == ("hardware", True, "")
+    assert hardware(plate, condition_joint_replacement="now") == hardware(plate)
+
+
+@pytest.mark.parametrize(("day", "counts"), [
+    ("2025-03-02", True), ("2025-03-01", False), ("2026-03-02", True), ("2026-03-03", False), ("", False),
+])
+def test_a_joint_put_in_within_a_year_is_that_operation_too(day, counts):
+    operations = facts({"hardware": [{"kind": "joint", "site": "hip", "side": "left", "date": day}]}).operations
+
+    assert (operations is not None) is counts
+    if counts:
+        assert [(each.category, each.side, each.site) for each in operations] == [("hip_replacement", "left", "hip")]
+
+
+def test_a_joint_that_was_told_as_an_operation_is_one_operation():
+    hip = {"kind": "joint", "site": "hip", "side": "left", "date": "2026-02-01"}
+
+    def number(**operation):
+        return len(facts({"hardware": [hip], "operations": [{"what": "hip replacement"} | operation]}).operations)
+
+    assert number(date="2026-02-01") == number(date="February 2026") == 1
+    assert number(date="2026-01-01") == number(date="") == 2
+    assert len(facts({"hardware": [hip], "operations": [{"what": "gallbladder out", "date": "2026-02-01"}]}
+                     ).operations) == 2
+
+
+def test_a_leg_that_a_doctor_found_broken_is_an_injury_beside_those_that_were_told():
+    broken = Assessment("R10", "treated", TOLD, side="left", name="assessment-7")
+    sprain = {"injuries": [{"region": "shoulder", "type": "sprain", "date": "2026-02-20"}]}
+
+    assert [each.region for each in facts(sprain, assessments=[broken]).injuries] == ["shoulder", "leg"]
+    assert [each.type for each in facts({}, assessments=[broken]).injuries] == ["fracture"]
+    assert [each.region for each in facts(sprain).injuries] == ["shoulder"]
+    assert facts({}).injuries is None
+
+
+def test_what_was_confirmed_and_no_rule_knows_is_held():
+    held = Assessment("R09", "treated", TOLD, condition="cellulitis", name="assessment-8")
+
+    assert [each.words for each in facts({}, assessments=[held]).treated] == ["cellulitis"]
+    assert facts({}).treated == ()
+
+
+def test_only_a_yes_is_named_among_plain_answers():
+    assert facts({"bruises_easily": "no", "family_clot": "unsure"}).single_answers == ()
