@@ -10,7 +10,7 @@ run demo: export INTAKE_BIND ?= 127.0.0.1:$(PORT)
 export VENV PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-quick install-tests run demo dev test test-python quick endurance fix lint bench accuracy
+.PHONY: help install install-quick install-tests run demo dev test test-python quick endurance fix lint bench accuracy mutants
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -63,3 +63,7 @@ bench: install ## how fast, as ratios to yardsticks measured in the same run (BE
 
 accuracy: install ## how well medicine lines are read, on the sets of DATA=folder
 	@$(PY) -m tools.accuracy $(DATA)
+
+mutants: ## does a test notice a small fault? thousands of them, one by one, half an hour (AREA=plan for one part)
+	@tools/environment.sh mutants
+	@PYTHONHASHSEED=0 $(PY) -m tools.mutants $(AREA)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Make .venv (or the folder that VENV names) with the exact packages of requirements.txt; with the word "quick" also what
-# the quick tests need, with the word "tests" what all tests need. A second run finds everything and ends at once.
+# the quick tests need, with the word "tests" what all tests need, with the word "mutants" what the quick tests and
+# `make mutants` need. A second run finds everything and ends at once.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -113,4 +114,5 @@ install_list requirements.txt run
 case "${1:-}" in
   quick) install_list tests/requirements.txt tests ;;
   tests) install_list tests/requirements.txt tests; install_for_tests ;;
+  mutants) install_list tests/requirements.txt tests; install_list tools/mutants/requirements.txt mutants ;;
 esac

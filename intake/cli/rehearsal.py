@@ -12,7 +12,8 @@ from intake.clinical.history.assessments import OUTCOME_WORDS
 from intake.clinical.people.agreeing import GUARDIAN, SELF
 from intake.clinical.questionnaire import CONSENT_VERSION, repeats, single_questions
 from intake.clinical.questionnaire.answers import FormReading, read_stored
-from intake.clinical.questionnaire.visit import ASKED, OFFERED, VISIT_QUESTIONS, read_visit_questions
+from intake.clinical.questionnaire.visit import OFFERED, read_visit_questions
+from intake.clinical.questionnaire.visit_questions import ALL_VISIT_QUESTIONS, ASKED, VISIT_QUESTIONS
 from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.rules import RULES
 from intake.records.clients import Client
@@ -37,7 +38,7 @@ Plain = Mapping[str, Any]
 SEXES = {"female": "F", "male": "M", "f": "F", "m": "M", "x": "X", "": ""}
 _SINGLE = frozenset(question.key for question in single_questions())
 _ROWS = {repeat.key: frozenset(question.key for question in repeat.questions) for repeat in repeats()}
-_QUESTIONS = frozenset(question.name for question in VISIT_QUESTIONS)
+_QUESTIONS = frozenset(question.name for question in ALL_VISIT_QUESTIONS)
 _OF_ACT = {
     "intake": {"answers"}, "correction": {"answers"}, "visit": {"answers"}, "look": set(),
     "assessment": {"rule", "words", "outcome"}, "clearance": {"rule", "until", "limits"},
@@ -195,7 +196,9 @@ def _visit(stage: _Stage, act: Plain, where: str) -> None:
         raise LifeError(f"{where}: nobody asks {unknown[0]}.")
     details = {key: value for key, value in plain.items() if key not in asked}
     reading = _read(details, stage.on, where)
-    answers = read_visit_questions(asked | {OFFERED: " ".join(details)}, reading).answers
+    # A file says by its answers which of the questions were put that only some clients are asked.
+    put = tuple(each for each in ALL_VISIT_QUESTIONS if each in VISIT_QUESTIONS or each.name in asked)
+    answers = read_visit_questions(asked | {OFFERED: " ".join(details)}, reading, put).answers
     # A sign told beside a "no" that denies it is kept: the page would ask, a file cannot be asked.
     answers |= {key: reading.answers[key] for key in details if answers.get(key) in ("no", None) and details[key]}
     try:

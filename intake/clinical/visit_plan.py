@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any
 
 from intake.clinical.body import expand
+from intake.clinical.facts.background import Background
 from intake.clinical.facts.limits import ClientLimits
 from intake.clinical.screening.findings import Finding, Scope, Tier
 from intake.clinical.techniques import HIGH, LEG_CARE
@@ -74,8 +75,8 @@ class VisitPlan:
     `pressure_cap` (Walton 0–5, None = no cap) and `avoid_techniques` hold everywhere; `local_limits` on their places;
     `avoid_regions` are sided body codes to be left out; `doctors_words` the limits of clearances, word for word.
     `not_known`: what has to be known and is not, although it began (R76).
-    `changes` says which rule brought what. `limits` are the client's own; None in a plan that was kept before plans
-    held them.
+    `changes` says which rule brought what. `limits` are the client's own, `background` what is on record beside the
+    rules; None in a plan that was kept before plans held them.
     """
 
     blocked_by: tuple[Finding, ...]
@@ -91,6 +92,7 @@ class VisitPlan:
     not_known: tuple[str, ...] = ()
     changes: tuple[RuleChange, ...] = ()
     limits: ClientLimits | None = None
+    background: Background | None = None
 
     @property
     def is_uncertain(self) -> bool:
@@ -174,12 +176,13 @@ class VisitPlan:
                 {"rule": each.rule, "regions": sorted(each.regions), "techniques": sorted(each.techniques),
                  "pressure_cap": each.pressure_cap} for each in self.changes],
             "limits": self.limits.to_dict() if self.limits else None,
+            "background": self.background.to_dict() if self.background else None,
         }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "VisitPlan":
-        """The plan that `to_dict` wrote, now or before it wrote `changes` and `limits`."""
-        limits = data.get("limits")
+        """The plan that `to_dict` wrote, now or before it wrote `changes`, `limits` and `background`."""
+        limits, background = data.get("limits"), data.get("background")
         return cls(
             blocked_by=tuple(map(Finding.from_dict, data["blocked_by"])), pressure_cap=data["pressure_cap"],
             avoid_techniques=frozenset(data["avoid_techniques"]), avoid_regions=frozenset(data["avoid_regions"]),
@@ -194,6 +197,7 @@ class VisitPlan:
                 RuleChange(each["rule"], frozenset(each["regions"]), frozenset(each["techniques"]),
                            each["pressure_cap"]) for each in data.get("changes", ())),
             limits=ClientLimits.from_dict(limits) if limits else None,
+            background=Background.from_dict(background) if background else None,
         )
 
 
@@ -205,7 +209,8 @@ forced stretch or heat, nothing deep on belly or front of the neck, legs by the 
 
 
 def plan_visit(
-    findings: Iterable[Finding], limits: ClientLimits | None = None, *, not_known: Iterable[str] = ()
+    findings: Iterable[Finding], limits: ClientLimits | None = None, *, not_known: Iterable[str] = (),
+    background: Background | None = None,
 ) -> VisitPlan:
     """The plan that follows from `findings`, of which the strictest wins, with the client's own `limits` beside it.
 
@@ -230,7 +235,7 @@ def plan_visit(
         words_for_client=_once(f.advice_client for f in found if f.tier >= Tier.CAUTION),
         cautions=tuple(f for f in found if f.tier in (Tier.CAUTION, Tier.HOLD) and not f.blocks_visit),
         doctors_words=_once(limit.words for f in found for limit in f.doctors_limits), not_known=unknown,
-        changes=changes, limits=limits,
+        changes=changes, limits=limits, background=background,
     )
 
 
@@ -254,6 +259,16 @@ def held_places(finding: Finding) -> frozenset[str]:
     if finding.scope is Scope.LOWER_LIMBS:
         return expand("lower_limbs")
     return frozenset().union(*(expand(region) for region in finding.regions))
+
+
+def places_of(finding: Finding) -> frozenset[str]:
+    """Every place that a finding is about, sided; none where it is about the whole body, or where it names no place."""
+    if finding.scope is Scope.WHOLE_SESSION:
+        return frozenset()
+    change = finding.modifications
+    named = frozenset().union(*(expand(region) for region in finding.regions))
+    legs = expand("lower_limbs") if finding.scope is Scope.LOWER_LIMBS else frozenset[str]()
+    return named | legs | change.regions | change.only_on
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

@@ -3,11 +3,14 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from intake.clinical.body import label
+from intake.clinical.body import expand, label
 from intake.clinical.dates.spoken import in_words, spoken
+from intake.clinical.facts.background import Background
+from intake.clinical.history.background import FOR_THE_DOCTOR
 from intake.clinical.people.agreeing import RELATION_WORDS, SELF
 from intake.clinical.screening import screen
 from intake.clinical.screening.findings import Evidence, Finding, Scope, Tier, Urgency
+from intake.clinical.visit_plan import places_of
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import Intake
@@ -15,6 +18,7 @@ from intake.records.staff import Staff
 from intake.services import audit, clinic
 from intake.services.errors import NotPermitted
 from intake.services.flags import flag_of, flags_of_client
+from intake.services.record import record_of
 from intake.services.record_lines import record_view
 from intake.services.screening import facts_of, settings_of, standing_intake
 
@@ -22,29 +26,33 @@ if TYPE_CHECKING:
     from intake.documents.paper import Letterhead, Printed
 
 
+CONSENT = "consent_contact_doctor"
 LIMB = {"left": "the left limb", "right": "the right limb", "both": "both limbs"}
 
 
 def print_letter(flag_id: int, *, by: Staff, at: datetime, on: date) -> "Printed":
     """The letter that asks the client's doctor whether massage is safe: facts only, questions, a reply slip.
 
-    NotPermitted where the client has said that the doctor may not be asked. Audited as an export.
+    NotPermitted where the client has said that the doctor may not be asked, at the desk or in a signed form. Audited as
+    an export.
     """
     # Imported here: ReportLab costs a quarter of the start-up and few requests print.
     from intake.documents.doctor_letter import DoctorLetter, build_doctor_letter
 
     flag = flag_of(flag_id)
     client = db.session.get_one(Client, flag.client_id)
-    if client.doctor_may_be_asked == "no":
+    consents = {client.doctor_may_be_asked, record_of(client.id).history.text(CONSENT)}
+    if "no" in consents:
         raise NotPermitted
-    finding = flag.finding
+    finding, record = flag.finding, record_view(client, on=on)
     letter = DoctorLetter(
         clinic=_letterhead(), client_name=client.name, birth_date=client.birth_date, written_on=on,
         therapist_name=by.name, doctor_name=client.doctor_name, doctor_address=client.doctor_contact,
-        area=_asked_about(finding), reason=finding.sentence, facts=_facts(finding, _scored(client, on)),
-        medicines=tuple((each.name, each.in_brief) for each in record_view(client, on=on).medicines or ()),
+        area=_asked_about(finding), reason=finding.sentence,
+        facts=(*_facts(finding, _scored(client, on)), *_beside(finding, record.background)),
+        medicines=tuple((each.name, each.in_brief) for each in record.medicines or ()),
         reference=f"F{flag.id}",
-        consent=_consent(standing_intake(client.id)) if client.doctor_may_be_asked == "yes" else "",
+        consent=_consent(standing_intake(client.id)) if "yes" in consents else "",
     )
     audit.note("flag.letter", by=by, at=at, subject_type="flag", subject_id=flag.id, client_id=client.id,
                detail=flag.rule)
@@ -92,6 +100,15 @@ def scope_words(finding: Finding) -> str:
 
 def _asked_about(finding: Finding) -> str:
     return "the whole body" if finding.scope is Scope.WHOLE_SESSION else scope_words(finding)
+
+
+def _beside(finding: Finding, background: Background) -> list[tuple[str, str]]:
+    """What is on record beside the rules and is the doctor's to know: conditions, and the pains of the area."""
+    known = [(each.words, f"told on {in_words(each.on)}") for each in background.lines if each.code in FOR_THE_DOCTOR]
+    area = places_of(finding)
+    return known + [(f"Pain, {each.where[:1].lower()}{each.where[1:]}",
+                     spoken("; ".join(filter(None, (each.words, f"told on {in_words(each.on)}")))))
+                    for each in background.pains if not area or area & expand(each.place)]
 
 
 def _consent(intake: Intake | None) -> str:

@@ -11,8 +11,10 @@ from itertools import groupby
 from sqlalchemy import bindparam, select
 
 from intake.clinical.dates.spoken import in_words
+from intake.clinical.facts.background import Background
 from intake.clinical.facts.limits import ClientLimits
 from intake.clinical.facts.silence import Matter
+from intake.clinical.history.background import read_background
 from intake.clinical.history.client_limits import read_limits
 from intake.clinical.history.medicine_list import CURRENT, STOPPED, ListedMedicine, list_medicines
 from intake.clinical.history.record_lines import RecordLine, day_words, record_lines
@@ -125,7 +127,8 @@ class LineGroup:
 @dataclass(frozen=True, slots=True)
 class RecordView:
     """The record in lines. `medicines` is None where nobody asked; `none_since`: where it was told that there are none;
-    `not_known`: what has to be known before a massage and is not; `limits`: the client's own.
+    `not_known`: what has to be known before a massage and is not; `limits`: the client's own;
+    `background`: what is on record beside the rules.
     """
 
     medicines: tuple[MedicineEntry, ...] | None
@@ -133,6 +136,7 @@ class RecordView:
     groups: tuple[LineGroup, ...]
     not_known: tuple[Matter, ...] = ()
     limits: ClientLimits = field(default_factory=ClientLimits)
+    background: Background = field(default_factory=Background)
 
     @property
     def current(self) -> tuple[MedicineEntry, ...]:
@@ -173,6 +177,7 @@ def view_of(client: Client, rows: RecordRows, *, on: date) -> RecordView:
         none_since=sources.get(history.entries[none.entry].name) if none and none.words == "no" else None,
         groups=_grouped(record_lines(history, facts, listed, record.assessments), sources),
         not_known=tuple(map(Matter, facts.not_known)), limits=read_limits(history),
+        background=read_background(history, facts, on),
     )
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
+from intake.clinical.facts.background import Background
 from intake.clinical.facts.limits import ClientLimits
 from intake.clinical.facts.silence import NEVER_SKIPPED
+from intake.clinical.history.background import read_background
 from intake.clinical.history.client_limits import read_limits
 from intake.clinical.screening.findings import Finding
 from intake.clinical.visit_plan import Exclusion, VisitPlan, plan_visit
@@ -147,8 +149,9 @@ def begin_visit(
                subject_id=visit.id, client_id=client_id)
     if not is_refused:
         visit.state, visit.begun_at = BEGUN, at
-        visit.plan = plan_of(
-            screened.findings, read_limits(screened.record.history), not_known=screened.facts.not_known)
+        history, facts = screened.record.history, screened.facts
+        visit.plan = plan_of(screened.findings, read_limits(history), not_known=facts.not_known,
+                             background=read_background(history, facts, on))
     db.session.commit()
     if is_refused:
         raise VisitBlocked(blocking, asks)
@@ -161,12 +164,15 @@ def asks_that_block(screened: ScreenedClient, unasked_reason: str) -> tuple[Find
     return tuple(each for each in screened.screening.asks if each.rule != NOT_ENOUGH_ASKED or not may_be_left)
 
 
-def plan_of(findings: Sequence[Finding], limits: ClientLimits, *, not_known: Sequence[str] = ()) -> VisitPlan:
+def plan_of(
+    findings: Sequence[Finding], limits: ClientLimits, *, not_known: Sequence[str] = (),
+    background: Background | None = None,
+) -> VisitPlan:
     """The plan that follows from what stands; what a reviewer lifted keeps its changes but blocks nothing.
 
     `not_known`: what has to be known and is not, although the visit begins: it is light then.
     """
-    return replace(plan_visit(findings, limits, not_known=not_known), blocked_by=())
+    return replace(plan_visit(findings, limits, not_known=not_known, background=background), blocked_by=())
 
 
 def plan_as_begun(visit: Visit) -> VisitPlan:

@@ -187,7 +187,7 @@ def letter(flag_id: int) -> ResponseReturnValue:
     try:
         printed = letters.print_letter(flag_id, by=access.current_staff(), at=clock.now(), on=clock.today())
     except NotPermitted:
-        flash("The client has said that the doctor may not be asked.")
+        flash("The client has said that the doctor may not be asked: on their page, or in a signed intake.")
         return redirect(url_for("flags.show", flag_id=flag_id), 303)
     return as_pdf(printed, f"letter-{clock.today().isoformat()}.pdf")
 

@@ -1,7 +1,7 @@
 """The page on which a visit begins: the questions of every visit, what is not known of the client, what may be over."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from flask import render_template, request
@@ -11,16 +11,41 @@ from intake.clinical.facts import Immobilisation
 from intake.clinical.facts.silence import NEVER_SKIPPED, Matter
 from intake.clinical.history.opening import COURSE
 from intake.clinical.history.silence import Asking
-from intake.clinical.questionnaire import Question, Repeat, any_question, repeats, single_questions
+from intake.clinical.questionnaire import Group, Question, Repeat, any_question, repeats, single_questions
 from intake.clinical.questionnaire.answers import AnswerRow, FormReading, field_name
-from intake.clinical.questionnaire.visit import ENDED_FROM, VISIT_QUESTIONS, VisitQuestion
+from intake.clinical.questionnaire.visit import ENDED_FROM, NO_TO_OPEN, is_row_of
+from intake.clinical.questionnaire.visit_questions import (
+    DIAGNOSES,
+    DIAGNOSIS,
+    NEWS,
+    RESULTS,
+    VisitQuestion,
+)
 from intake.services.visit_openings import VisitOpening
 from intake.web.forms.visit import BeginForm
 from intake.web.intakes.page import IntakePage, draw
 
 STAYS = next(repeat for repeat in repeats() if repeat.key == "immobilisations")
 _END = next(question for question in STAYS.questions if question.key == "end")
+_LABELS = {"health_notes": "What is it, in the client’s words", "neck_work_pain": "Which?"}
+"""Shorter than in the intake: the question above has said the rest."""
 _COURSE = next(question for question in single_questions() if question.key == COURSE)
+
+
+@dataclass(frozen=True, slots=True)
+class NewDiagnoses:
+    """One group of diagnoses to choose from, and what is asked about them besides."""
+
+    label: str
+    diagnoses: tuple[Question, ...]
+    about: tuple[Question, ...]
+
+    @classmethod
+    def of(cls, group: Group, asked: Collection[Question]) -> "NewDiagnoses":
+        """A group of the intake without what is asked elsewhere on the page."""
+        here = [each for each in group.questions if each in asked]
+        return cls(group.label, tuple(each for each in here if each.key.startswith(DIAGNOSIS)),
+                   tuple(each for each in here if not each.key.startswith(DIAGNOSIS)))
 
 
 @dataclass(frozen=True)
@@ -48,11 +73,31 @@ class OpeningPage:
         """Whether something is open that may be left open for a reason in writing."""
         return any(matter not in NEVER_SKIPPED for matter in self.opening.matters)
 
+    @property
+    def _elsewhere(self) -> frozenset[str]:
+        """Details that are asked further down, where they stand already."""
+        return frozenset({*self.moved, *(each.key for each in self.opening.over)})
+
     def own(self, question: VisitQuestion) -> tuple[tuple[Question, ...], tuple[Repeat, ...]]:
         """The single questions and parts that a "yes" opens right there."""
-        elsewhere = {*self.moved, *(each.key for each in self.opening.over)}
-        return (tuple(each for each in question.questions if each.key not in elsewhere),
-                tuple(each for each in question.repeats if each.key not in elsewhere))
+        return (tuple(each for each in question.questions if each.key not in self._elsewhere),
+                tuple(each for each in question.repeats if each.key not in self._elsewhere))
+
+    def news(self) -> tuple[tuple[Question, ...], tuple["NewDiagnoses", ...]]:
+        """What a new diagnosis or a test result opens: its words and the results, and the diagnoses by group."""
+        own, _ = self.own(NEWS)
+        words = tuple(each for each in own if each.key == "health_notes")
+        results = tuple(each for each in own if each.key in RESULTS)
+        groups = (NewDiagnoses.of(group, set(own)) for group in DIAGNOSES)
+        return (*words, *results), tuple(group for group in groups if group.diagnoses)
+
+    def is_new(self, diagnosis: Question) -> bool:
+        """Whether this diagnosis was told."""
+        return self.form.questions.reading.single[diagnosis.key] == "now"
+
+    def has_any(self, group: NewDiagnoses) -> bool:
+        """Whether anything was told in this group."""
+        return any(map(self.form.questions.reading.single.get, (each.key for each in (*group.diagnoses, *group.about))))
 
     def below(self, question: VisitQuestion) -> tuple[Matter, ...]:
         """The matters under which the rest of its details are asked."""
@@ -65,17 +110,28 @@ class OpeningPage:
 
     def one(self, question: Question) -> Markup:
         """A question asked once, with its answer."""
-        return self.page.one(question)
+        return self.page.one(replace(question, label=_LABELS.get(question.key, question.label)))
 
     def any_of(self, part: Repeat) -> Markup:
         """Whether there is any of a part at all, in words that say of which."""
         asked = any_question(part)
         return self.page.one(replace(asked, label=f"{part.label}: {asked.label[0].lower()}{asked.label[1:]}"))
 
-    def rows(self, part: Repeat) -> Iterator[tuple[AnswerRow, list[Markup]]]:
-        """The rows of a part, each with its fields."""
-        for row in self.page.rows(part):
-            yield row, [self.page.in_row(part, row, question) for question in part.questions]
+    def rows(
+        self, part: Repeat, question: VisitQuestion | None = None,
+    ) -> Iterator[tuple[AnswerRow, list[Markup]]]:
+        """The rows of a part, each with its fields; those under `question` where two questions open the same part."""
+        page = self.page if question is None else self._under(question, part)
+        shift = question.first_row if question and not page.reading.rows[part.key] else 0
+        for row in page.rows(part):
+            placed = replace(row, number=row.number + shift)
+            yield placed, [page.in_row(part, placed, each) for each in part.questions]
+
+    def _under(self, question: VisitQuestion, part: Repeat) -> IntakePage:
+        """The page with no other rows of a part than those of a question."""
+        own = [row for row in self.page.reading.rows[part.key] if is_row_of(question, row.number) and not row.is_blank]
+        reading = replace(self.page.reading, rows=self.page.reading.rows | {part.key: own})
+        return replace(self.page, reading=reading, more=part.key if self.page.more == place_of(part, question) else "")
 
     def stays(self) -> Iterator[tuple[Immobilisation, Iterable[tuple[str, str]], Markup]]:
         """Each stay that goes on: what it is, the hidden fields that say so, and the field for its end."""
@@ -93,6 +149,11 @@ class OpeningPage:
         return self.page.one(replace(_COURSE, label="If it is told again today: as it was then, or new or worse?"))
 
 
+def place_of(part: Repeat, question: VisitQuestion | None = None) -> str:
+    """What tells a part on the page from the same part under another question."""
+    return question.key if question is not None and question.first_row else part.key
+
+
 def opening_page(
     opening: VisitOpening, form: BeginForm, *, left_open: tuple[Matter, ...] = (), checked: bool = False,
     kept: bool = False, more: str = "",
@@ -101,11 +162,12 @@ def opening_page(
     faults = form.questions.read.problems
     page = IntakePage(_readable(form.questions.reading, faults if checked else {}), more=more)
     return render_template(
-        "visits/begin.html", client=opening.client, form=form, questions=VISIT_QUESTIONS, given=form.questions.given,
+        "visits/begin.html", client=opening.client, form=form, questions=opening.questions, given=form.questions.given,
         begin=OpeningPage(opening, form, page, left_open if checked else ()), faults=faults if checked else {},
         problems=form.problems() if checked else [], kept=kept, key=secrets.token_urlsafe(16),
         unasked={question.name for question in form.questions.read.open} if checked else set(),
-        none_of=request.form.get("none_of", ""), never_skipped=NEVER_SKIPPED,
+        none_of=request.form.get("none_of", ""), never_skipped=NEVER_SKIPPED, place_of=place_of, news=NEWS,
+        no_to_open=NO_TO_OPEN,
     )
 
 

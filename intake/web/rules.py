@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template
 from werkzeug.wrappers import Response
 
 from intake.clinical.screening.rule_book import KNOWLEDGE_VERSION, due_for_review, rulebook
-from intake.clinical.worked_cases import ON, ran
+from intake.clinical.vignettes.outcomes import ON, ran
 from intake.services import rule_book
 from intake.web import access, clock
 from intake.web.flags import as_pdf

@@ -87,10 +87,14 @@ def begin(client_id: int) -> ResponseReturnValue:
     under_way = visits.visit_under_way(client_id)
     if under_way and request.method == "GET":
         return redirect(url_for("visits.show", visit_id=under_way.id), 303)
-    form, opening = BeginForm(), visit_openings.opening_of(client, on=clock.today())
-    if not form.is_submitted() or "more" in request.form:
-        return opening_page(opening, form, more=request.form.get("more", ""))
-    form.left_open = opening.left_open(form.questions.data)
+    opening = visit_openings.opening_of(client, on=clock.today())
+    form = BeginForm.asking(opening.questions)
+    if not form.is_submitted():
+        return opening_page(opening, form)
+    opening, form.left_open = opening.after(form.questions.data)
+    form.questions.put(opening.questions)
+    if "more" in request.form:
+        return opening_page(opening, form, more=request.form["more"])
     may_be_kept = form.validate() and not form.questions.read.problems
     if not may_be_kept or not (form.is_complete or form.has_news):
         return opening_page(opening, form, left_open=form.left_open, checked=True), 422

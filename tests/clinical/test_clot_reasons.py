@@ -41,6 +41,7 @@ def asks(*entries):
     "had a clot in my leg, so it doesn't come back", "AF and a clot in my leg", "AF; DVT", "history of DVT, AF",
     "AF, had a DVT 2019, in case it comes back",
     "recurrent DVT prevention", "phlebitis", "thrombosis, never had AF", "VTE", "no AF, a clot in the arm",
+    "no clot now", "had no clot since my DVT", "not DVT but PE", "stroke and a DVT",
 ])
 def test_a_clot_that_was_there_is_one_in_whatever_words(reason):
     assert purpose_of(APIXABAN, reason) is Purpose.CLOT
@@ -52,7 +53,9 @@ def test_a_clot_that_was_there_is_one_in_whatever_words(reason):
     "in case I get a clot", "in case of clots", "clots after my knee operation", "to prevent clots after knee op",
     "prophylaxis DVT", "stroke and clots", "to prevent clots, stent", "heart, prevents clots", "anti-clotting",
     "to prevent clots, no AF", "clots, not AF", "for clots, never had atrial fibrillation",
-    "to avoid a PE after surgery", "in case I had a clot",
+    "to avoid a PE after surgery", "in case I had a clot", "I don't have AF, for clots", "clots, nothing to do with AF",
+    "AF was ruled out, to prevent clots", "mother had a DVT", "family history of clots", "stroke from a clot",
+    "heart attack, clot", "clotting disorder", "no clots since 2019",
 ])
 def test_for_clots_or_to_prevent_them_is_unclear_while_no_rhythm_or_valve_is_named(reason):
     assert purpose_of(APIXABAN, reason) is Purpose.UNCLEAR
@@ -61,7 +64,8 @@ def test_for_clots_or_to_prevent_them_is_unclear_while_no_rhythm_or_valve_is_nam
 @pytest.mark.parametrize("reason", [
     "AF, to prevent clots", "to prevent clots, a.f.", "A-fib: clots", "atrial fib, stops clots", "PAF clot risk",
     "fibrillation, so I don't get a clot", "irregular heartbeat, clot prevention", "flutter, blood clots",
-    "heart rhythm, to avoid clots", "mechanical valve, prevents clots", "arrhythmia - against clots",
+    "AF so no clots form", "AF, mother had a DVT", "AF and a stroke from a clot", "heart rhythm, to avoid clots",
+    "mechanical valve, prevents clots", "arrhythmia - against clots",
 ])
 def test_with_a_rhythm_or_a_valve_it_is_prevention(reason):
     assert purpose_of(APIXABAN, reason) is Purpose.PREVENTION

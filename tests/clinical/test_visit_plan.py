@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from intake.clinical.facts.background import Background, BackgroundLine
 from intake.clinical.facts.limits import ClientLimits, Intolerance, Saying, Wish
 from intake.clinical.screening import screen
 from intake.clinical.vignettes.facts import facts_from_dict
-from intake.clinical.visit_plan import Exclusion, VisitPlan, Word, plan_visit
+from intake.clinical.visit_plan import Exclusion, VisitPlan, Word, places_of, plan_visit
 
 ON = date(2026, 5, 4)
 
@@ -148,6 +149,34 @@ def test_a_plan_comes_back_from_json_with_its_limits():
                  travel=[{"mode": "plane", "seated_hours": 9, "end_date": "2026-05-01"}])
 
     assert VisitPlan.from_dict(json.loads(json.dumps(whole.to_dict()))) == whole
+
+
+def test_a_plan_comes_back_from_json_with_what_is_on_record_beside_the_rules():
+    beside = Background((BackgroundLine("gloves", "Gloves, or keep off: “wart”", "", ON),), wanted=("neck",))
+    whole = plan_visit((), background=beside)
+
+    assert whole.background == beside and whole.is_unchanged
+    assert VisitPlan.from_dict(json.loads(json.dumps(whole.to_dict()))) == whole
+
+
+def test_a_plan_kept_before_it_held_that_is_read():
+    stored = plan_visit((), background=Background(wanted=("neck",))).to_dict()
+    del stored["background"]
+
+    assert VisitPlan.from_dict(stored) == plan_visit(())
+
+
+@pytest.mark.parametrize("rule, facts, places", [
+    ("R23", {"surgeries": [{"category": "knee_replacement", "date": "2026-04-01"}]}, {"left_calf", "right_thigh"}),
+    ("R55", {"conditions": [{"code": "lymphoedema", "side": "left", "site": "arm"}]}, {"left_hand"}),
+    ("R46", {"medications": [{"name": "warfarin"}]}, set()),
+])
+def test_the_places_that_a_finding_is_about(rule, facts, places):
+    found = screen(facts_from_dict(facts, ON)[0], on=ON).findings
+    about = next(places_of(each) for each in found if each.rule == rule)
+
+    assert places <= about and bool(about) == bool(places)
+    assert "neck" not in about and "right_hand" not in about
 
 
 def test_a_plan_kept_before_it_named_rules_and_limits_is_read():

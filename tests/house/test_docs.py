@@ -110,7 +110,7 @@ def test_the_changelog_has_an_entry():
     assert re.search(r"^- \w", newest, re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", ["requirements.txt", "tests/requirements.txt"])
+@pytest.mark.parametrize("path", ["requirements.txt", "tests/requirements.txt", "tools/mutants/requirements.txt"])
 def test_every_package_has_an_exact_version(path):
     lines = [line for line in (TOP / path).read_text().splitlines() if line and not line.startswith("#")]
 

@@ -13,7 +13,7 @@ from tests.builders_intakes import an_intake
 
 pytestmark = pytest.mark.browser
 
-QUESTIONS = ("breath", "limb", "journey", "event", "medicine", "pregnancy", "fever", "head", "bleeding")
+QUESTIONS = ("breath", "limb", "journey", "event", "medicine", "pregnancy", "fever", "head", "bleeding", "news")
 BESIDE = """
 const words = document.createRange();
 words.selectNodeContents(document.querySelector(`#${arguments[0]} > legend`));

@@ -13,9 +13,6 @@ from tests.builders_intakes import an_intake
 
 pytestmark = pytest.mark.browser
 
-QUESTIONS = ("breath", "limb", "event", "medicine", "pregnancy", "fever", "head", "bleeding")
-
-
 @pytest.fixture
 def client(server, enter):
     """Somebody with a clot in 2019, whose intake the person signed in took three weeks ago."""
@@ -30,13 +27,11 @@ def client(server, enter):
 
 def begin(page, url, client, *, journey):
     page.goto(f"{url}/clients/{client.id}/visits/begin")
-    for question in QUESTIONS:
-        page.locator(f"[name=asked_{question}][value=no]").check()
     page.locator(f"[name=asked_journey][value={'yes' if journey else 'no'}]").check()
     if journey:
         page.locator("[name=journeys-0-seated_hours]").fill("9")
         page.locator("[name=journeys-0-end_date]").fill("yesterday")
-    page.get_by_role("button", name="Begin the visit").click()
+    page.get_by_role("button", name="Nothing new: no to the rest, and begin").click()
     page.wait_for_url(re.compile(r"/visits/\d+$"))
 
 

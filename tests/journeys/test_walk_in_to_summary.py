@@ -10,7 +10,8 @@ from tests.builders import PASSWORD
 
 pytestmark = pytest.mark.browser
 
-QUESTIONS = ("breath", "limb", "journey", "event", "medicine", "pregnancy", "fever", "head", "bleeding")
+QUESTIONS = ("breath", "limb", "journey", "event", "medicine", "pregnancy", "fever", "head", "bleeding", "inner_pain",
+             "news")
 
 
 def set_up(page, url):

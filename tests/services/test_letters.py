@@ -94,6 +94,47 @@ def test_no_letter_goes_to_a_doctor_who_may_not_be_asked(therapist):
         letters.print_letter(flag.id, by=therapist, at=NOW, on=TODAY)
 
 
+def test_the_letter_tells_of_heart_and_back_and_of_the_pains_of_the_area_asked_about(therapist):
+    client = a_client(therapist=therapist)
+    flag = a_flag(client, therapist, condition_heart_disease="past", condition_disc_problem="now",
+                  condition_epilepsy="now", pains=[
+                      {"site": "calf", "side": "left", "now": "6", "frequency": "every_day", "quality": ["aching"],
+                       "eases": "rest", "worsens": "stairs", "cause": "exercise", "assessed": "yes"},
+                      {"site": "neck", "now": "3", "quality": ["stiff"]}], **PAST_CLOT)
+
+    text = " ".join(sheets(letters.print_letter(flag.id, by=therapist, at=NOW, on=TODAY)))
+
+    for part in ("Heart attack, angina, stent, valve or rhythm problem, in the past: told on 23 November 2026",
+                 "Slipped disc or back problem: told on 23 November 2026",
+                 "Pain, left calf: 6 now, every day, aching; put down to exercise; eases with: rest; worse with: "
+                 "stairs; seen by a doctor; told on 23 November 2026"):
+        assert part in text, part
+    assert flag.finding.regions or flag.finding.side
+    for part in ("Epilepsy", "stiff", "blood thinner or aspirin", "Numb between"):
+        assert part not in text, part
+
+
+def test_a_letter_about_the_whole_body_tells_of_every_pain(therapist):
+    client = a_client(therapist=therapist)
+    flag = a_flag(client, therapist, pains=[{"site": "neck", "now": "3", "quality": ["stiff"]}], **WARFARIN)
+
+    assert "Pain, neck: 3 now, stiff" in " ".join(sheets(letters.print_letter(flag.id, by=therapist, at=NOW, on=TODAY)))
+
+
+@pytest.mark.parametrize("at_the_desk", ["", "yes"])
+def test_a_no_in_a_signed_form_keeps_the_letter_from_the_doctor(therapist, at_the_desk):
+    client = a_client(therapist=therapist, doctor_may_be_asked=at_the_desk)
+    flag = a_flag(client, therapist, consent_contact_doctor="no", **PAST_CLOT)
+
+    with pytest.raises(NotPermitted):
+        letters.print_letter(flag.id, by=therapist, at=NOW, on=TODAY)
+
+    an_intake(client, by=therapist, at=NOW + timedelta(days=1), consent_contact_doctor="yes", **PAST_CLOT)
+    flag = flags.flags_of_client(client.id)[0]
+    text = " ".join(sheets(letters.print_letter(flag.id, by=therapist, at=NOW, on=TODAY)))
+    assert "The client agreed that you may be asked." in text
+
+
 def test_the_sheet_for_an_emergency_names_the_number_and_the_blood_thinner(therapist):
     client = a_client(therapist=therapist)
     a_flag(client, therapist, sign_chest_pain="yes", **WARFARIN)

@@ -73,8 +73,8 @@ def test_what_the_answers_leave_open_is_known_before_anything_is_kept(client, an
     a_blank_intake(client, by=ann, at=LAST_MONTH)
     start = opening(client)
 
-    assert start.left_open(LATER) == ()
-    assert start.left_open({"medicines_any": "no", "asked_pregnancy": "no"}) == (
+    assert start.after(LATER)[1] == ()
+    assert start.after({"medicines_any": "no", "asked_pregnancy": "no"})[1] == (
         Matter.CLOTS_AND_BLEEDING, Matter.EVENTS)
     assert on_file.visits_of(client.id) == []
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from intake.cli.demo_answers import whole
-from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
+from intake.clinical.questionnaire.visit_questions import NEWS, VISIT_QUESTIONS
 from tests import on_file
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft
@@ -38,7 +38,7 @@ def sign_an_intake(page, url, client):
 
 def begin_the_visit(page, url, client):
     page.goto(f"{url}/clients/{client.id}/visits/begin")
-    for question in VISIT_QUESTIONS:
+    for question in (*VISIT_QUESTIONS, NEWS):
         page.locator(f"[name={question.name}][value=no]").check()
     page.get_by_role("button", name="Begin the visit").click()
     page.wait_for_url(re.compile(r"/visits/\d+$"))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
+from intake.clinical.questionnaire.visit_questions import NEWS, VISIT_QUESTIONS
 from intake.clinical.techniques import PRESSURE_WORDS
 from tests.builders import a_clinic
 from tests.builders_clients import a_client
@@ -32,7 +32,7 @@ def told(server, enter):
 
 def deny(page):
     """No to each question of every visit."""
-    for question in VISIT_QUESTIONS:
+    for question in (*VISIT_QUESTIONS, NEWS):
         page.locator(f"#{question.name}").get_by_role("radio", name="No", exact=True).check()
 
 

@@ -3,7 +3,7 @@
 import re
 from itertools import count
 
-from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
+from intake.clinical.questionnaire.visit_questions import ALL_VISIT_QUESTIONS
 from intake.services import visits
 
 _keys = count(1)
@@ -12,7 +12,7 @@ _keys = count(1)
 def asked(**given):
     """Today's questions, all answered no but those given."""
     key = f"visit-form-key-{next(_keys):06}"
-    return {"form_key": key} | {question.name: "no" for question in VISIT_QUESTIONS} | given
+    return {"form_key": key} | {question.name: "no" for question in ALL_VISIT_QUESTIONS} | given
 
 
 def a_note(visit, do="record", **given):

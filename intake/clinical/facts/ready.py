@@ -15,7 +15,7 @@ from intake.clinical.facts.health import Pregnancy
 from intake.clinical.facts.kinds import Facts
 from intake.clinical.fingerprint import fingerprint
 
-JUDGING = frozenset({"screening", "flags.py", "visit_plan.py", "techniques.py", "worked_cases"})
+JUDGING = frozenset({"screening", "flags.py", "visit_plan.py", "techniques.py", "vignettes"})
 """What judges facts and takes no part in reading them: a changed rule leaves ready facts as they are."""
 
 Convert = Callable[[Any], Any]

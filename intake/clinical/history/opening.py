@@ -15,12 +15,12 @@ from intake.clinical.history.answer_history import AnswerHistory
 from intake.clinical.history.assessments import Assessment
 from intake.clinical.history.silence import ASKING, Asking, can_be_pregnant
 from intake.clinical.questionnaire import Question, repeats, single_questions
-from intake.clinical.questionnaire.visit import SIGNS_OF_EVERY_VISIT
 
 COURSE = "signs_course"
 _SINGLE = {question.key: question for question in single_questions()}
 _MAY_BE_OVER: Mapping[str, tuple[str, ...]] = {
-    "R32": ("well_since",), "R12": ("systolic", "diastolic"), "R56": ("systolic", "diastolic"), "R72": ("inr_state",),
+    "R32": ("well_since",), "R12": ("systolic", "diastolic"), "R56": ("systolic", "diastolic"),
+    "R72": ("inr_value", "inr_state"),
 }
 """By the rule that stands: the questions whose answer ends what it stands on."""
 _TYPES_OF_STAY = {
@@ -38,9 +38,14 @@ class SeenSign:
     seen: str
 
 
-def open_matters(history: AnswerHistory, facts: Facts, on: date) -> dict[Matter, Asking]:
-    """What is not known on `on`, each with the questions still to be put; none where those of every visit settle it."""
-    return {Matter(code): _still_to_ask(Matter(code), history, facts, on) for code in facts.not_known}
+def open_matters(
+    history: AnswerHistory, facts: Facts, on: date, *, signs_asked: Collection[str] = (),
+) -> dict[Matter, Asking]:
+    """What is not known on `on`, each with the questions still to be put; none where those of the visit settle it.
+
+    `signs_asked`: the keys of the signs that the questions of the visit ask for.
+    """
+    return {Matter(code): _still_to_ask(Matter(code), history, facts, on, signs_asked) for code in facts.not_known}
 
 
 def may_be_over(rules: Collection[str], facts: Facts) -> tuple[Question, ...]:
@@ -70,10 +75,12 @@ def _seen(sign: Symptom, history: AnswerHistory, assessments: Sequence[Assessmen
     return ", ".join(filter(None, (history.text("signs_assessed_by"), history.text("signs_assessed_on"))))
 
 
-def _still_to_ask(matter: Matter, history: AnswerHistory, facts: Facts, on: date) -> Asking:
+def _still_to_ask(
+    matter: Matter, history: AnswerHistory, facts: Facts, on: date, signs_asked: Collection[str],
+) -> Asking:
     asking = ASKING[matter]
     if matter is Matter.SIGNS:
-        return replace(asking, singles=tuple(_open_signs(asking, history, facts, on)))
+        return replace(asking, singles=tuple(_open_signs(asking, history, facts, on, signs_asked)))
     if matter is Matter.CLOTS_AND_BLEEDING:
         singles = tuple(each for each in asking.singles if not history.text(each.key))
         return Asking(singles, asking.parts if len(singles) > 1 else ())
@@ -84,7 +91,9 @@ def _still_to_ask(matter: Matter, history: AnswerHistory, facts: Facts, on: date
     return Asking() if matter is Matter.PREGNANCY else asking
 
 
-def _open_signs(asking: Asking, history: AnswerHistory, facts: Facts, on: date) -> list[Question]:
+def _open_signs(
+    asking: Asking, history: AnswerHistory, facts: Facts, on: date, signs_asked: Collection[str],
+) -> list[Question]:
     asked = {key for entry in history.entries if entry.on == on for key, value in entry.answers.items() if value}
-    left_out = asked | SIGNS_OF_EVERY_VISIT | (set() if can_be_pregnant(facts, on) else {_ONLY_IN_PREGNANCY})
+    left_out = asked | {*signs_asked} | (set() if can_be_pregnant(facts, on) else {_ONLY_IN_PREGNANCY})
     return [question for question in asking.singles if question.key not in left_out]

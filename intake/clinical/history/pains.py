@@ -25,7 +25,7 @@ INNER: Mapping[str, SymptomCode] = {
 def read_pains(history: AnswerHistory) -> list[Symptom]:
     """The pains that stand. The same pain told twice is one, told of on the later day."""
     found: dict[Symptom, Symptom] = {}
-    for row in _standing_rows(history):
+    for row in standing_pains(history):
         if (pain := _pain(row, _is_named_since(history, row))) is not None:
             known = found.get(pain)
             found[pain] = replace(pain, answers=(*known.answers, *pain.answers)) if known else pain
@@ -37,12 +37,15 @@ def _is_named_since(history: AnswerHistory, row: DatedRow) -> bool:
     return named is not None and named.entry >= row.entry
 
 
-def _standing_rows(history: AnswerHistory) -> list[DatedRow]:
-    """The pains told since they were last asked about as a whole: in an intake, or denied at a visit."""
+def standing_pains(history: AnswerHistory) -> list[DatedRow]:
+    """The pains told since they were last asked about as a whole: in an intake, or denied at a visit.
+
+    A visit can deny pain of a limb and tell of the groin in one breath: that was told to the question for inner pain.
+    """
     first = max((number for number, entry in enumerate(history.entries) if _asks_for_all(entry)), default=0)
     limb, inner = _denied(history, "asked_limb"), _denied(history, "asked_inner_pain")
     return [row for row in history.rows("pains") if row.entry >= first and not (
-        (row.entry <= limb and _is_of_a_limb(row)) or (row.entry <= inner and _is_inner(row)))]
+        (row.entry <= limb - _is_inner(row) and _is_of_a_limb(row)) or (row.entry <= inner and _is_inner(row)))]
 
 
 def _denied(history: AnswerHistory, key: str) -> int:

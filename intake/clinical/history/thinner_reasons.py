@@ -31,9 +31,11 @@ _SOMEWHERE = re.compile(rf"\b{_ANY} (?:in|on|of|behind) ")
 _EARLIER = re.compile(
     rf"\b(?:had|since|after|following|treat\w*|because of|due to|history of|previous|past|another|more|further|second|"
     rf"recurr\w*) {_FILLING}{_ANY}\b")
+# "No clots since", "no clot now" speak of one that was there.
 _DENIED_CLOT = re.compile(
     rf"(?<!so )(?<!that )(?<!sure )(?<!have )(?<!get )"
-    rf"\b(?:no|never had|never|not for|not had|not|without|haven'?t had) {_FILLING}{_ANY}\b")
+    rf"\b(?:no|never had|never|not for|not had|not|without|haven'?t had) {_FILLING}{_ANY}\b"
+    r"(?! (?:now|since|any ?more|left|currently|again|at the moment|today))")
 _PREVENTS = re.compile(
     r"\b(?:pr[eo]vent\w*|prophyla\w*|avoid\w*|stop\w*|against|in case|risks?|so (?:that )?(?:i|no|they)|reduc\w*|"
     r"lower\w*|protect\w*|keep\w*|get|getting|form\w*|develop\w*|don'?t want)\b")
@@ -42,7 +44,12 @@ _RHYTHM_OR_VALVE = (r"(?:p?a\.?f\.?|(?:atrial |a[ .-]?)fib|\w*fibril\w*|flutter|
                     r"irregular (?:heart|puls|beat)\w*|valves?)")
 _OTHER_REASON = re.compile(rf"(?<!\w){_RHYTHM_OR_VALVE}(?!\w)")
 _DENIED_OTHER = re.compile(
-    rf"\b(?:no|not|never had|never|without) (?:any |an? |for |known |atrial |heart )*{_RHYTHM_OR_VALVE}(?!\w)")
+    rf"\b(?:no|not|never|without|nothing|(?:do|does|did|have|has|is|was)n'?t)\b[^,;()]*{_RHYTHM_OR_VALVE}(?!\w)|"
+    rf"{_RHYTHM_OR_VALVE} (?:was |is |has been )?(?:ruled out|excluded)")
+_FAMILY = re.compile(
+    r"\b(?:family|mother|father|mum|mom|dad|parents?|sister|brother|son|daughter|aunt|uncle|grand\w+)\b")
+_ARTERY = re.compile(r"\b(?:\w*stroke|tia|heart|stent|brain|carotid|eye)\b")
+_VEIN = re.compile(r"d\.?v\.?t|\bp\.?e\b|\bvte\b|vein|\blegs?\b|lung|\barm\b|calf|phlebitis|pulmonary")
 _FOR = re.compile(r"\b(?:for|because of|due to|after|since|to prevent|to stop|against)\b.*", re.IGNORECASE | re.DOTALL)
 _NOT_THE_CLIENTS = frozenset({"other_person"})
 _NOT_TAKEN = frozenset({"other_person", "allergy", "not_taken", "planned"})
@@ -61,7 +68,7 @@ def purpose_of(medicine: MedicineFact, reason: str) -> Purpose:
     reason = _DENIED_CLOT.sub(" ", " ".join(reason.lower().replace("’", "'").split()))
     if not _CLOT.search(reason):
         return Purpose.NONE
-    if _was_there(reason):
+    if _was_there(reason) and not _may_be_another(reason):
         return Purpose.CLOT
     if medicine.status in _NOT_TAKEN:
         return Purpose.NONE
@@ -74,3 +81,8 @@ def _was_there(reason: str) -> bool:
     if _PREVENTS.search(reason):
         return bool(_EARLIER.search(_IN_CASE.sub(" ", reason)))
     return bool(_ONE_CLOT.search(reason) or _SOMEWHERE.search(reason) or _EARLIER.search(reason))
+
+
+def _may_be_another(reason: str) -> bool:
+    """Whether it may be a relative's clot, or one in an artery: that is asked, and counts until it is answered."""
+    return bool(_FAMILY.search(reason) or (_ARTERY.search(reason) and not _VEIN.search(reason)))

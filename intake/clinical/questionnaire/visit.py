@@ -1,86 +1,42 @@
-"""The questions of every visit (R66): the seven, and two that a blood thinner makes urgent (R70, R71).
+"""The answers of a visit, read: the yes and no of each question that was put to the client, and the details.
 
 Clinical source: scale.md#questions-of-every-visit.
-
-Details are answered in the fields of the intake itself, so that a visit's answers read like any others.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from intake.clinical.questionnaire import Question, Repeat, repeats, single_questions
+from intake.clinical.questionnaire import repeats, single_questions
 from intake.clinical.questionnaire.answers import FormReading, is_answered
+from intake.clinical.questionnaire.visit_questions import (
+    ALL_VISIT_QUESTIONS,
+    ASKED,
+    LEG_SIGNS,
+    VISIT_QUESTIONS,
+    VisitQuestion,
+)
 
-ASKED = "asked_"
+__all__ = [
+    "CONTRADICTED", "ENDED_FROM", "LEG_SIGNS", "NONE_OF", "NO_TO_OPEN", "OFFERED", "PUT", "VISIT_QUESTIONS",
+    "VisitAnswers", "all_asked", "is_row_of", "read_visit_questions", "said_of", "signs_of",
+]
+
 OFFERED = "offered"
-"""The field that names what a page asked beside the questions of every visit: keys, with spaces between."""
+"""The field that names what a page asked beside the questions of the visit: keys, with spaces between."""
 NONE_OF = "none_of"
 """The field that answers "none of these": the keys of the signs that were shown, with spaces between."""
+NO_TO_OPEN = "no_to_open"
+"""The field that answers no to each question left open, once the list was read out: the names that were shown."""
+PUT = "put"
+"""The key under which a visit's answers name the questions put beside VISIT_QUESTIONS, with spaces between."""
 ENDED_FROM = 900
 """Rows of casts and stays from this number on give the end of one that was told of before; without it they are none."""
 CONTRADICTED = "You answered no, and wrote something under it. Change one of the two."
+_DENIALS = ("no", "never", "not_applicable")
 _SINGLE = {question.key: question for question in single_questions()}
 _REPEATS = {repeat.key: repeat for repeat in repeats()}
-
-
-@dataclass(frozen=True, slots=True)
-class VisitQuestion:
-    """One question, the intake's fields that a "yes" opens, and what "yes" and "no" say by themselves.
-
-    `needs`: what to tell the person when "yes" comes without details; "" where `on_yes` is enough.
-    """
-
-    key: str
-    label: str
-    rows: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-    on_yes: tuple[tuple[str, str], ...] = ()
-    on_no: tuple[str, ...] = ()
-    needs: str = ""
-
-    @property
-    def name(self) -> str:
-        """The name of its yes or no."""
-        return ASKED + self.key
-
-    @property
-    def repeats(self) -> tuple[Repeat, ...]:
-        """The repeated parts it opens."""
-        return tuple(_REPEATS[key] for key in self.rows)
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """The single questions it opens."""
-        return tuple(_SINGLE[key] for key in self.fields)
-
-
-LEG_SIGNS = ("sign_leg_swelling", "sign_leg_warmth", "sign_leg_redness", "sign_leg_tenderness", "sign_arm_swelling")
-BREATH_SIGNS = ("sign_new_breathlessness", "sign_chest_pain")
-BLEEDING_SIGNS = ("sign_large_or_unexplained_bruise", "sign_bleeding_not_stopping")
-
-VISIT_QUESTIONS = (
-    VisitQuestion("breath", "Breathless, or pain in the chest?", fields=BREATH_SIGNS,
-                  on_yes=(("sign_new_breathlessness", "yes"),), on_no=BREATH_SIGNS),
-    VisitQuestion("limb", "Pain or swelling of a leg or arm on one side?", rows=("pains",), fields=LEG_SIGNS,
-                  on_no=LEG_SIGNS, needs="Say what it is, and which side."),
-    VisitQuestion("journey", "A long journey since the last visit?", rows=("journeys",)),
-    VisitQuestion("event", "An operation, an injury, a cast or bed rest?",
-                  rows=("operations", "injuries", "immobilisations"), needs="Say what it was, and when."),
-    VisitQuestion("medicine", "A new medicine, or one stopped?", rows=("medicines",), needs="Say which."),
-    VisitQuestion("pregnancy", "Pregnant, or given birth?", rows=("births",), fields=("pregnant",),
-                  needs="Say which, and when."),
-    VisitQuestion("fever", "Fever, or unwell?", fields=(), on_yes=(("sign_fever", "yes"),), on_no=("sign_fever",)),
-    VisitQuestion("head", "A knock to the head?", on_yes=(("sign_head_knock", "yes"),), on_no=("sign_head_knock",)),
-    VisitQuestion("bleeding", "New bruises, or bleeding?", fields=BLEEDING_SIGNS,
-                  on_yes=(("sign_large_or_unexplained_bruise", "yes"),), on_no=BLEEDING_SIGNS),
-)
-
-
-SIGNS_OF_EVERY_VISIT = frozenset(
-    key for question in VISIT_QUESTIONS for key in (*question.on_no, *question.fields) if key.startswith("sign_"))
-"""The warning signs that the questions of every visit ask for."""
-_MAY_BE_OFFERED = frozenset({*_SINGLE, *_REPEATS}) - SIGNS_OF_EVERY_VISIT
+_MAY_BE_OFFERED = frozenset({*_SINGLE, *_REPEATS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,29 +48,53 @@ class VisitAnswers:
     open: tuple[VisitQuestion, ...]
 
 
-def read_visit_questions(posted: Mapping[str, Any], reading: FormReading) -> VisitAnswers:
-    """The answers of one visit: `posted` holds the yes and no of each, OFFERED and NONE_OF, `reading` the details.
+def signs_of(questions: Collection[VisitQuestion]) -> frozenset[str]:
+    """The warning signs that the questions ask for."""
+    return frozenset(sign for question in questions for sign in question.signs)
+
+
+SIGNS_OF_EVERY_VISIT = signs_of(VISIT_QUESTIONS)
+_OF_EVERY_VISIT = tuple(question.name for question in VISIT_QUESTIONS)
+
+
+def said_of(question: VisitQuestion, posted: Mapping[str, Any]) -> str:
+    """ "yes" or "no" as it was posted, by its own press or by "no to all left open"; "" where nobody answered."""
+    said = str(posted.get(question.name, ""))
+    if said in ("yes", "no"):
+        return said
+    return "no" if not said and question.name in _keys_in(posted, NO_TO_OPEN) else ""
+
+
+def read_visit_questions(
+    posted: Mapping[str, Any], reading: FormReading, questions: Sequence[VisitQuestion] = VISIT_QUESTIONS,
+) -> VisitAnswers:
+    """The answers of one visit: `posted` holds the yes and no of each, OFFERED, NONE_OF and NO_TO_OPEN, `reading` the
+    details. `questions` are those put to this client, whatever the page sent; an answer to another one is not read.
 
     A "yes" counts also without its details, on the cautious side, or is asked for them; a "no" denies its signs. What
-    the page offered besides is an answer of its own, whatever was said to the questions of every visit.
+    the page offered besides is an answer of its own, whatever was said to the questions of the visit.
     """
-    offered = _keys_in(posted, OFFERED) & _MAY_BE_OFFERED
+    said = {question.name: answer for question in questions if (answer := said_of(question, posted))}
+    answered = signs_of([question for question in questions if question.name in said])
+    offered = (_keys_in(posted, OFFERED) & _MAY_BE_OFFERED) - SIGNS_OF_EVERY_VISIT - answered
     details = _details(reading)
     problems = dict(reading.problems)
     answers: dict[str, Any] = {}
-    for question in VISIT_QUESTIONS:
-        said = str(posted.get(question.name, ""))
-        if said in ("yes", "no"):
-            found, problem = _read_yes(question, details) if said == "yes" else _read_no(question, details, offered)
-            answers |= {question.name: said} | found
+    for question in questions:
+        if question.name in said:
+            own = _own(question, details, reading)
+            is_yes = said[question.name] == "yes"
+            found, problem = _read_yes(question, own) if is_yes else _read_no(question, own, offered)
+            answers = _joined(answers, {question.name: said[question.name]} | found)
             if problem:
                 problems.setdefault(question.name, problem)
     answers |= {key: details[key] for key in details if key in offered}
-    answers |= dict.fromkeys(_none_of(posted, answers), "no")
+    answers |= dict.fromkeys(_none_of(posted, answers, questions), "no")
     if ended := _ended_stays(reading):
         answers["immobilisations"] = [*answers.get("immobilisations", ()), *ended]
+    answers |= _put(answers, questions)
     problems = _of_offered(offered, answers) | problems
-    return VisitAnswers(answers, problems, tuple(q for q in VISIT_QUESTIONS if q.name not in answers))
+    return VisitAnswers(answers, problems, tuple(q for q in questions if q.name not in answers))
 
 
 def _keys_in(posted: Mapping[str, Any], name: str) -> frozenset[str]:
@@ -128,15 +108,42 @@ def _details(reading: FormReading) -> dict[str, Any]:
     return {key: value for key, value in whole.items() if is_answered(value)}
 
 
+def _own(question: VisitQuestion, details: Mapping[str, Any], reading: FormReading) -> dict[str, Any]:
+    """The details under one question: of a part that two of them open, its own rows."""
+    own = {key: details[key] for key in (*question.rows, *question.fields, *question.on_no) if key in details}
+    if "pains" in own:
+        rows = [row for row in reading.rows["pains"] if not row.is_blank]
+        own["pains"] = [dict(row.values) for row in rows if is_row_of(question, row.number)]
+    return {key: value for key, value in own.items() if is_answered(value)}
+
+
 def _ended_stays(reading: FormReading) -> list[dict[str, Any]]:
     return [dict(row.values) for row in reading.rows["immobilisations"]
             if row.number >= ENDED_FROM and row.values.get("end")]
 
 
-def _read_yes(question: VisitQuestion, details: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+def is_row_of(question: VisitQuestion, number: int) -> bool:
+    """Whether the row of this number stands under this question."""
+    others = [each.first_row for each in ALL_VISIT_QUESTIONS if each.first_row > question.first_row]
+    return question.first_row <= number < min(others, default=ENDED_FROM)
+
+
+def _joined(answers: dict[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Rows of one part told under two questions are one list."""
+    return answers | {key: [*answers[key], *value] if isinstance(value, list) and key in answers else value
+                      for key, value in more.items()}
+
+
+def _put(answers: Mapping[str, Any], questions: Sequence[VisitQuestion]) -> dict[str, str]:
+    """What was put beside the questions of every visit, where anything was answered at all."""
+    more = " ".join(question.key for question in questions if question not in VISIT_QUESTIONS)
+    return {PUT: more} if more and answers else {}
+
+
+def _read_yes(question: VisitQuestion, own: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     """What a "yes" says with its details, or by itself, and what to ask for where that is too little."""
-    found = {key: details[key] for key in (*question.rows, *question.fields) if key in details}
-    if any(_affirms(value) for value in found.values()):
+    found = dict(own)
+    if any(_tells(key, value) for key, value in found.items() if not question.telling or key in question.telling):
         return found, ""
     found |= dict(question.on_yes)
     if question.key == "journey":
@@ -146,19 +153,21 @@ def _read_yes(question: VisitQuestion, details: Mapping[str, Any]) -> tuple[dict
 
 
 def _read_no(
-    question: VisitQuestion, details: Mapping[str, Any], offered: Collection[str],
+    question: VisitQuestion, own: Mapping[str, Any], offered: Collection[str],
 ) -> tuple[dict[str, Any], str]:
     """What a "no" denies, and a problem where something under it says yes."""
-    own = [details.get(key) for key in (*question.rows, *question.fields) if key not in offered]
-    return dict.fromkeys(question.on_no, "no"), CONTRADICTED if any(map(_affirms, own)) else ""
+    under = [value for key, value in own.items() if key not in offered]
+    return dict.fromkeys(question.on_no, "no"), CONTRADICTED if any(map(_affirms, under)) else ""
 
 
-def _none_of(posted: Mapping[str, Any], answers: Mapping[str, Any]) -> list[str]:
+def _none_of(
+    posted: Mapping[str, Any], answers: Mapping[str, Any], questions: Sequence[VisitQuestion],
+) -> list[str]:
     """The signs that "none of these" denies: of those shown, in its list or under a "yes", each that was left open."""
     shown = _keys_in(posted, NONE_OF)
     if not shown:
         return []
-    under_yes = [key for q in VISIT_QUESTIONS if answers.get(q.name) == "yes" for key in q.fields]
+    under_yes = [key for q in questions if answers.get(q.name) == "yes" for key in q.fields]
     return [key for key in (*sorted(shown), *under_yes)
             if key.startswith("sign_") and key in _SINGLE and not answers.get(key)]
 
@@ -176,9 +185,15 @@ def _of_offered(offered: Collection[str], answers: Mapping[str, Any]) -> dict[st
 
 
 def all_asked(answers: Mapping[str, Any]) -> bool:
-    """Whether every question of a visit was answered."""
-    return all(answers.get(question.name) in ("yes", "no") for question in VISIT_QUESTIONS)
+    """Whether every question put at a visit was answered: those of every visit, and what it names besides."""
+    more = [ASKED + key for key in _keys_in(answers, PUT)]
+    return all(answers.get(name) in ("yes", "no") for name in (*_OF_EVERY_VISIT, *more))
 
 
 def _affirms(value: object) -> bool:
-    return bool(value) and value not in ("no", "not_applicable")
+    return bool(value) and value not in _DENIALS
+
+
+def _tells(key: str, value: Any) -> bool:
+    """Whether a detail says what a "yes" is about: of a pain that is its place."""
+    return any(row.get("site") for row in value) if key == "pains" else _affirms(value)

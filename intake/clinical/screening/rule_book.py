@@ -32,8 +32,9 @@ class Case:
     """One worked case of a rule. `kind`: fires, silent, or unknown, where something was not asked or is not clear.
 
     `expect` is the tier, "" where the rule stays silent; `facts` as `vignettes` reads them. What it takes away, as far
-    as the case says: `cap` (a Walton number or "none"), `regions` (left out wholly, whole words such as "lower_limbs"
-    allowed), `until` (a day, or "" for none that is known); None where the case does not say.
+    as the case says, None where it does not: `scope`; `urgency` of a STOP; `cap` (a Walton number or "none") and
+    `techniques` (codes, or names of sets), which hold `only_on` these places, everywhere if there are none; `regions`
+    (left out wholly); `until` (a day, or "" for none that is known). Whole words such as "lower_limbs" are places too.
     """
 
     rule: str
@@ -46,6 +47,10 @@ class Case:
     cap: int | str | None = None
     regions: tuple[str, ...] | None = None
     until: str | None = None
+    scope: str | None = None
+    urgency: str | None = None
+    techniques: tuple[str, ...] | None = None
+    only_on: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,13 @@ def cases() -> tuple[Case, ...]:
     for path in sorted((KNOWLEDGE / "cases").glob("*.toml")):
         with path.open("rb") as file:
             rows: list[dict[str, Any]] = tomllib.load(file)["case"]
-        found += [Case(**row | ({"regions": tuple(row["regions"])} if "regions" in row else {})) for row in rows]
+        found += [_case(row) for row in rows]
     return tuple(found)
+
+
+def _case(row: Mapping[str, Any]) -> Case:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Case(**values)
 
 
 def threshold_words(key: str) -> str:

@@ -7,7 +7,8 @@ from wtforms import Field, ValidationError
 from intake.clinical.facts.silence import MATTER_WORDS, NEVER_SKIPPED, Matter
 from intake.clinical.questionnaire.answers import read_posted
 from intake.clinical.questionnaire.pain import SITES
-from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, VisitAnswers, read_visit_questions
+from intake.clinical.questionnaire.visit import PUT, VisitAnswers, read_visit_questions, said_of
+from intake.clinical.questionnaire.visit_questions import VISIT_QUESTIONS, VisitQuestion
 from intake.clinical.questionnaire.wishes import AREAS
 from intake.clinical.techniques import PRESSURE_WORDS
 from intake.services.visit_summaries import TECHNIQUES_DONE
@@ -24,6 +25,8 @@ DENIALS = ("", "no", "never", "not_applicable")
 """Answers that say of nothing that it is there."""
 PAIN_ROWS = 8
 CODES = frozenset(option.code for option in SITES)
+MAY_STOP = ("sign_", "neck_work_pain", "pains")
+"""What begins like these may stop a massage: it is kept, whatever else is still open."""
 
 
 class BookForm(OnceForm):
@@ -33,7 +36,7 @@ class BookForm(OnceForm):
 
 
 class QuestionsField(Field):
-    """The questions of a visit and their details, read together."""
+    """The questions of a visit and their details, read together. Its data before the post: the questions put."""
 
     read: VisitAnswers
 
@@ -42,11 +45,15 @@ class QuestionsField(Field):
         self.process_errors: list[str] = []
         posted = dict(formdata.lists()) if formdata else {}
         self.reading = read_posted(posted, on=clock.today())
-        given = {name: values[0] for name, values in posted.items() if values}
-        self.read = read_visit_questions(given, self.reading)
-        self.given = {question.name: given.get(question.name, "") for question in VISIT_QUESTIONS}
-        self.data = self.read.answers
+        self.posted = {name: values[0] for name, values in posted.items() if values}
+        self.put(data if isinstance(data, tuple) else VISIT_QUESTIONS)
         self.raw_data = None
+
+    def put(self, questions: tuple[VisitQuestion, ...]) -> None:
+        """Read what was sent as the answers to these questions."""
+        self.read = read_visit_questions(self.posted, self.reading, questions)
+        self.given = {question.name: said_of(question, self.posted) for question in questions}
+        self.data = self.read.answers
 
 
 class BeginForm(OnceForm):
@@ -58,6 +65,11 @@ class BeginForm(OnceForm):
     left_open: tuple[Matter, ...] = ()
     """What is not known with these answers, as the service worked it out."""
 
+    @classmethod
+    def asking(cls, questions: tuple[VisitQuestion, ...]) -> "BeginForm":
+        """What was sent, as answers to the questions that were put to this client."""
+        return cls(questions=questions)
+
     @property
     def is_complete(self) -> bool:
         """Whether the visit can begin as far as questions go."""
@@ -66,8 +78,8 @@ class BeginForm(OnceForm):
     @property
     def has_news(self) -> bool:
         """Whether something was told that must not be lost because something else is open: a sign, whatever is open."""
-        told = {key for key, value in self.questions.data.items() if value not in DENIALS}
-        return any(key.startswith("sign_") for key in told) or bool(told and not self.questions.read.open)
+        told = {key for key, value in self.questions.data.items() if key != PUT and value not in DENIALS}
+        return any(key.startswith(MAY_STOP) for key in told) or bool(told and not self.questions.read.open)
 
     def problems(self) -> list[tuple[str, str]]:
         """Each field in error; a question nobody asked is one (R66), and what nobody knows (R76)."""

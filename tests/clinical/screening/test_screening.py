@@ -2,6 +2,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -201,3 +202,26 @@ def test_the_third_journey_stops_counting_on_the_day_that_is_announced():
     assert screen(facts, on=ON).clot_points == 3
     assert screen(facts, on=ON).next_change_on == ON + timedelta(1)
     assert screen(facts, on=ON + timedelta(1)).clot_points == 2
+
+
+PILL = (MedicineFact("pill", classes=frozenset({"combined_hormonal_contraceptive"})),)
+
+
+def journey(days_ago, hours=5.0):
+    return Journey("car", hours, on_day(ON - timedelta(days_ago)))
+
+
+@pytest.mark.parametrize(("journeys", "days"), [
+    ((journey(2), journey(12), journey(28)), 1),             # the third counts for the last day
+    ((journey(2), journey(12), journey(20)), 9),
+    ((journey(2), journey(10), journey(20), journey(28)), 9),  # three are left without the fourth
+    ((journey(2), journey(10, 12.0)), 5),                    # the one of twelve hours, to its day 14
+    ((journey(2), journey(10, 13.0), journey(12), journey(20)), 13),  # three journeys count on when that is over
+    ((journey(2), journey(12)), 13),
+    ((journey(2, 12.0),), 13),
+])
+def test_factors_together_hold_until_the_journeys_count_for_less(journeys, days):
+    finding = screen(Facts(age=60, medicines=PILL, journeys=journeys), on=ON).findings[0]
+
+    assert (finding.rule, finding.tier) == ("R30", Tier.HOLD)
+    assert finding.until == ON + timedelta(days)

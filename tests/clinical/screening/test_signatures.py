@@ -113,7 +113,7 @@ def _forget_advice():
 
 
 @pytest.mark.parametrize("module, old, new", [
-    ("rules.clots", "no clearance on file", "no clearance yet"),
+    ("rules.clots", "asked for once", "asked for each time"),
     ("windows", "WHOLES[\"leg\"]", "WHOLES[\"arm\"]"),
     ("windows", "pressure_cap=3", "pressure_cap=4"),
 ])

@@ -2,6 +2,7 @@
 
 Each event or factor counts once, at its highest value. "Transient" factors pass with time; the others last.
 """
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -139,14 +140,22 @@ def _travel(facts: Facts, on: date, settings: ScreeningSettings) -> list[Factor]
     phase = strongest_phase(((j, j.end) for j in journeys), on, "journey", "journey_late")
     if phase is None:
         return []
-    fresh = limit("journey", on)
-    very_long = phase.number == 0 and any(
-        (j.seated_hours or 0) >= limit("journey_very_long", on) and j.end.days_before(on) <= fresh
-        for j in phase.facts)
-    within = limit("journeys_many_within", on)
-    many = sum(not j.end.is_after(on) and j.end.days_before(on) <= within for j in journeys)
-    extra = int(very_long or many >= limit("journeys_many", on))
-    return [Factor("travel", 2 - phase.number + extra, True, tuple(map(of_journey, phase.facts)), phase.until)]
+    fresh, within = int(limit("journey", on)), int(limit("journeys_many_within", on))
+    very_long = [j.end for j in phase.facts if phase.number == 0 and j.end.days_before(on) <= fresh
+                 and (j.seated_hours or 0) >= limit("journey_very_long", on)]
+    late = [j.end for j in journeys if not j.end.is_after(on) and j.end.days_before(on) <= within]
+    more = [_counted_until(days, least, window) for days, least, window in (
+        (very_long, 1, fresh), (late, int(limit("journeys_many", on)), within)) if len(days) >= least]
+    ends = (phase.until, max((end for end in more if end), default=None) if None not in more else None)
+    return [Factor("travel", 2 - phase.number + bool(more), True, tuple(map(of_journey, phase.facts)),
+                   min((end for end in ends if end), default=None))]
+
+
+def _counted_until(days: Sequence[VagueDate], least: int, window: int) -> date | None:
+    """The first day on which fewer than `least` of the days lie in the window; None where too many are not known."""
+    known = sorted((day.latest for day in days if day.latest is not None), reverse=True)
+    unknown = len(days) - len(known)
+    return None if unknown >= least else known[least - unknown - 1] + timedelta(window + 1)
 
 
 def _pregnancy(facts: Facts, on: date) -> list[Factor]:

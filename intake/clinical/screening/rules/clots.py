@@ -81,8 +81,8 @@ def _of(clot: Clot | Condition) -> Evidence:
       windows=("vte_fresh",), sources=("S40", "S41", "C03"), clearance=True, version=DECIDED.isoformat(),
       checked_on=DECIDED)
 def past_clot(facts: Facts, on: date, settings: ScreeningSettings) -> Verdict | None:
-    """A deep vein or lung clot found more than 90 days ago, or a filter in the vena cava, which stands for one; and no
-    clearance on file (asked for once).
+    """A deep vein or lung clot found more than 90 days ago, or a filter in the vena cava, which stands for one;
+    and no clearance on file (asked for once).
     """
     clots = old_clots(facts, on)
     if not clots or clearances_for(facts, "R21", on, map(_of, clots), _dates(facts)):

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from intake.clinical.screening.rule_book import Case, cases
-from intake.clinical.worked_cases import ON, differences, facts_in_words, outcome_of, ran
+from intake.clinical.vignettes.fact_words import facts_in_words
+from intake.clinical.vignettes.outcomes import ON, differences, outcome_of, ran
 
 KNEE = Case("R23", "knee", "fires", "HOLD", {"surgeries": [{"category": "knee_replacement", "date": "2026-02-09"}]})
 
@@ -67,7 +68,10 @@ def test_a_case_that_fits_shows_what_is_expected_and_what_is_given():
 @pytest.mark.parametrize("changes, what", [
     ({"expect": "STOP"}, "tier"), ({"expect": ""}, "tier"), ({"cap": 2}, "pressure"), ({"cap": "none"}, "pressure"),
     ({"regions": ("arm",)}, "places"), ({"regions": ()}, "places"), ({"until": "2026-05-06"}, "day"),
-    ({"until": ""}, "day"), ({"facts": {**KNEE.facts, "symptoms": ["zzz"]}}, "facts that nobody can read"),
+    ({"until": ""}, "day"), ({"scope": "limb"}, "scope"), ({"urgency": "same_day"}, "urgency"),
+    ({"techniques": ("cupping",)}, "techniques"),
+    ({"only_on": ("left_calf",)}, "where that holds"),
+    ({"facts": {**KNEE.facts, "symptoms": ["zzz"]}}, "facts that nobody can read"),
     ({"facts": {}}, "tier"),
 ])
 def test_a_case_that_does_not_fit_says_in_what(changes, what):
@@ -77,11 +81,31 @@ def test_a_case_that_does_not_fit_says_in_what(changes, what):
 
 
 def test_what_is_not_given_is_said_only_where_the_case_speaks_of_it():
-    stop = Case("R01", "chest pain", "fires", "STOP", {"symptoms": ["chest_pain"]})
+    note = Case("R65", "sugar", "fires", "NOTE", {"conditions": ["diabetes"]}, cap="none", regions=(), until="")
 
-    assert ran(stop).gives == ()
-    assert ran(replace(stop, cap="none", regions=(), until="")).gives == (
-        "No limit on pressure", "No place left out", "No day known on which it ends")
+    assert ran(note).gives == ("No limit on pressure", "No place left out", "No day known on which it ends")
+    assert ran(replace(note, cap=None, regions=None, until=None)).gives == ()
+
+
+def test_where_there_is_no_massage_nothing_is_said_of_its_pressure_and_places():
+    stop = Case("R01", "chest pain", "fires", "STOP", {"symptoms": ["chest_pain"]}, cap="none", regions=(), until="",
+                urgency="emergency")
+    hold = Case("R27", "cancer", "fires", "HOLD", {"cancer": {"status": "active"}}, scope="whole_session", cap="none")
+
+    assert ran(stop).expected == ran(stop).gives == (
+        "No massage: the emergency number now", "No day known on which it ends")
+    assert ran(hold).expected == ran(hold).gives == ("No massage",)
+
+
+def test_a_limit_of_some_places_says_where_it_holds():
+    flight = Case("R40", "flight", "fires", "CAUTION",
+                  {"travel": [{"mode": "plane", "seated_hours": 9, "end_date": "2026-05-01"}]},
+                  cap=3, techniques=("leg_care",), only_on=("lower_limbs",), scope="lower_limbs")
+
+    assert differences(flight, outcome_of(flight)) == ()
+    assert ran(flight).expected[0] == ran(flight).gives[0] == \
+        "Pressure at most 3 (medium) on both legs, below the waist"
+    assert ran(flight).gives[1].endswith("firm squeezing or compression of the legs on both legs, below the waist")
 
 
 def test_a_silent_case_takes_nothing_away():
