@@ -9,6 +9,7 @@ from intake.clinical.facts.silence import Matter
 from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.history.bleeding_disorders import code_of_name
 from intake.clinical.questionnaire import empty_answers
+from intake.clinical.screening import screen
 
 ON = date(2026, 11, 28)
 EARLIER = ON - timedelta(40)
@@ -121,14 +122,25 @@ class TestInfections:
 
         assert condition(again, "covid").on.latest == ON
 
-    def test_over_it_keeps_its_date_and_a_cold_leaves_nothing(self):
+    def test_over_it_keeps_its_date_and_so_does_a_cold(self):
         ill = ON - timedelta(10), {"condition_covid": "now", "condition_acute_infection": "now",
                                    "infection_kind": "acute"}
 
         over = facts(ill, (ON, {"asked_fever": "no"}))
 
-        assert codes(over) == ["covid"]
-        assert condition(over, "covid").past and condition(over, "covid").on.latest == ON - timedelta(10)
+        assert codes(over) == ["covid", "acute_infection"]
+        assert condition(over, "covid").on.latest == ON - timedelta(10)
+        assert {each.ended.latest for each in over.conditions} == {ON - timedelta(10)}
+
+    def test_a_fever_that_is_over_still_counts_among_the_clot_factors_of_its_month(self):
+        ill = ON - timedelta(10), {"sign_fever": "yes"}
+
+        over = facts(ill, (ON, {"asked_fever": "no", "sign_fever": "no"}))
+
+        screening = screen(over, on=ON)
+        assert "R32" not in {finding.rule for finding in screening.findings}
+        assert [factor.name for factor in screening.point_factors] == ["infection"]
+        assert screen(over, on=ON + timedelta(21)).point_factors == ()
 
     def test_no_cold_does_not_end_a_covid_that_nobody_asked_about(self):
         ill = ON - timedelta(1), {"condition_covid": "now"}

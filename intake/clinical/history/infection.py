@@ -1,7 +1,8 @@
 """When an infection or a fever is over: told as "well since", or by the answer that there is none any more.
 
 Clinical source: scale.md#facts-over-time. "No" without the day counts as well since the day it was said, unless the
-infection is dated or was told more than seven days before: then it is over.
+infection is dated or was told more than seven days before: then it is over since then, and counts among the clot factors
+as long as they look back.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,13 +23,13 @@ T = TypeVar("T", Symptom, Condition)
 
 @dataclass(frozen=True, slots=True)
 class Wellness:
-    """Of the newest illness told of: whether it is over, and since when (None: no day to wait for)."""
+    """Of the newest illness told of: whether it is over, and since when (None: on a day nobody can read)."""
 
     is_over: bool = False
     since: VagueDate | None = None
 
     def of(self, ill: T) -> T | None:
-        """The illness with its end, None where it is over and nothing has to be waited for."""
+        """The illness with its end, None where it is over and nobody knows since when."""
         if not self.is_over:
             return ill
         return None if self.since is None else replace(ill, ended=self.since)
@@ -48,10 +49,10 @@ def read_wellness(history: AnswerHistory) -> Wellness:
     if well is None or well.entry <= ill.entry:
         return Wellness()
     dated = history.newest("signs_since")
-    is_dated = dated is not None and dated.entry >= ill.entry
-    if is_dated or well.on - ill.on > LONG_AGO:
-        return Wellness(True)
-    return Wellness(True, on_day(well.on))
+    if dated is not None and dated.entry >= ill.entry:
+        began = read_date(dated.words, dated.on).latest
+        return Wellness(True, None if began is None else on_day(began))
+    return Wellness(True, on_day(ill.on if well.on - ill.on > LONG_AGO else well.on))
 
 
 def is_lasting(history: AnswerHistory, told: Telling) -> bool:

@@ -48,7 +48,7 @@ VIGNETTES = {
          "surgeries": [{"category": "hip_replacement", "date": "2026-10-20", "side": "left", "site": "hip"}]},
         {"condition_joint_replacement": "now", "hardware": [
             {"kind": "joint", "site": "hip", "side": "left", "date": "20 October"}]},
-        {"R23": HOLD},
+        {"R23": HOLD, "R77": NOTE},
     ),
     "a clot in the calf under treatment": (
         {"vte_history": [{"type": "dvt", "date": "2026-10-25", "side": "left", "on_treatment": True}],
@@ -61,7 +61,7 @@ VIGNETTES = {
     "home from a long flight": (
         {"travel": [{"mode": "plane", "seated_hours": 11, "end_date": "2026-11-26"}]},
         {"journeys_any": "yes", "journeys": [{"mode": "plane", "seated_hours": "11", "end_date": "two days ago"}]},
-        {},
+        {"R40": CAUTION},
     ),
     "warfarin with an INR above the client's own range": (
         {"medications": [medicine("warfarin", "mechanical valve")],
@@ -101,7 +101,7 @@ VIGNETTES = {
                         {"code": "heparin_induced_thrombocytopenia", "date": "2026-10-30"}]},
         {"condition_low_platelets": "past", "heparin_low_platelets": "yes",
          "heparin_low_platelets_on": "30 October 2026"},
-        {},
+        {"R26": HOLD},
     ),
     "bad back pain since yesterday on apixaban": (
         {"medications": [medicine("apixaban", "atrial fibrillation")],
@@ -118,7 +118,7 @@ VIGNETTES = {
     "IVF last month": (
         {"ivf": {"stimulation_end": "2026-11-01"}, "bmi": 32},
         {"ivf_any": "yes", "ivf_stimulation_end": "1 November", "height_cm": "170", "weight_kg": "92.5"},
-        {},
+        {"R42": CAUTION},
     ),
     "worse headaches since a neck massage": (
         {"symptoms": [{"code": "headache_after_neck_work", "course": "worse", "side": "left"}]},
