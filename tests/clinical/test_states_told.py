@@ -118,13 +118,17 @@ def test_a_fever_ends_with_the_day_that_is_told_or_with_the_no(forms, apart, end
     assert (fever.ended and fever.ended.latest) == ended
 
 
-@pytest.mark.parametrize(("forms", "apart"), [
-    ([ILL, {"sign_fever": "no"}], 8),                              # told more than a week before
-    ([ILL | {"signs_since": "2026-03-01"}, {"sign_fever": "no"}], 5),  # dated
-    ([{"sign_fever": "no"}], 5),
+@pytest.mark.parametrize(("forms", "apart", "ended"), [
+    ([ILL, {"sign_fever": "no"}], 8, TOLD),                                   # told more than a week before
+    ([ILL | {"signs_since": "2026-03-01"}, {"sign_fever": "no"}], 5, day(-1)),  # dated
 ])
-def test_a_fever_that_is_long_over_is_told_no_more(forms, apart):
-    assert "fever" not in signs(*forms, apart=apart)
+def test_a_fever_that_is_long_over_ended_when_it_was_told(forms, apart, ended):
+    assert signs(*forms, apart=apart)["fever"].ended.latest == ended
+
+
+def test_a_fever_that_is_over_since_a_day_nobody_can_read_or_that_was_only_denied_is_none():
+    assert "fever" not in signs(ILL | {"signs_since": "some day"}, {"sign_fever": "no"}, apart=5)
+    assert "fever" not in signs({"sign_fever": "no"})
 
 
 @pytest.mark.parametrize(("answers", "code", "past"), [
