@@ -18,6 +18,8 @@ from mutmut.mutation import mutators
 TOP = Path(__file__).resolve().parents[2]
 TEXT_ARGUMENTS = {"name", "sentence", "sources", "until_reason", "version", "checked_on", "review_by", "clinician"}
 """Arguments that hold words for people, or say where a rule comes from."""
+HEADER_ARGUMENTS = {"windows", "codes"}
+"""Of a rule's header: the list of numbers that its readers are shown, and what spares running it in vain."""
 UNTOUCHED_CALLS = {"len", "isinstance", "cast", "TypeVar", "replace_words"}
 _TEXT = m.SimpleString() | m.FormattedString() | m.ConcatenatedString()
 
@@ -70,7 +72,7 @@ def _argument_lost(node: cst.Call) -> Iterator[cst.CSTNode]:
     """A call in which one argument is None, and one without an argument that was named; texts stay."""
     for number, argument in enumerate(node.args):
         keyword = argument.keyword.value if argument.keyword else ""
-        if argument.star or keyword in TEXT_ARGUMENTS or _is_text(argument.value):
+        if argument.star or keyword in TEXT_ARGUMENTS | HEADER_ARGUMENTS or _is_text(argument.value):
             continue
         if not m.matches(argument.value, m.Name("None")):
             lost = argument.with_changes(value=cst.Name("None"))
@@ -102,6 +104,8 @@ def _is_untouched(node: cst.CSTNode, parent: cst.CSTNode | None) -> bool:
     if m.matches(node, m.Decorator()):
         return not m.matches(node.decorator, m.Call(func=m.Name("rule")))
     if m.matches(node, m.Arg()) and isinstance(parent, cst.ClassDef):
+        return True
+    if m.matches(node, m.Arg(keyword=m.Name())) and node.keyword.value in TEXT_ARGUMENTS | HEADER_ARGUMENTS:
         return True
     return m.matches(node, m.Call(func=m.Name())) and node.func.value in UNTOUCHED_CALLS
 
