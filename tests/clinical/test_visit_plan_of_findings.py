@@ -8,7 +8,7 @@ from intake.clinical.body import expand
 from intake.clinical.facts.limits import ClientLimits, Wish
 from intake.clinical.screening.findings import DoctorsLimits, Finding, Modifications, Scope, Tier
 from intake.clinical.techniques import HIGH, LEG_CARE
-from intake.clinical.visit_plan import Exclusion, LocalLimit, VisitPlan, Word, plan_visit
+from intake.clinical.visit_plan import Exclusion, LocalLimit, VisitPlan, Word, places_of, plan_visit
 
 ON = date(2026, 5, 4)
 LEGS = expand("lower_limbs")
@@ -190,3 +190,22 @@ def test_a_plan_kept_before_plans_held_words_and_unknowns_is_read():
     before = VisitPlan.from_dict(stored)
 
     assert (before.doctors_words, before.not_known, before.is_uncertain) == ((), (), False)
+
+
+@pytest.mark.parametrize(("finding", "places"), [
+    (found("R27", Tier.HOLD, regions=("abdomen",)), frozenset()), (found("R40", scope=Scope.LOWER_LIMBS), LEGS),
+    (found("R33", Tier.HOLD, scope=Scope.LOCAL, regions=("abdomen",)), {"abdomen"}),
+    (found("R21", Tier.HOLD, scope=Scope.LIMB, changes=Modifications(regions=CALVES)), CALVES),
+    (found("R55", scope=Scope.LIMB, changes=on_places(1)), CALVES),
+    (found("R31", scope=Scope.LOWER_LIMBS, regions=("abdomen",)), LEGS | {"abdomen"}),
+    (found("R69", Tier.NOTE, scope=Scope.LOCAL), frozenset()),
+])
+def test_the_places_that_a_finding_is_about(finding, places):
+    assert places_of(finding) == places
+
+
+def test_a_plan_kept_before_plans_told_notes_apart_reads_them_as_limits():
+    stored = plan_visit([found("R40", changes=on_places(3))]).to_dict()
+    del stored["local_limits"][0]["is_note"]
+
+    assert VisitPlan.from_dict(stored).local_limits[0].is_note is False
