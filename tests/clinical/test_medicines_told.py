@@ -4,7 +4,11 @@ from datetime import date
 
 import pytest
 
-from tests.clinical.told import facts
+from intake.clinical.history import DatedAnswers, take_history
+from intake.clinical.history.answer_history import AnswerHistory
+from intake.clinical.history.medicine_list import list_medicines
+from intake.clinical.questionnaire import empty_answers
+from tests.clinical.told import day, facts
 
 
 def medicines(*rows, lists=True, **how):
@@ -87,3 +91,53 @@ def test_a_medicine_is_read_with_what_people_said_it_is_and_with_the_country_of_
 
     assert read("blorptazine") == ()
     assert read("blorptazine", medicine_answers={"blorptazine": "warfarin"}) == ("warfarin",)
+
+
+# The list
+
+def listed(*told, country="", answers=None):
+    """The lines of the list of medicines after forms with these rows."""
+    entries = [DatedAnswers(empty_answers() | {"medicines": rows}, day(30 * number), f"entry-{number}")
+               for number, rows in enumerate(told)]
+    history = AnswerHistory(entries)
+    read = take_history(entries, born=None, sex="", on=entries[-1].on, medicine_answers=answers).medicines
+    return list_medicines(history, read, country=country, answers=answers)
+
+
+def test_each_line_says_dose_and_how_often_as_told_last_and_what_changed():
+    [line] = listed([{"text": "warfarin 5 mg", "how_often": "daily"}], [{"text": "warfarin 3 mg"}])
+
+    assert (line.state, line.last.dose, line.before.dose, line.taken_as) == ("changed", "3 mg", "5 mg", "every day")
+    assert (line.last.words, line.first.words) == ("3 mg", "5 mg, every day")
+    assert [each.entry for each in line.tellings] == ["entry-0", "entry-1"]
+
+
+@pytest.mark.parametrize(("row", "state", "words"), [
+    ({"text": "warfarin"}, "taken", "still taken"), ({"text": "warfarin?"}, "taken", "not sure whether taken"),
+    ({"text": "aspirin on hold"}, "taken", "paused"),
+    ({"text": "warfarin", "how_often": "stopped"}, "stopped", "stopped"),
+    ({"text": "allergic to aspirin"}, "other", "allergy"), ({"text": "mum takes warfarin"}, "other", "somebody else’s"),
+])
+def test_how_a_medicine_stands_in_words(row, state, words):
+    [line] = listed([row])
+
+    assert (line.state, line.state_words) == (state, words)
+
+
+def test_what_the_newest_list_leaves_out_names_that_list():
+    taken, left_out = listed([{"text": "warfarin"}], [{"text": "aspirin 75 mg"}])
+
+    assert (taken.left_out_by, left_out.left_out_by) == (None, ("entry-1", day(30)))
+    assert left_out.state_words == "not on the newest list: ask"
+    assert [each.state for each in listed([{"text": "warfarin"}], [{"text": "aspirin"}], [{"text": "aspirin"}])] == [
+        "taken", "left_out"]
+
+
+def test_a_line_nobody_can_read_is_found_by_its_words_and_one_that_was_answered_by_its_substance():
+    [line] = listed([{"text": "Blorptazine 5 mg daily"}])
+    assert line.last.written == "Blorptazine 5 mg daily"
+    [answered] = listed([{"text": "blorptazine 5 mg"}], answers={"blorptazine": "warfarin"})
+    assert answered.fact.ingredients == ("warfarin",)
+    assert answered.last.dose == "5 mg"
+    [by_words] = listed([{"text": "ibuprofen every day"}])
+    assert by_words.last.how_often == "daily"

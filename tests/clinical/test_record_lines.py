@@ -134,3 +134,30 @@ def test_what_a_doctor_confirmed_is_told_by_the_assessment():
 ])
 def test_a_day_is_said_as_it_was_told_with_what_it_can_mean(day, words):
     assert day_words(day) == words
+
+
+@pytest.mark.parametrize(("answers", "words"), [
+    ({"condition_bleeding_disorder": "now", "bleeding_disorder_kind": "haemophilia_carrier", "carrier_level": "low"},
+     "haemophilia carrier, low level"),
+    ({"condition_bleeding_disorder": "now", "bleeding_disorder_kind": "von_willebrand",
+      "bleeding_disorder_severity": "mild"}, "von willebrand, mild"),
+])
+def test_how_severe_a_disorder_is_stands_in_its_line(answers, words):
+    assert [each for _, each, _ in said(answers)] == [words]
+
+
+def test_a_line_told_at_two_places_of_the_record_names_them_by_their_day():
+    told = {"operations": [{"what": "hip replacement", "date": "2026-02-15"}]}
+    entries = [DatedAnswers(empty_answers() | told, TOLD + timedelta(30), "visit-2", False),
+               DatedAnswers(empty_answers() | told, TOLD, "intake-9")]
+    history = AnswerHistory(entries)
+    facts = take_history(entries, born=None, sex="", on=TOLD + timedelta(30))
+
+    [line] = record_lines(history, facts, ())
+
+    assert (line.entries, line.first_on, line.newest) == (("intake-9", "visit-2"), TOLD, "visit-2")
+
+
+def test_a_temperature_is_a_measure_while_it_counts():
+    assert said({"temperature": "38.4"})[-1][:2] == ("Measurements", "Temperature, if measured: 38.4 °C")
+    assert "Measurements" not in [group for group, *_ in said({"temperature": "38.4"}, {"asked_fever": "no"})]
