@@ -136,7 +136,7 @@ def test_what_the_newest_list_leaves_out_names_that_list():
 def test_a_line_nobody_can_read_is_found_by_its_words_and_one_that_was_answered_by_its_substance():
     [line] = listed([{"text": "Blorptazine 5 mg daily"}])
     assert line.last.written == "Blorptazine 5 mg daily"
-    [answered] = listed([{"text": "blorptazine 5 mg"}], answers={"blorptazine": "warfarin"})
+    [answered] = listed([{"text": "blorptazine", "dose": "5 mg"}], answers={"blorptazine": "warfarin"})
     assert answered.fact.ingredients == ("warfarin",)
     assert answered.last.dose == "5 mg"
     [by_words] = listed([{"text": "ibuprofen every day"}])

@@ -94,8 +94,6 @@ def _of_symptom(symptom: Symptom, on: date) -> Iterator[date]:
         yield symptom.ended.latest + timedelta(1)
     if symptom.code in LEG_PAINS:
         yield from _after(symptom.onset, LEG_PAIN, on)
-    if symptom.code in INNER_BLEEDING:
-        yield from _after(symptom.onset, ("inner_bleeding_new",), on)
     elif symptom.code == "fever":
         yield from _after(infected_on(symptom), INFECTION, on)
     if symptom.code in INNER_BLEEDING:
