@@ -28,7 +28,8 @@ Functions = dict[tuple[str, str, int], list[FunctionType]]
 _JUDGING = {str(path) for folder in ("screening", "history")
             for path in (TOP / "intake" / "clinical" / folder).rglob("*.py")}
 Said = Callable[[int, int], None]
-FIRST = ("tests/clinical/screening/test_rule_cases.py", "tests/house/test_rules.py")
+FIRST = ("tests/clinical/screening/test_rule_cases.py", "tests/clinical/screening/test_rule_headers.py",
+         "tests/clinical/screening/test_each_code.py", "tests/house/test_rules.py")
 """What notices most of what rules do at import: tried before all tests are read."""
 
 

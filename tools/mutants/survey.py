@@ -51,13 +51,12 @@ class Survey:
         return 10 + 3 * sum(self.seconds.values())
 
     def noticing(self, mutant: Mutant) -> list[str]:
-        """The tests that can notice a fault, the quickest first: those that pass its statement, else its function,
-        else its file; for a table all there are."""
-        passed = self.tests.get(mutant.path)
-        if passed is None:
-            return sorted(self.seconds, key=self.seconds.__getitem__)
-        lines: Iterable[int] = mutant.lines if mutant.in_body else passed
-        return sorted({name for line in lines for name in passed.get(line, ())}, key=self.seconds.__getitem__)
+        """The tests that can notice a fault, the quickest first: those that pass its statement. What works at import is
+        passed by no test, and any may read what it made: all.
+        """
+        passed = self.tests.get(mutant.path, {})
+        names = {name for line in mutant.lines for name in passed.get(line, ())} if mutant.in_body else self.seconds
+        return sorted(names, key=self.seconds.__getitem__)
 
     def runs_at_import(self, mutant: Mutant) -> bool:
         """Whether it may have done its work before the first test."""
