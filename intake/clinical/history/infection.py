@@ -1,8 +1,8 @@
 """When an infection or a fever is over: told as "well since", or by the answer that there is none any more.
 
 Clinical source: scale.md#facts-over-time. "No" without the day counts as well since the day it was said, unless the
-infection is dated or was told more than seven days before: then it is over since then, and counts among the clot factors
-as long as they look back.
+infection is dated or was told more than seven days before: then it is over since then, and counts among the clot
+factors as long as they look back.
 """
 
 from collections.abc import Iterable, Sequence
