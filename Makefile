@@ -1,6 +1,7 @@
 # Every command of Intake. `make` alone lists them.
 SHELL := /bin/bash
 PORT ?= 8000
+EVERY ?= 4
 VENV ?= .venv
 PY := $(VENV)/bin/python
 FLASK := $(PY) -m flask --app wsgi
@@ -64,6 +65,6 @@ bench: install ## how fast, as ratios to yardsticks measured in the same run (BE
 accuracy: install ## how well medicine lines are read, on the sets of DATA=folder
 	@$(PY) -m tools.accuracy $(DATA)
 
-mutants: ## does a test notice a small fault? thousands of them, one by one, half an hour (AREA=plan for one part)
+mutants: ## does a test notice a small fault? thousands of them, one by one (AREA=plan for one part, EVERY=1 for all)
 	@tools/environment.sh mutants
-	@PYTHONHASHSEED=0 $(PY) -m tools.mutants $(AREA)
+	@PYTHONHASHSEED=0 $(PY) -m tools.mutants --every $(EVERY) $(AREA)

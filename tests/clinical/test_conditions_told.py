@@ -251,3 +251,57 @@ def test_what_was_confirmed_and_no_rule_knows_is_held():
 
 def test_only_a_yes_is_named_among_plain_answers():
     assert facts({"bruises_easily": "no", "family_clot": "unsure"}).single_answers == ()
+
+
+def test_a_cancer_of_the_past_is_what_the_same_form_says_of_it():
+    def cancer(*forms):
+        return facts(*forms).cancer
+
+    assert cancer({"condition_cancer": "past", "cancer_status": "active"}).status == "active"
+    assert cancer({"condition_cancer": "now", "cancer_status": "remission"}).status == "remission"
+    assert cancer({"condition_cancer": "past", "cancer_status": "remission"}, {"condition_cancer": "now"}).status == \
+        "active"
+    assert cancer({"condition_cancer": "past", "cancer_last_treatment": "some day"}).last_treatment.as_written == \
+        "some day"
+    assert cancer({"condition_cancer": "past", "cancer_last_treatment": "some day"},
+                  {"cancer_last_treatment": "another"}).last_treatment.as_written == "another"
+
+
+@pytest.mark.parametrize(("answers", "day"), [
+    ({"condition_covid": "now"}, TOLD), ({"condition_covid": "past"}, None),
+    ({"condition_covid": "past", "date_of_covid": "2026-02-01"}, date(2026, 2, 1)),
+    ({"condition_covid": "never", "date_of_covid": "2026-02-01"}, None),
+    ({"condition_recent_major_bleed": "now"}, None),
+    ({"condition_recent_major_bleed": "past", "date_of_recent_major_bleed": "2026-02-01"}, date(2026, 2, 1)),
+])
+def test_the_day_of_a_condition_is_the_day_that_was_told_and_of_an_illness_now_that_day(answers, day):
+    assert [each.on.latest for each in facts(answers).conditions or ()][:1] == ([day] if "never" not in
+                                                                            answers.values() else [])
+
+
+def test_hardware_and_the_operation_that_it_was_name_the_rows_that_tell_them():
+    hip = {"kind": "joint", "site": "hip", "side": "left", "date": "2026-02-01"}
+    read = facts({"hardware": [hip]}, {"hardware": [hip]})
+
+    [built_in], [operation] = read.conditions, read.operations
+    assert [name.split("#")[0] for name in built_in.answers] == ["entry-0 hardware", "entry-1 hardware"]
+    assert (operation.words, built_in.words) == ("replaced joint, left hip",) * 2
+    assert operation.answers[0].startswith("entry-0 hardware#")
+    [tick] = facts({"condition_joint_replacement": "now"}).conditions
+    assert tick.answers == ("entry-0 condition_joint_replacement=now",)
+    assert facts({"condition_joint_replacement": "never"}).conditions == ()
+
+
+def test_an_inr_names_its_number_its_words_and_the_target():
+    read = facts({"inr_value": "2.5", "inr_target_high": "3"}).inr
+
+    assert read.answers == ("entry-0 inr_value=2.5", "entry-0 inr_target_high=3")
+
+
+def test_ivf_is_told_with_its_answers():
+    [undated] = facts({"ivf_any": "yes"}).ivf
+    [dated] = facts({"ivf_any": "yes"}, {"ivf_any": "yes", "ivf_stimulation_end": "2026-03-20"}).ivf
+
+    assert undated.answers == ("entry-0 ivf_any=yes",)
+    assert dated.answers == ("entry-1 ivf_any=yes", "entry-1 ivf_stimulation_end=2026-03-20")
+    assert facts({"ivf_any": "no"}).ivf == ()

@@ -180,3 +180,47 @@ def test_plain_answers_stand_with_every_name_that_says_yes():
     assert read.single_answers == (
         ("bruises_easily", "entry-0 bruises_easily=yes"), ("bruises_easily", "entry-1 bruises_easily=yes"),
         ("head_knock_since_last_visit", "entry-0 sign_head_knock=yes"))
+
+
+@pytest.mark.parametrize(("forms", "standing"), [
+    ([{"condition_covid": "now", "condition_pneumonia": "now"},
+      {"condition_covid": "never", "condition_pneumonia": "never"}], []),
+    ([{"condition_covid": "now", "condition_pneumonia": "now"}, {"condition_covid": "never"},
+      {"condition_pneumonia": "never"}], []),
+    ([{"condition_covid": "now", "signs_since": "some day"}, {"sign_fever": "no"}], [("covid", True)]),
+    ([{"condition_acute_infection": "now", "signs_since": "some day"}, {"sign_fever": "no"}], []),
+])
+def test_several_infections_are_over_once_each_is_or_all_are_denied(forms, standing):
+    assert [(each.code, each.past) for each in facts(*forms, apart=5).conditions or ()] == standing
+
+
+# Pains
+
+CALF = {"site": "calf", "side": "left", "now": "4", "worst": "6"}
+
+
+def pains(*told, **how):
+    return [(each.code, each.side, each.cause, len(each.answers)) for each in facts(*told, **how).symptoms or ()]
+
+
+def test_a_pain_told_in_the_same_words_at_two_visits_is_one_with_both_answers():
+    assert pains({"pains": [CALF]}, {"pains": [CALF]}, lists=False) == [("leg_pain", "left", "", 2)]
+    assert len(pains({"pains": [CALF, CALF | {"side": "right"}]})) == 2
+
+
+@pytest.mark.parametrize(("row", "stands"), [
+    ({"now": "0", "worst": "0"}, False), ({"now": "0", "worst": "5"}, True), ({"now": "3", "worst": "0"}, True),
+    ({"now": "0", "worst": "0", "assessed": "no"}, True), ({"now": "0", "worst": "0", "assessed": "yes"}, False),
+    ({"now": "", "worst": ""}, True),
+])
+def test_a_pain_of_which_nothing_is_felt_is_over_unless_no_doctor_has_seen_it(row, stands):
+    assert bool(pains({"pains": [CALF | row]})) is stands
+
+
+@pytest.mark.parametrize(("row", "cause"), [
+    ({"cause": "known_condition", "cause_name": "sciatica"}, "known_condition"),
+    ({"cause": "known_condition", "cause_name": ""}, ""), ({"cause": "exercise", "cause_name": ""}, "exercise"),
+    ({"cause": "known_condition"}, "known_condition"), ({"cause": "unexplained"}, "unexplained"), ({}, ""),
+])
+def test_a_condition_counts_as_the_cause_of_a_pain_only_by_its_name(row, cause):
+    assert [each[2] for each in pains({"pains": [CALF | row]})] == [cause]
