@@ -211,3 +211,26 @@ def test_soreness_of_today_does_not_hide_that_a_torn_artery_is_being_treated():
 
     assert tiers(sore) == [Tier.HOLD]
     assert tiers(read_adverse_events([event("neck_pain", course="worse")])) == [Tier.STOP]
+
+
+def test_all_that_came_up_after_visits_is_told_with_its_names_and_places():
+    bruise = event("bruise", large=NO, region="left_calf", name="event-1")
+    swelling = event("swelling", large=NO, region="right_forearm", name="event-2")
+    pain = event("neck_pain", region="left_neck", course="same", name="event-3", words="stiff")
+
+    read = read_adverse_events([bruise, swelling, pain])
+
+    assert [(each.code, each.side, each.site, each.answers) for each in read] == [
+        ("new_bruising", "left", "calf", ("event-1",)), ("arm_swelling", "right", "forearm", ("event-2",)),
+        ("neck_pain_after_neck_work", "left", "neck", ("event-3",))]
+    assert read[0].ended.latest == NOTICED + timedelta(14)
+
+
+def test_a_pain_told_three_times_keeps_its_words_the_newest_first_and_the_last_course_that_was_told():
+    told = [event("neck_pain", words=words, course=course, name=f"event-{number}")
+            for number, (words, course) in enumerate([("stiff", "same"), ("", "worse"), ("sharp", "")])]
+
+    [pain] = read_adverse_events(told)
+
+    assert pain.words.endswith(": sharp; earlier: stiff")
+    assert (pain.course, pain.answers) == ("worse", ("event-0", "event-1", "event-2"))

@@ -15,7 +15,7 @@ EVERYTHING = {
     "injuries": [{"region": "ankle", "side": "left", "type": "sprain", "date": "2026-02-20"}],
     "journeys": [{"mode": "plane", "seated_hours": "9", "end_date": "2026-02-27"}],
     "pregnant": "yes", "pregnancy_weeks": "12", "births": [{"date": "2020", "mode": "vaginal"}],
-    "ivf": "yes", "ivf_ended_on": "2026-01-20", "clots": [{"type": "dvt", "date": "2019", "side": "left"}],
+    "ivf_any": "yes", "ivf_stimulation_end": "2026-01-20", "clots": [{"type": "dvt", "date": "2019", "side": "left"}],
     "condition_pe": "past", "condition_thrombophilia": "now", "thrombophilia_name": "factor V Leiden",
     "condition_cancer": "past", "condition_diabetes": "now", "condition_paralysed_leg": "now",
     "condition_low_platelets": "now", "condition_bleeding_disorder": "now", "heparin_low_platelets": "yes",
@@ -41,7 +41,7 @@ def test_every_fact_of_a_form_names_its_answers_and_has_words():
     found = list(all_of(facts(EVERYTHING)))
 
     assert {name for name, _ in found} >= {
-        "operations", "immobilisations", "injuries", "journeys", "pregnancy", "births", "clots", "thrombophilia",
+        "operations", "immobilisations", "injuries", "journeys", "pregnancy", "births", "ivf", "clots", "thrombophilia",
         "cancer", "conditions", "devices", "blood_pressure", "platelets", "inr", "symptoms", "medicines"}
     for name, each in found:
         assert each.answers and all(answer.startswith("entry-0 ") for answer in each.answers), (name, each)

@@ -141,3 +141,25 @@ def test_a_line_nobody_can_read_is_found_by_its_words_and_one_that_was_answered_
     assert answered.last.dose == "5 mg"
     [by_words] = listed([{"text": "ibuprofen every day"}])
     assert by_words.last.how_often == "daily"
+
+
+@pytest.mark.parametrize(("country", "ingredient"), [("US", "diltiazem"), ("AU", "acetylsalicylic acid"),
+                                                     ("", "acetylsalicylic acid")])
+def test_a_brand_is_what_it_is_in_the_country_of_the_clinic(country, ingredient):
+    [medicine] = facts({"medicines": [{"text": "Cartia 120 mg", "how_often": "daily"}]}, country=country).medicines
+
+    assert medicine.ingredients == (ingredient,)
+
+
+def test_a_list_reads_a_brand_as_the_record_does():
+    history = AnswerHistory([DatedAnswers(empty_answers() | {"medicines": [{"text": "Cartia 120 mg"}]}, day(0), "a")])
+    read = take_history(history.entries, born=None, sex="", on=day(0), country="US").medicines
+
+    assert list_medicines(history, read, country="US")[0].last.dose == "120 mg"
+
+
+def test_what_is_left_out_was_stopped_on_a_day_nobody_knows_even_where_a_stop_was_told_before():
+    first = {"text": "warfarin", "how_often": "daily", "stopped_on": "2026-02-01"}
+    read = medicines(first, {"text": "aspirin 75 mg"})
+
+    assert (read[0].is_left_out, read[0].stopped.is_known) == (True, False)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from intake.clinical.answer import Answer
+from intake.clinical.facts import Clearance
 from intake.clinical.history import Assessment
 from tests.clinical.told import TOLD, day, facts
 
@@ -224,3 +225,9 @@ def test_a_pain_of_which_nothing_is_felt_is_over_unless_no_doctor_has_seen_it(ro
 ])
 def test_a_condition_counts_as_the_cause_of_a_pain_only_by_its_name(row, cause):
     assert [each[2] for each in pains({"pains": [CALF | row]})] == [cause]
+
+
+def test_a_clearance_is_a_fact_beside_what_was_told():
+    agreed = Clearance("R21", "Dr Osei")
+
+    assert facts({}, clearances=(agreed,)).clearances == (agreed,)

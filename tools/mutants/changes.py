@@ -99,7 +99,8 @@ def _is_text(value: cst.BaseExpression) -> bool:
 
 def _is_untouched(node: cst.CSTNode, parent: cst.CSTNode | None) -> bool:
     """Whether nothing in it is changed: types, imports, texts, errors raised, decorators that are not a rule's."""
-    if m.matches(node, m.Annotation() | m.Import() | m.ImportFrom() | m.Raise() | _TEXT):
+    since = m.Assign(value=m.Call(func=m.Name("date")))  # of which day a rule is
+    if m.matches(node, m.Annotation() | m.Import() | m.ImportFrom() | m.Raise() | _TEXT | since):
         return True
     if m.matches(node, m.Decorator()):
         return not m.matches(node.decorator, m.Call(func=m.Name("rule")))

@@ -174,6 +174,14 @@ def test_an_illness_in_bed_and_its_infection_are_one_within_two_weeks(infection,
     assert [each.name for each in tally.factors] == names
 
 
+def test_of_a_bed_and_an_infection_that_count_alike_the_bed_stands_for_both():
+    rest, covid = Immobilisation("home_bed", ago(40), ago(35)), Condition("covid", ago(28))
+
+    [factor] = clot_points(Facts(immobilisations=(rest,), conditions=(covid,)), ON, DEFAULT).factors
+
+    assert (factor.name, factor.points) == ("home_bed", 1)
+
+
 def test_a_bed_of_an_unknown_begin_is_taken_for_as_long_as_was_told_or_for_three_days():
     def names(days):
         rest = Immobilisation("home_bed", UNKNOWN, ago(2), days=days)

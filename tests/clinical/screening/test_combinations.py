@@ -78,7 +78,8 @@ def test_two_that_are_strong_together_are_both_named():
     ("not_taken", None, "", False, False), ("past", None, "", False, False), ("other_person", None, "", False, False),
     ("recently_stopped", None, "", True, True), ("recently_stopped", 12, "", True, True),
     ("recently_stopped", 13, "", False, False), ("past", 12, "", True, True), ("taken", 12, "", True, True),
-    ("taken", 13, "", False, False), ("taken", None, "stopped", True, True), ("past", None, "stopped", False, False),
+    ("taken", 13, "", False, False), ("allergy", 5, "", False, False),
+    ("planned", 5, "", False, False), ("taken", None, "stopped", True, True), ("past", None, "stopped", False, False),
 ])
 def test_who_still_takes_it_and_what_still_works(status, stopped, frequency, acts, recent):
     day = UNKNOWN if stopped is None else on_day(ON - timedelta(stopped))
@@ -136,3 +137,13 @@ def test_bruising_easily_decides_over_what_is_weak(answers, tiers):
     found = screen(taken("sertraline", bruises_easily=answers), on=ON).findings
 
     assert {each.rule: each.tier.name for each in found} == tiers
+
+
+def test_a_medicine_that_works_no_more_hides_none_behind_it():
+    gone = MedicineFact("old", ("apixaban",), frozenset({"anticoagulant"}), "high", status="past",
+                        stopped=on_day(ON - timedelta(400)))
+    allergy = MedicineFact("not taken", classes=frozenset({"antiplatelet"}), status="allergy")
+    [warfarin] = taken("warfarin").medicines
+
+    assert [each.medicine.as_written for each in bleeding_view(Facts(medicines=(gone, allergy, warfarin)), ON).acting] \
+        == ["warfarin"]

@@ -133,7 +133,8 @@ def test_a_doctors_limits_stand_in_the_finding_of_a_cleared_clot():
     ({"operations": (Operation("arthroscopy_leg", ago(29)),)}, True),
     ({"operations": (Operation("arthroscopy_leg", UNKNOWN),)}, False),
     ({"journeys": (Journey("plane", 9.0, ago(5)),)}, True), ({"journeys": (Journey("plane", 2.0, ago(5)),)}, False),
-    ({"injuries": (Injury("leg", "sprain", ago(5)),)}, True), ({"births": (Birth(ago(5), "vaginal"),)}, True),
+    ({"injuries": (Injury("leg", "sprain", ago(5)),)}, True),
+    ({"injuries": (Injury("shoulder", "sprain", ago(5)),)}, False), ({"births": (Birth(ago(5), "vaginal"),)}, True),
     ({"immobilisations": (Immobilisation("leg_cast", ago(5)),)}, True),
 ])
 def test_an_event_newer_than_the_doctors_word_asks_whether_it_still_holds(facts, asks):
@@ -176,3 +177,73 @@ def test_a_strong_thinner_with_new_bruises_stands_beside_what_else_holds():
              "symptoms": (Symptom("new_bruising"),), "conditions": (Condition("haemophilia"),)}
 
     assert [each.matched for each in found("R34", **facts).evidence] == ["haemophilia", "new bruising", "anticoagulant"]
+
+
+def ages_of(finding):
+    return len(finding.evidence)
+
+
+def test_of_several_facts_all_that_stand_in_the_strongest_window_are_evidence_in_whatever_order():
+    ahead, fresh, late = (Journey("plane", 9.0, ago(days)) for days in (-3, 5, 30))
+    other = Journey("car", 6.0, ago(9))
+
+    assert ages_of(found("R40", journeys=(ahead, fresh, late, other))) == 2
+    assert ages_of(found("R40", journeys=(late, fresh, ahead, other))) == 2
+    assert found("R41", journeys=(ahead, late)) is not None
+    assert found("R40", journeys=(Journey("plane", 9.0, ago(0)),)).until == ON + timedelta(15)
+
+
+def test_a_stay_that_is_planned_holds_nothing_yet():
+    assert found("R25", immobilisations=(Immobilisation("leg_cast", ago(-2)),)) is None
+    assert found("R26", immobilisations=(Immobilisation("hospital_bed", ago(-2)),)) is None
+
+
+def test_a_hospital_bed_and_a_reaction_to_heparin_are_told_together_until_the_last_of_them():
+    bed = Immobilisation("hospital_bed", ago(30), ago(20))
+    both = found("R26", immobilisations=(bed,), conditions=(Condition("heparin_induced_thrombocytopenia", ago(10)),))
+
+    assert (ages_of(both), both.until) == (2, ON + timedelta(33))
+
+
+THINNER = MedicineFact("x", ("apixaban",), frozenset({"anticoagulant"}), "high", status="recently_stopped",
+                       stopped=ago(3))
+
+
+@pytest.mark.parametrize(("rule", "facts"), [
+    ("R34", {"symptoms": (Symptom("new_bruising", told_on=ON),)}), ("R71", {"head_knock_since_last_visit": Answer.YES}),
+    ("R74", {"symptoms": (Symptom("groin_pain", onset=ago(2)),)}),
+])
+def test_a_blood_thinner_that_still_works_counts_as_taken_until_it_has_worn_off(rule, facts):
+    assert found(rule, medicines=(THINNER,), **facts) is not None
+    gone = MedicineFact("x", ("apixaban",), frozenset({"anticoagulant"}), "high", status="recently_stopped",
+                        stopped=ago(10))
+    assert found(rule, medicines=(gone,), **facts) is None
+
+
+def test_a_bruise_that_is_over_counts_for_nothing():
+    cirrhosis = (Condition("liver_cirrhosis"),)
+
+    assert found("R34", conditions=cirrhosis, symptoms=(Symptom("new_bruising"),)).tier is Tier.HOLD
+    assert found("R34", conditions=cirrhosis, symptoms=(Symptom("new_bruising", ended=ago(2)),)).tier is Tier.CAUTION
+
+
+def test_a_filter_beside_a_clot_asks_why_it_is_there_and_alone_says_so():
+    filters = (Condition("vena_cava_filter"),)
+    alone, both = (found("R21", clots=clots, conditions=filters) for clots in ((), (OLD_CLOT,)))
+
+    assert alone.sentence != both.sentence
+    assert found("R21", clots=(OLD_CLOT,)).sentence == both.sentence
+    assert len(alone.questions) == len(both.questions) == 1
+
+
+def test_the_knee_that_hurts_on_an_unknown_side_may_be_that_of_the_sign():
+    pain, warmth = Symptom("leg_pain", site="calf"), Symptom("leg_warmth", "left")
+
+    assert len(found("R02", symptoms=(pain, warmth)).evidence) == 2
+    assert found("R02", symptoms=(Symptom("leg_pain", "right", "calf"), warmth)) is None
+    assert found("R02", symptoms=(Symptom("leg_pain", "right", "calf"), Symptom("leg_warmth"))) is not None
+
+
+@pytest.mark.parametrize("code", ["port", "hearing_aid", "insulin"])
+def test_only_a_device_with_a_line_or_a_wire_asks_for_care(code):
+    assert (found("R51", devices=(Device(code),)) is not None) is (code == "port")
