@@ -7,9 +7,9 @@ from flask import Flask
 from flask.cli import FlaskGroup
 
 from intake import create_app
-from intake.cli import about, demo, medicines, recognise, rehearse, rescreen, screen, serve, sign_off
+from intake.cli import about, demo, medicines, read, recognise, rehearse, rescreen, screen, serve, sign_off
 
-COMMANDS = (serve, about, screen, rehearse, rescreen, recognise, medicines, sign_off, demo)
+COMMANDS = (serve, about, screen, rehearse, rescreen, recognise, read, medicines, sign_off, demo)
 
 main = FlaskGroup(create_app=create_app, add_default_commands=False, add_version_option=False,
                   help="Intake: the commands of one clinic's installation.")
