@@ -62,8 +62,8 @@ lint: install-tests ## style, types and the shape of the code
 bench: install ## how fast, as ratios to yardsticks measured in the same run (BENCH=name for one of them)
 	@$(PY) -m bench $(BENCH)
 
-accuracy: install ## how well medicine lines are read, on the sets of DATA=folder
-	@$(PY) -m tools.accuracy $(DATA)
+accuracy: install ## how well typed words are read, on the sets of DATA=folder and CASES=folder
+	@$(PY) -m tools.accuracy $(DATA) $(if $(CASES),--cases $(CASES))
 
 mutants: ## does a test notice a small fault? thousands of them, one by one (AREA=plan for one part, EVERY=1 for all)
 	@tools/environment.sh mutants
