@@ -65,8 +65,7 @@ def _operation(text: str) -> Cells:
     if not text.strip():
         return "", "no", ""
     read = read_operation(text)
-    is_ahead = read.category == "not_an_operation" and bool(read.question)
-    return "" if is_ahead else read.category, "yes" if read.sure else "no", read.question
+    return "" if read.is_ahead else read.category, "yes" if read.sure else "no", read.question
 
 
 def _write(header: Cells, cells_of: Callable[[str], Iterable[Cells]]) -> None:

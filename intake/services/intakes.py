@@ -10,7 +10,7 @@ from intake.records.actors import Actor
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import Intake
-from intake.services import audit, clinic, form_keys, medicines, screening, signing
+from intake.services import audit, clinic, form_keys, medicines, operation_stays, screening, signing
 from intake.services.clients import refuse_if_archived
 from intake.services.drafts import draft_of
 from intake.services.errors import InvalidInput, RecordNotFound, StaleRecord
@@ -48,9 +48,10 @@ def sign_intake(
     than a week back, "" where neither is.
 
     InvalidInput, before anything is kept, where whoever signs may not, where the name or the day is to be asked about
-    (`services.signing`), or where a blood thinner for clots leaves open whether there was one; RecordArchived
-    where the client has gone. AlreadyDone when the form was sent before; StaleRecord when the draft is no longer the
-    one that `draft_version` names (None: not looked at).
+    (`services.signing`), where a blood thinner for clots leaves open whether there was one, or where an operation does
+    whether one stayed in hospital (its rows numbered as in `answers`); RecordArchived where the client has gone.
+    AlreadyDone when the form was sent before; StaleRecord when the draft is no longer the one that `draft_version`
+    names (None: not looked at).
     """
     client, the_clinic = db.session.get(Client, client_id), clinic.the_clinic()
     if client is None:
@@ -61,6 +62,7 @@ def sign_intake(
     if corrected is not None and corrected.client_id != client_id:
         raise RecordNotFound("intake")
     problems = signing.problems_of(signed, client, the_clinic, on=the_clinic.day(at))
+    problems |= operation_stays.stays_to_ask(answers, signed_on=signed_on)
     if problems := problems | _open_question(client, answers, signed_on=signed_on, corrects=corrected):
         raise InvalidInput(problems)
     once = form_keys.claim(key, by=by, at=at)

@@ -192,13 +192,13 @@ def test_a_press_that_names_no_kind_changes_nothing(app, browser, client, presse
 def test_a_signed_intake_shows_each_answer_beside_what_was_understood(app, browser, client):
     with app.app_context():
         intake = an_intake(client, by=browser.staff, reason="<b>", medicines=[{"text": "stopped eliquis monday"}],
-                           operations=[{"what": "knee", "date": "three weeks ago"}], condition_dvt="past")
+                           operations=[{"what": "knee", "date": "three weeks ago", "setting": "inpatient"}], condition_dvt="past")
 
     page = browser.get(f"/intakes/{intake.id}").text
 
     assert "&lt;b&gt;" in page
     assert "apixaban" in page and "stopped lately" in page
-    assert "other major operation" in page and "until we know more" in page
+    assert "other major operation" in page
     assert re.search(r"three weeks ago</span><span class=\"q__read\">\d+ \w+ 2026 to", page)
     assert re.search(r"<strong>Not asked:</strong>[^<]*Clotting tendency", page)
 

@@ -71,7 +71,7 @@ def operations(folder: Path) -> list[Measure]:
 
 def _is_named(read: OperationReading, categories: set[str]) -> bool:
     if not categories:  # planned, not yet done
-        return read.category == "not_an_operation" and bool(read.question)
+        return read.is_ahead and bool(read.question)
     return read.category in categories
 
 

@@ -15,7 +15,7 @@ from intake.clinical.facts import Birth, Clot, Immobilisation, Injury, Ivf, Jour
 from intake.clinical.facts.codes import birth_mode, immobilisation_type
 from intake.clinical.history.answer_history import AnswerHistory, DatedRow, last_run
 from intake.clinical.history.hardware import operations_of_hardware
-from intake.clinical.operations import OperationCategory, read_operation
+from intake.clinical.operations import OperationCategory, OperationReading, read_operation
 
 T = TypeVar("T", Operation, Immobilisation, Injury, Journey, Birth, Clot, Ivf)
 
@@ -38,8 +38,7 @@ def read_events(history: AnswerHistory, on: date) -> Events:
     is an operation.
     """
     rows = history.listed("operations", "operations_any")
-    read = [(row, read_operation(row.text("what"), setting=row.text("setting"), kind=row.text("kind")))
-            for row in rows or ()]
+    read = [(row, _read_operation(row)) for row in rows or ()]
     caesareans = [row for row, reading in read if reading.category == "caesarean"]
     operations = [_operation(row, reading.category) for row, reading in read
                   if reading.category not in ("caesarean", "not_an_operation")]
@@ -86,6 +85,13 @@ def _as_delivered(first: Birth, again: Birth) -> Birth:
     """How it was, told later, answers the question; told in two ways, the graver stands."""
     told = {first.mode, again.mode} - {""}
     return replace(first, mode="caesarean" if "caesarean" in told else birth_mode(next(iter(told), "")))
+
+
+def _read_operation(row: DatedRow) -> OperationReading:
+    """A day that has passed stands before words such as "booked" or "waiting list"."""
+    when = row.dated("date")
+    return read_operation(row.text("what"), setting=row.text("setting"), kind=row.text("kind"),
+                          is_past=when.is_known and not when.in_future)
 
 
 def _operation(row: DatedRow, category: OperationCategory) -> Operation:

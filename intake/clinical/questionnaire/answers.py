@@ -56,6 +56,14 @@ class FormReading:
             key: [dict(row.values) for row in rows if not row.is_blank] for key, rows in self.rows.items()
         }
 
+    def field_of(self, stored: str) -> str:
+        """The name on the page of a field of `answers`, whose rows are numbered without the blank ones."""
+        found = ROW_FIELD.fullmatch(stored)
+        if found is None or found[1] not in self.rows:
+            return stored
+        numbers = [row.number for row in self.rows[found[1]] if not row.is_blank]
+        return field_name(found[1], numbers[int(found[2])], found[3])
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing at all was answered."""

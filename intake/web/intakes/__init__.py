@@ -212,7 +212,7 @@ def _sign(client: "Client", sent: IntakeForm, reading: FormReading) -> ResponseR
     except StaleRecord as stale:
         return _clash(client, stale.current, reading, sent), 409
     except InvalidInput as refused:
-        sent.refuse_each(refused.problems)
+        sent.refuse_each({reading.field_of(name): message for name, message in refused.problems.items()})
         return None
     return redirect(url_for("intakes.show", intake_id=intake.id), 303)
 

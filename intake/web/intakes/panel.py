@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from intake.clinical.dates.vague import read_date
 from intake.clinical.facts.silence import Matter
 from intake.clinical.history.silence import ASKING, ONLY_ON_A_BLOOD_THINNER
 from intake.clinical.operations import OperationReading, read_operation
@@ -58,18 +59,22 @@ def panel_values(
     return {
         "reading": reading,
         "lines": medicines.read_lines(client.id, lines, own=own),
-        "operations": operations_read(reading),
+        "operations": operations_read(reading, on=told),
         "operation_kinds": KINDS_OF_OPERATION,
         "dates": {name: date_in_words(read) for name, _, read in dates_read(reading, on=told)},
         "panel": _panel(client, reading, own=own, on=on, signed_on=said_on, corrects=corrects),
     }
 
 
-def operations_read(reading: FormReading) -> dict[int, OperationReading]:
+def operations_read(reading: FormReading, *, on: date) -> dict[int, OperationReading]:
     """How operations were read that somebody wrote without naming the kind, by the number of their row."""
     said = {row.number: {key: str(value) for key, value in row.values.items()} for row in reading.rows["operations"]}
-    return {number: read_operation(row["what"], setting=row["setting"]) for number, row in said.items()
-            if row["what"] and not row["kind"]}
+    return {number: _operation_read(row, on) for number, row in said.items() if row["what"] and not row["kind"]}
+
+
+def _operation_read(row: Mapping[str, str], on: date) -> OperationReading:
+    when = read_date(row["date"], on)
+    return read_operation(row["what"], setting=row["setting"], is_past=when.is_known and not when.in_future)
 
 
 def _panel(
