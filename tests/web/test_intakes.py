@@ -15,7 +15,7 @@ from tests.builders import NOW, a_staff
 from tests.builders_clients import a_client
 from tests.builders_intakes import a_draft, a_form, an_intake, some_answers
 from tests.support.statements import statements_of
-from tests.web.intake_pages import chosen, draft_answers, url_of, value_of
+from tests.web.intake_pages import chosen, draft_answers, error_of, url_of, value_of
 
 
 @pytest.fixture
@@ -192,7 +192,8 @@ def test_a_press_that_names_no_kind_changes_nothing(app, browser, client, presse
 def test_a_signed_intake_shows_each_answer_beside_what_was_understood(app, browser, client):
     with app.app_context():
         intake = an_intake(client, by=browser.staff, reason="<b>", medicines=[{"text": "stopped eliquis monday"}],
-                           operations=[{"what": "knee", "date": "three weeks ago", "setting": "inpatient"}], condition_dvt="past")
+                           operations=[{"what": "knee", "date": "three weeks ago", "setting": "inpatient"}],
+                           condition_dvt="past")
 
     page = browser.get(f"/intakes/{intake.id}").text
 
@@ -308,3 +309,16 @@ def test_fields_drawn_in_one_language_are_not_given_out_in_another(app, browser,
 
     assert {key[0] for key in drawn} == {"en-GB"}
     assert {key[0] for key in app.extensions["intake.fields"]} == {"en-GB", "fr-FR"}
+
+
+def test_an_operation_that_may_have_meant_a_stay_is_not_signed_before_the_answer(app, browser, client):
+    typed = a_form(operations_any="yes", **{"operations-1-what": "gallbladder out", "operations-1-date": "last week"})
+    refused = browser.post(url_of(client), data=typed)
+
+    assert refused.status_code == 422
+    assert "same day" in error_of(refused.text, "operations-1-setting")
+    assert '<a href="#operations-1-setting">' in refused.text
+    assert draft_answers(app, client)["operations"][0]["what"] == "gallbladder out"
+
+    answered = browser.post(url_of(client), data=typed | {"version": "1", "operations-1-setting": "day_case"})
+    assert answered.status_code == 303 and "/intakes/" in answered.location

@@ -151,6 +151,11 @@ def says_none(folded: str) -> bool:
     return bool(_NONE.fullmatch(folded))
 
 
+def without_stay(folded: str) -> str:
+    """The words without "day surgery", "home the same day" and the like, which name no operation."""
+    return " ".join(_HOME.sub(" ", folded).split())
+
+
 def was_put_to_sleep(folded: str) -> bool:
     """Whether a general anaesthetic was given, or a regional one."""
     return _is_said(_GENERAL, folded) or _is_said(_REGIONAL, folded)

@@ -54,7 +54,7 @@ class Part:
 def parts_of(what: str, *, is_past: bool) -> list[Part]:
     """The parts of the words as typed. `is_past`: a day that has passed stands beside them, so nothing lies ahead."""
     parts = [Part(text, words := words_of(text), terms_in(words))
-             for each in _PARTS.split(_SCRAPE.sub("d&c", what)) if (text := fold(each))]
+             for each in _PARTS.split(_SCRAPE.sub("d&c", what)) if (text := circumstances.without_stay(fold(each)))]
     _borrow_places(parts)
     if len(parts) > 1 and not any(part.terms for part in parts):
         # A name may run over a comma: it is read in the whole where no part has one.

@@ -28,9 +28,10 @@ _SIDES = frozenset(
 _WORD = re.compile(r"(?:[^\W_]|&)+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})
 _SCRAPE = re.compile(r"\bd\s*(?:&|and|n)\s*c\b")
-# "back" and "new" of a time say nothing of a place or a joint.
+# "back" and "new" of a time, "spinal" of an anaesthetic say nothing of a place or a joint.
 _TIME = re.compile(r"\b(?:back (?:in|on|at|then|home|again|to)|(?:came|come|went|go|years?|months?|weeks?|long|way|get|"
-                   r"got) back|new year|new years)\b")
+                   r"got) back|new year|new years|under (?:a )?spinal|"
+                   r"spinal (?:an\w+|block))\b")
 
 
 @dataclass(frozen=True, slots=True)
