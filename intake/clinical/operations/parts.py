@@ -27,7 +27,7 @@ _OPERATION = re.compile(
     r"operat[aoe]|\w+ectomy|\w+otomy|\w+plasty|\w+ektomie|\w+ectomie|\w+ectomia)\b")
 _WENT_WELL = re.compile(r"\b(?:went|well|fine|successful\w*|smoothly|no problems?|recover\w*|healed)\b")
 # A cyst in one of these is not taken out under local anaesthetic.
-_INSIDE = re.compile(r"\b(?:brain|spine|spinal|ovary|ovarian|kidney|liver|lung|pancreas|pancreatic)\b")
+_INSIDE = re.compile(r"\b(?:brain|spine|(?<!under )spinal|ovary|ovarian|kidney|liver|lung|pancreas|pancreatic)\b")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,8 @@ _MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _ALONE = r"(?<![\w+]){}(?!\w|[-./ ]\d)"
 _YEAR_FIRST = re.compile(_ALONE.format(r"(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})"))
 _YEAR_LAST = re.compile(_ALONE.format(r"(\d{1,2})(?:([-./])(\d{1,2})\2(\d{4}|\d{2})| (\d{1,2}) (\d{4}))"))
+# With more figures before it, it is the end of a telephone number.
+_SPACED = re.compile(r"(?<!\d[-./ ])" + _ALONE.format(r"(\d{1,2}) (\d{1,2}) (\d{2})"))
 _RUN = re.compile(_ALONE.format(r"\d{8}"))
 _NAMED = re.compile(_ALONE.format(
     rf"(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{_MONTH})\b\.?"
@@ -28,7 +30,8 @@ class BirthDate:
 
 
 def find_birth_date(text: str, on: date) -> BirthDate:
-    """The birth date in `text`, said on `on`: 17/05/1980, 17.5.80, 17 May 1980, May 1980, 1980-05-17, 17051980.
+    """The birth date in `text`, said on `on`: 17/05/1980, 17.5.80, 17 5 80, 17 May 1980, May 1980, 1980-05-17,
+    17051980.
 
     Where day and month may be swapped both are meant. Nobody is born after `on`: such days are left out, and a year
     of two figures is of the last hundred years.
@@ -48,8 +51,14 @@ def _year_first(match: re.Match[str], on: date) -> tuple[str, ...]:
 
 def _year_last(match: re.Match[str], on: date) -> tuple[str, ...]:
     one, two, year = match[1], match[3] or match[5], match[4] or match[6]
-    if len(year) == 4:
-        return _days(on, (year, two, one), (year, one, two))
+    return _days(on, (year, two, one), (year, one, two)) if len(year) == 4 else _short_year(one, two, year, on)
+
+
+def _spaced(match: re.Match[str], on: date) -> tuple[str, ...]:
+    return _short_year(match[1], match[2], match[3], on)
+
+
+def _short_year(one: str, two: str, year: str, on: date) -> tuple[str, ...]:
     this_century = int(year) + on.year - on.year % 100
     latest_first = ((born, *day) for day in ((two, one), (one, two)) for born in (this_century, this_century - 100))
     found = _days(on, *latest_first)
@@ -83,6 +92,6 @@ def _days(on: date, *readings: tuple[str | int, str | int, str | int]) -> tuple[
 
 
 _READERS = (
-    (_YEAR_FIRST, _year_first), (_YEAR_LAST, _year_last), (_RUN, _run), (_NAMED, _named),
+    (_YEAR_FIRST, _year_first), (_YEAR_LAST, _year_last), (_SPACED, _spaced), (_RUN, _run), (_NAMED, _named),
     (_YEAR_AND_MONTH, _year_and_month),
 )

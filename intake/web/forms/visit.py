@@ -5,7 +5,8 @@ from typing import Any
 from wtforms import Field, ValidationError
 
 from intake.clinical.facts.silence import MATTER_WORDS, NEVER_SKIPPED, Matter
-from intake.clinical.questionnaire.answers import read_posted
+from intake.clinical.questionnaire.answers import SCALE_OF_PAIN, read_posted
+from intake.clinical.questionnaire.measures import read_measure
 from intake.clinical.questionnaire.pain import SITES
 from intake.clinical.questionnaire.visit import PUT, VisitAnswers, read_visit_questions, said_of
 from intake.clinical.questionnaire.visit_questions import VISIT_QUESTIONS, VisitQuestion
@@ -130,8 +131,8 @@ class PainsField(Field):
 def _level(written: Any) -> int | None:
     if isinstance(written, int):
         return written
-    text = str(written or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 and int(text) <= 10 else None
+    level = read_measure(SCALE_OF_PAIN, str(written or ""))
+    return int(level) if level is not None and level <= 10 and level == int(level) else None
 
 
 class NoteForm(OnceForm, VersionedForm):
