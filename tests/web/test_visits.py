@@ -46,7 +46,8 @@ def test_the_path_from_the_questions_to_the_record(app, browser, client):
 
     answer = browser.post(f"/visits/{visit.id}/note", data=a_note(
         visit, subjective=f"Better. {HOSTILE}", objective="tight", areas=["neck"], techniques=["swedish"], pressure="2",
-        minutes="50", next_visit_on="2026-12-10", **{"pain-0-site": "neck", "pain-0-before": "5-6", "pain-0-after": "3/10"},
+        minutes="50", next_visit_on="2026-12-10", **{"pain-0-site": "neck", "pain-0-before": "5-6",
+                                                        "pain-0-after": "3/10"},
     ))
     assert answer.status_code == 303
 

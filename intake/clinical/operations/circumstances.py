@@ -10,11 +10,12 @@ _UNITS = r"(?:days?|weeks?|wks?|months?|mths?|years?|yrs?|fortnights?)"
 _COUNT = r"(?:an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|couple of|few)"
 _MONTHS = (r"(?:jan\w*|feb\w*|mar|march|apr|april|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|spring|summer|"
            r"autumn|winter|christmas|easter|new year)")
-_WEEKDAYS = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?"
+_WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _AHEAD = re.compile("|".join((
     r"\b(?:(?:was |were |been |got |is )?(?:cancell?ed|called off|postponed|put off|abgesagt|verschoben|annulee?"
     r"|reportee?|cancelad[ao]|annullat[ao]|adiad[ao])",
-    r"wait(?:ing)? (?:list|for|on|to)|awaiting|on (?:the |a )?(?:wait\w* |nhs )?list|warteliste|lista (?:de|d) \w+",
+    r"wait(?:ing)? (?:list|for|on|to)|awaiting|still waiting|waiting$",
+    r"on (?:the |a )?(?:wait\w* |nhs )?list|warteliste|lista (?:de|d) \w+",
     r"liste d attente|en attente|en espera|pre op for",
     r"(?:not|never|n t|havent|hasnt|not yet|yet to)(?: yet)? (?:been )?(?:done|had|have|happened)",
     r"to be (?:done|removed|replaced|operated|booked)|upcoming|coming up|pencill?ed in|ahead of me|in the pipeline|"

@@ -5,17 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from intake.clinical.operations import circumstances
-from intake.clinical.operations.terms import Term, terms_in
+from intake.clinical.operations.terms import PLACES, Term, terms_in
 from intake.clinical.operations.words import Word, fold, words_of
 
 WHAT_KIND = "What kind of operation was it, and did you stay in hospital?"
-_PLACES = frozenset(
-    "hip knee ankle foot toe leg legbone thigh shoulder elbow wrist hand finger arm collarbone spine disc neck brain "
-    "head heart lung breast womb ovary prostate bladder kidney liver stomach bowel".split())
 _ENDOSCOPE = frozenset({"bowel", "colonoscopy", "gastroscopy"})
 _PARTS = re.compile(r"[,;+(.!?\n]|\s[-–—]\s|\b(?:and|with|after|before|then|plus|following|but|und|puis|dann|luego|"
                     r"depois)\b", re.IGNORECASE)
-_SCRAPE = re.compile(r"\bd\s*(?:&|and|n)\s*c\b", re.IGNORECASE)
+_SCRAPE = re.compile(r"\bd\s*(?:&|\+|and|n)\s*c\b", re.IGNORECASE)
 _LIGHT = frozenset(
     "a an the my of for in on to at i had have was were went just only some left right both last this day days week "
     "weeks month months year years ago today yesterday routine annual yearly normal fine clear ok all hospital clinic "
@@ -85,7 +82,7 @@ def _borrow_places(parts: Sequence[Part]) -> None:
     """ "Hip injection and later replacement": what was done is in the second part, where in the first."""
     places: dict[str, Word] = {}
     for part in parts:
-        own = {word.text: word for word in part.words if word.text in _PLACES}
+        own = {word.text: word for word in part.words if word.text in PLACES}
         if places and not own and not any(term.is_operation for term in part.terms):
             part.terms += [term for term in terms_in([*places.values(), *part.words])
                            if term.is_operation and not term.words <= places.keys()]

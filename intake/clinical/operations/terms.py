@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from intake.clinical.operations.category import OperationCategory, gravity, operation_category
+from intake.clinical.operations.category import MAJOR, OperationCategory, gravity, operation_category
 from intake.clinical.operations.words import Word, words_of
 
+PLACES = frozenset(
+    "hip knee ankle foot toe leg legbone thigh shoulder elbow wrist hand finger arm collarbone spine disc neck brain "
+    "head heart lung breast womb ovary prostate bladder kidney liver stomach bowel eye ear nose".split())
+"""Words of the table that name a place of the body."""
 # Their window is a year (R63): of two major ones the longer window counts.
 _FOR_A_YEAR = frozenset({"hip_replacement", "knee_replacement", "cancer_surgery"})
 
@@ -27,8 +31,9 @@ class Term:
 
     @property
     def is_vague(self) -> bool:
-        """Whether it names a place and no more: "knee op"."""
-        return self.category == "major_other" and bool(self.question)
+        """Whether it names a place and no more: "knee op", "eye surgery"."""
+        is_place = len(self.words) == 2 and "op" in self.words and not PLACES.isdisjoint(self.words)
+        return is_place and (gravity(self.category) < MAJOR or bool(self.question))
 
     @property
     def is_operation(self) -> bool:
@@ -47,15 +52,20 @@ def terms_in(words: Iterable[Word]) -> list[Term]:
     texts = {word.text for word in typed}
     sure = {word.text for word in typed if not word.is_guess}
     found = {term for text in texts for term in _by_word().get(text, ()) if term.words <= texts}
-    whole = [term for term in found if not any(term.words < other.words or _says_more(other, term) for other in found)]
+    longest = [term for term in found if not any(term.words < other.words for other in found)]
+    whole = [term for term in longest if not any(_says_more(other, term) for other in longest)]
     return [term if term.words <= sure else Term(term.words, term.category, term.question, True)
             for term in sorted(whole, key=lambda each: sorted(each.words))]
 
 
 def _says_more(other: Term, term: Term) -> bool:
-    """Whether `other` says what a vague term leaves open: "knee op" of "knee op, keyhole"."""
-    is_closer = other.is_operation and not other.is_vague
-    return term.is_vague and is_closer and not term.words.isdisjoint(other.words - {"op"})
+    """Whether `other` says what a vague term leaves open: "knee op" of "knee op, keyhole".
+
+    A major one gives way to words of the same place alone.
+    """
+    if not term.is_vague or other.is_vague or not other.is_operation:
+        return False
+    return gravity(term.category) < MAJOR or not term.words.isdisjoint(other.words - {"op"})
 
 
 @cache

@@ -27,7 +27,7 @@ _SIDES = frozenset(
     "im el los las il lo was were had".split())
 _WORD = re.compile(r"(?:[^\W_]|&)+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})
-_SCRAPE = re.compile(r"\bd\s*(?:&|and|n)\s*c\b")
+_SCRAPE = re.compile(r"\bd\s*(?:&|\+|and|n)\s*c\b")
 # "back" and "new" of a time, "spinal" of an anaesthetic say nothing of a place or a joint.
 _TIME = re.compile(r"\b(?:back (?:in|on|at|then|home|again|to)|(?:came|come|went|go|years?|months?|weeks?|long|way|get|"
                    r"got) back|new year|new years|under (?:a )?spinal|"
