@@ -294,7 +294,7 @@ def test_an_operation_says_how_it_was_read_until_a_person_confirms_or_names_anot
     form.fill("[name=operations-0-what]", "gallbladder out")
     read = form.locator('[data-reading="operations-0"]')
     read.get_by_text("major operation in the belly").wait_for()
-    read.get_by_text("Was it a day case").wait_for()
+    read.get_by_text("Home the same day").wait_for()
 
     read.get_by_role("button", name="Something else").click()
     assert form.evaluate("document.activeElement.name") == "operations-0-kind"
