@@ -88,6 +88,16 @@ def test_what_is_no_operation_is_none_and_what_was_asked_stays_asked():
     assert facts({}).operations is None
 
 
+@pytest.mark.parametrize(("date", "categories"), [
+    ("2026-02-20", ["hip_replacement"]), ("2026-03-02", ["hip_replacement"]), ("", []), ("2026-04-20", []),
+    ("no idea", []),
+])
+def test_booked_is_no_operation_unless_its_day_has_passed(date, categories):
+    told = facts({"operations": [{"what": "hip replacement, booked", "date": date}]})
+
+    assert [operation.category for operation in told.operations] == categories
+
+
 def test_an_operation_keeps_its_words_and_its_day():
     [operation] = facts({"operations": [{"what": "new hip", "date": "three weeks ago"}]}).operations
 
