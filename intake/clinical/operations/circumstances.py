@@ -18,18 +18,24 @@ _AHEAD = re.compile("|".join((
     r"on (?:the |a )?(?:wait\w* |nhs )?list|warteliste|lista (?:de|d) \w+",
     r"liste d attente|en attente|en espera|pre op for",
     r"(?:not|never|n t|havent|hasnt|not yet|yet to)(?: yet)? (?:been )?(?:done|had|have|happened)",
-    r"to be (?:done|removed|replaced|operated|booked)|upcoming|coming up|pencill?ed in|ahead of me|in the pipeline|"
+    r"to be (?:done|removed|replaced|operated|booked|confirmed|arranged|scheduled|fixed|decided)|"
+    r"tbc|tba|provisional\w*|(?:op|operation|surgery) date|decided not to|was going to|in the new year",
+    r"(?:didn t|didnt|did not)(?: (?:have|happen|go ahead|do|get)|$)|upcoming|coming up|pencill?ed in|"
+    r"ahead of me|in the pipeline|"
     r"(?:down|listed|in line|lined up|put down) for|rescheduled|hopefully|pending",
     rf"next (?:week|month|year|{_MONTHS}|{_WEEKDAYS})|tomorrow|this coming",
-    r"booked(?! in and)|scheduled|due (?:an? |my |to |in |on |for |next |this |\d)|due$|date (?:set|given)",
+    r"booked(?! in and)|scheduled|due (?:an? |my |to (?:have|be|get|go|undergo)|in |on |for |next |this |\d)|due$|"
+    r"date (?:set|given)",
     rf"in {_COUNT} {_UNITS}(?: time)?(?! ago)|in (?:the )?(?:near future|coming \w+)",
-    r"planned (?:for|in|on|next|\d)|planned$|is planned|geplant|steht an|prevu\w*|programad\w+|prevista?|programmat\w+",
+    r"planned (?:for|in|on|next|\d)|(?<=\w )(?<!as )planned$|is planned|"
+    r"geplant|steht an|prevu\w*|programad\w+|prevista?|programmat\w+",
     r"(?:will|might|may|shall|ll|going to|gonna|about to|likely to|supposed to|hoping to|want(?:s|ed)? (?:me )?to|"
     r"would like to|have to|has to|ought to|should|meant to|plan(?:ning)? to) "
-    r"(?:be |have |need |do |get |undergo |go )",
+    r"(?:be (?!\d)|have (?!been|had|torn|\w+ed\b)|need |do |get |undergo |go )",
     r"need(?:s|ing)? (?:an? |my |the |to |doing|new|it|both|surg|hip|knee|heart|back|replac|op)",
     r"(?:having|getting) (?:it|my|the|an?|this|that|new|both) .{0,80}(?:soon|on the|in (?:the|a|\d)|next|tomorrow)",
-    r"refused|declin\w+|turned (?:it )?down|decided against|thinking (?:about|of)|consider\w*|offered|recommend\w*",
+    r"refused(?! to (?:heal|close|work))|declin\w+|turned (?:it )?down|decided against|thinking (?:about|of)|"
+    r"consider\w*|offered|recommend\w*",
     r"discuss\w+|referred for|being assessed for|if i need|in case i need|candidate for|^to have",
     r"(?:seeing|see|consult\w*|talk\w*|spoke|appointment) (?:[a-z]+ ){0,3}(?:about|regarding))\b",
 )))
@@ -43,9 +49,11 @@ _NOT_HAD = re.compile(r"\b(?:(?:not|never|n t|havent|hasnt|not yet)(?: yet)? (?:
                       r"(?:supposed|meant|due|going|was) to (?:have )?(?:had|been)|had been)\b")
 _ONLY_DONE = re.compile(r"^(?:(?:it|but|was|then|now|all|has|have|been|is) )*done\b")
 _DATED = re.compile(rf"\b(?:(?:19|20)\d\d|ago|{_MONTHS}|yesterday|done)\b")
-_ANOTHER = re.compile(r"\b(?:review\w*|check\w*|follow\w*|appointment|scan\w*|physio\w*|one|other|another|second|"
-                      r"clinic|side|results?|x ray|mri)\b")
-
+_DATE_WORD = re.compile(rf"(?:{_MONTHS}|{_WEEKDAYS}|\d+(?:st|nd|rd|th))")
+_BESIDE = frozenset(
+    "a an and the it is was be been now just only still again twice once times so far for of on in at by to due not "
+    "yet op operation surgery date covid nhs this week month year privately hospital surgeon they them because i am m "
+    "s".split())
 _RELATIVE = (
     r"(?:husband|wife|hubby|partner|spouse|mum|mom|mother|mummy|dad|father|daddy|parents?|son|daughter|sons|daughters|"
     r"brother|sister|bro|sis|aunt|auntie|uncle|cousin|niece|nephew|gran|nan|nana|granny|grandma|grandmother|grandad|"
@@ -53,7 +61,7 @@ _RELATIVE = (
     r"neighbor|boss|colleague|child|kid|kids|children|dog|cat|horse|mari|femme|mere|pere|fils|fille|mann|frau|ehemann|"
     r"ehefrau|mutter|vater|sohn|tochter|marido|esposa|esposo|mujer|madre|padre|hijo|hija|marito|moglie|figlio|figlia|"
     r"mae|pai|filho|filha|irmao|irma|bruder|schwester|frere|soeur|hermano|hermana|fratello|sorella)")
-_MY = r"(?:my|our|the|his|her|mon|ma|mein\w*|mi|mio|mia|meu|minha)"
+_MY = r"(?:my|our|an?|the|his|her|mon|ma|mein\w*|mi|mio|mia|meu|minha)"
 _OTHERS = re.compile(
     rf"^(?:(?:it|that|this) (?:was|is) |was |for |only )*(?:{_MY} )?(?:late |ex |step |older |younger |twin )?"
     rf"{_RELATIVE}(?: in law)?(?: s)?\b"
@@ -61,6 +69,7 @@ _OTHERS = re.compile(
 _ONLY_OTHERS = re.compile(
     rf"^(?:(?:it|that|was|is|for|only|not me|of|on|{_MY}) )*{_RELATIVE}(?: in law)?(?: s)?"
     r"(?: only| not me| not mine| again)?$")
+_MY_RELATIVE = re.compile(rf"^(?:it was |was |for )?(?:my|our) {_RELATIVE}(?: in law)?(?: s)?$")
 _OF_OTHERS = re.compile(rf"\b(?:of|on|for|de|von|di|da|del) {_MY} {_RELATIVE}(?: s)?$")
 _OWN = re.compile(r"\b(?:i|ive|im|me|mine|myself|own)\b")
 _CHILDS_BIRTH = re.compile(
@@ -109,6 +118,12 @@ def is_ahead(part: str) -> bool:
     return not _DONE.search(_NOT_HAD.sub(" ", _AHEAD.sub(" ", part)))
 
 
+def is_ahead_alone(part: str) -> bool:
+    """Whether it says that something lies ahead and nothing else, so that it speaks of what stands before it."""
+    rest = _AHEAD.sub(" ", part).split()
+    return all(word.isdigit() or word in _BESIDE or _DATE_WORD.fullmatch(word) for word in rest)
+
+
 def is_done(part: str) -> bool:
     """Whether it says of what stands before it that it was done in the end."""
     return bool(_DONE.search(part) or _ONLY_DONE.search(part)) and not is_ahead(part)
@@ -118,11 +133,6 @@ def is_dated(part: str) -> bool:
     """Whether a time stands in it, or that it was done."""
     said = _NOT_HAD.sub(" ", part)
     return bool(_DATED.search(said) or _DONE.search(said))
-
-
-def speaks_of_another(part: str) -> bool:
-    """Whether what lies ahead is something else: a check, the other side."""
-    return bool(_ANOTHER.search(part))
 
 
 def is_somebody_elses(part: str, category: str) -> bool:
@@ -135,6 +145,11 @@ def is_somebody_elses(part: str, category: str) -> bool:
 def names_somebody_else_alone(part: str) -> bool:
     """Whether it says only whose it was: "(my husband)"."""
     return bool(_ONLY_OTHERS.search(part))
+
+
+def begins_with_somebody_else(part: str) -> bool:
+    """Whether it only says "my mother", so that what follows is hers."""
+    return bool(_MY_RELATIVE.search(part))
 
 
 def speaks_of_oneself(folded: str) -> bool:

@@ -98,7 +98,7 @@ def _mark_ahead(parts: Sequence[Part]) -> None:
         if number < last_done or not (is_denied or circumstances.is_ahead(part.folded)):
             continue
         part.is_ahead = True
-        if number and not (is_denied or part.terms or circumstances.speaks_of_another(part.folded)):
+        if number and not is_denied and not part.terms and circumstances.is_ahead_alone(part.folded):
             parts[number - 1].is_ahead |= not circumstances.is_dated(parts[number - 1].folded)
 
 
@@ -110,6 +110,8 @@ def _mark_others(parts: Sequence[Part]) -> None:
             part.is_others = True
             if number:
                 parts[number - 1].is_others = True
+            elif len(parts) > 1 and circumstances.begins_with_somebody_else(part.folded):
+                parts[1].is_others = True
         elif circumstances.is_somebody_elses(part.folded, worst.category if worst else ""):
             part.is_others = True
 

@@ -115,3 +115,28 @@ def test_a_stay_said_in_words_counts_as_one_that_was_chosen(typed, category):
 ])
 def test_the_stay_is_asked_where_the_category_hangs_on_it(typed, setting, kind, asks):
     assert read_operation(typed, setting=setting, kind=kind).asks_stay is asks
+
+
+@pytest.mark.parametrize(("typed", "category"), [
+    ("hip replacement due to arthritis", "hip_replacement"), ("knee replacement, didn't heal well", "knee_replacement"),
+    ("hip replacement, holiday booked", "hip_replacement"), ("mastectomy, waiting for results", "cancer_surgery"),
+    ("spinal fusion, may have slipped again", "spinal"), ("hip replacement, need a stick", "hip_replacement"),
+    ("hip replacement, wound refused to close", "hip_replacement"), ("hip replaced, will be 6 weeks Friday",
+     "hip_replacement"), ("knee replacement as planned", "knee_replacement"), ("caesarean, planned", "caesarean"),
+    ("hernia op should have healed by now", "major_abdominal"), ("mastectomy, recommended rest", "cancer_surgery"),
+])
+def test_what_lies_ahead_of_something_else_takes_no_operation_away(typed, category):
+    assert read_operation(typed).category == category
+
+
+@pytest.mark.parametrize("typed", ["hip replacement, cancelled twice", "hip replacement, booked for 12 January",
+                                   "hip replacement, next month", "spinal fusion TBC", "decided not to have a bypass",
+                                   "was going to have a hysterectomy but didn't", "provisional date for a new hip"])
+def test_what_only_says_when_speaks_of_what_stands_before_it(typed):
+    assert read_operation(typed).is_ahead
+
+
+def test_my_mother_alone_speaks_of_what_follows_and_of_nothing_further():
+    assert "yours" in read_operation("my mother, hip replacement").question
+    assert read_operation("mother, hip replacement").category == "hip_replacement"
+    assert read_operation("my mother, hip replacement, mastectomy").category == "cancer_surgery"
