@@ -4,7 +4,7 @@ from intake.clinical.dates.vague import UNKNOWN
 from intake.clinical.facts import BloodPressure, Inr
 from intake.clinical.history.answer_history import AnswerHistory, Telling
 from intake.clinical.history.infection import Wellness
-from intake.clinical.questionnaire.answers import read_number
+from intake.clinical.questionnaire.numbers import read_number
 
 
 def read_blood_pressure(history: AnswerHistory) -> BloodPressure | None:

@@ -6,7 +6,6 @@ corrected: a value that cannot stand comes back as typed, with a message for the
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,18 +15,15 @@ from intake.clinical.dates import spoken
 from intake.clinical.dates.vague import VagueDate, read_date
 from intake.clinical.questionnaire import Kind, Question, Repeat, empty_answers, repeats, single_questions
 from intake.clinical.questionnaire.earlier import RETIRED_QUESTIONS
-from intake.clinical.questionnaire.measures import in_figures, read_measure, read_pressure
+from intake.clinical.questionnaire.numbers import SCALE_OF_PAIN, in_unit, number_problem, with_both_pressures
 from intake.clinical.questionnaire.text import BAD_CHARACTER, UNSTORABLE, too_long, trimmed
 
 Posted = Mapping[str, Sequence[str]]
 Value = str | list[str]
 ROW_FIELD = re.compile(r"([a-z_]+)-([0-9]{1,5})-([a-z_]+)")
-_NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?")
 _SINGLE = tuple(single_questions())
 _REPEATS = {repeat.key: repeat for repeat in repeats()}
 _ONE_OF = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.PAST})
-_PRESSURES = ("systolic", "diastolic")
-SCALE_OF_PAIN = "0–10"
 LISTED_IN_WORDS = ", "
 NOT_ASKED = "Not asked"
 
@@ -85,7 +81,7 @@ def read_posted(posted: Posted, *, on: date) -> FormReading:
     An answer to a question that is asked no more is kept where one is there: a correction loses nothing.
     """
     problems: dict[str, str] = {}
-    posted = _with_both_pressures(posted)
+    posted = with_both_pressures(posted)
     asked = (*_SINGLE, *(q for key, q in RETIRED_QUESTIONS.items() if any(posted.get(key, ()))))
     single = {q.key: _take(q, q.key, posted.get(q.key, ()), on, problems) for q in asked}
     numbers: dict[str, set[int]] = {key: set() for key in _REPEATS}
@@ -106,12 +102,6 @@ def read_stored(answers: Mapping[str, Any], *, on: date) -> FormReading:
             for q in repeat.questions:
                 posted[field_name(key, number, q.key)] = _as_posted(row.get(q.key, ""))
     return read_posted(posted, on=on)
-
-
-def read_number(words: str) -> float | None:
-    """The number in "7", "7.5" or "7,5", in any script's digits; None when it is not one."""
-    plain = unicodedata.normalize("NFKC", words).strip()
-    return float(plain.replace(",", ".")) if _NUMBER.fullmatch(plain) else None
 
 
 def is_answered(value: object) -> bool:
@@ -204,31 +194,10 @@ def _take(question: Question, name: str, values: Sequence[str], on: date, proble
         return [code for code in codes if code in values]
     typed = trimmed(values[0]) if values else ""
     if question.kind is Kind.NUMBER:
-        typed = _in_unit(question, typed)
+        typed = in_unit(question, typed)
     if typed and (problem := _problem(question, typed, on)):
         problems[name] = problem
     return typed
-
-
-def _in_unit(question: Question, typed: str) -> str:
-    """What was typed, in figures of the question's unit where it is a measure that can stand; else as it is."""
-    if not typed or not _number_problem(question, typed):
-        return typed
-    measured = read_measure(SCALE_OF_PAIN if question.unit == SCALE_OF_PAIN else question.key, typed)
-    figures = "" if measured is None else in_figures(measured)
-    return figures if figures and not _number_problem(question, figures) else typed
-
-
-def _with_both_pressures(posted: Posted) -> Posted:
-    """ "120/80" in one of the two fields of blood pressure fills both, unless the other says something else."""
-    upper, lower = (trimmed((posted.get(key) or ("",))[0]) for key in _PRESSURES)
-    both = read_pressure(upper) or read_pressure(lower)
-    if both is None:
-        return posted
-    figures = dict(zip(_PRESSURES, map(in_figures, both), strict=True))
-    typed = {"systolic": upper, "diastolic": lower}
-    agree = all(not typed[key] or typed[key] == figures[key] or read_pressure(typed[key]) == both for key in _PRESSURES)
-    return {**posted, **{key: [value] for key, value in figures.items()}} if agree else posted
 
 
 def _problem(question: Question, typed: str, on: date) -> str:
@@ -243,23 +212,9 @@ def _problem(question: Question, typed: str, on: date) -> str:
     if "\n" in typed and question.kind is not Kind.AREA:
         return "This must be one line."
     if question.kind is Kind.NUMBER:
-        return _number_problem(question, typed)
+        return number_problem(question, typed)
     if question.kind is Kind.DATE and question.past_only:
         return _date_problem(typed, on)
-    return ""
-
-
-def _number_problem(question: Question, typed: str) -> str:
-    number = read_number(typed)
-    span = f"{question.lowest:g} to {question.highest:g}"
-    if question.key in _PRESSURES and read_pressure(typed):
-        return "Upper and lower stand here, and the other field says something else. Change one."
-    if number is None:
-        return f"This must be a number from {span}."
-    if not question.lowest <= number <= question.highest:
-        return f"{typed} is outside {span}. Give a number from {span}."
-    if question.whole and number != int(number):
-        return f"This must be a whole number from {span}."
     return ""
 
 

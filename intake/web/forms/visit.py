@@ -5,8 +5,9 @@ from typing import Any
 from wtforms import Field, ValidationError
 
 from intake.clinical.facts.silence import MATTER_WORDS, NEVER_SKIPPED, Matter
-from intake.clinical.questionnaire.answers import SCALE_OF_PAIN, read_posted
+from intake.clinical.questionnaire.answers import read_posted
 from intake.clinical.questionnaire.measures import read_measure
+from intake.clinical.questionnaire.numbers import SCALE_OF_PAIN
 from intake.clinical.questionnaire.pain import SITES
 from intake.clinical.questionnaire.visit import PUT, VisitAnswers, read_visit_questions, said_of
 from intake.clinical.questionnaire.visit_questions import VISIT_QUESTIONS, VisitQuestion

@@ -11,12 +11,12 @@ from intake.clinical.questionnaire.answers import (
     dates_read,
     in_words,
     lines_of,
-    read_number,
     read_posted,
     read_stored,
     with_lines,
 )
 from intake.clinical.questionnaire.differences import differences
+from intake.clinical.questionnaire.numbers import read_number
 
 ON = date(2026, 11, 23)
 
