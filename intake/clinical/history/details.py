@@ -44,9 +44,7 @@ def _speaks_of(history: AnswerHistory, entry: int, key: str) -> bool:
 
 def _date(history: AnswerHistory, asked: str, key: str) -> tuple[VagueDate, Telling | None]:
     """When it was. An illness that is there "now" was so on the day it was told: an older date is that of another."""
-    ticks = [each for each in history.tellings(f"condition_{key}") if each.words in TOLD]
-    told = _newest(history, asked, key)
-    is_ill_now = key in ILLNESSES and bool(ticks) and ticks[-1].words == "now"
-    if told is not None and (not is_ill_now or told.entry >= ticks[-1].entry):
-        return read_date(told.words, told.on), told
-    return (on_day(ticks[-1].on), None) if is_ill_now else (UNKNOWN, None)
+    told, tick = _newest(history, asked, key), history.newest(f"condition_{key}")
+    if key in ILLNESSES and tick is not None and tick.words == "now" and (told is None or told.entry < tick.entry):
+        return on_day(tick.on), None
+    return (read_date(told.words, told.on), told) if told else (UNKNOWN, None)

@@ -84,8 +84,7 @@ def _as_healed(first: Operation, again: Operation) -> Operation:
 
 def _as_delivered(first: Birth, again: Birth) -> Birth:
     """How it was, told later, answers the question; told in two ways, the graver stands."""
-    told = {first.mode, again.mode} - {""}
-    return replace(first, mode="caesarean" if "caesarean" in told else birth_mode(next(iter(told), "")))
+    return replace(first, mode="caesarean" if again.mode == "caesarean" else first.mode or again.mode)
 
 
 def _operation(row: DatedRow, category: OperationCategory) -> Operation:
@@ -113,7 +112,7 @@ def _ended(stays: Iterable[Immobilisation]) -> list[Immobilisation]:
             continue
         known = found[place]
         answers = tuple(dict.fromkeys((*known.answers, *stay.answers)))
-        found[place] = replace(known, end=known.end if stay.end is None else stay.end, answers=answers)
+        found[place] = replace(known, end=stay.end, answers=answers)
     return found
 
 
