@@ -7,6 +7,7 @@ import pytest
 from intake.clinical.answer import Answer
 from intake.clinical.facts.silence import Matter
 from intake.clinical.history import Assessment
+from intake.clinical.history.conditions import LABELS
 from tests.clinical.told import TOLD, facts
 
 
@@ -75,7 +76,7 @@ def test_a_tick_is_told_in_the_words_of_the_form_and_one_of_today_says_so():
     [past] = facts({"condition_dvt": "past"}).clots
     new = facts(row() | {"condition_dvt": "now"}).clots[1]
 
-    assert past.words and past.words in new.words and new.words.endswith(": now")
+    assert (past.words, new.words) == (LABELS["condition_dvt"], f"{LABELS['condition_dvt']}: now")
     assert (past.answers, new.answers) == (("entry-0 condition_dvt=past",), ("entry-0 condition_dvt=now",))
 
 
@@ -116,6 +117,22 @@ def test_a_clot_for_which_it_is_taken_is_treated_while_it_is_taken(how_often, tr
 @pytest.mark.parametrize(("answer", "number"), [("", 1), ("yes", 1), ("no", 0), ("unsure", 1)])
 def test_for_clots_counts_as_one_until_somebody_says_that_there_was_none(answer, number):
     assert len(facts(thinner("for clots") | {"thinner_for_clot": answer}).clots or ()) == number
+
+
+@pytest.mark.parametrize(("answers", "number"), [
+    (("unsure", "no"), 0), (("no", "unsure"), 1), (("no", "no"), 0), (("yes", "no"), 1), (("no", "yes"), 1),
+])
+def test_of_the_answers_whether_there_was_a_clot_the_last_counts_and_a_yes_for_good(answers, number):
+    first, *later = ({"thinner_for_clot": each} for each in answers)
+
+    assert len(facts(thinner("for clots") | first, *later).clots or ()) == number
+
+
+def test_the_reason_for_another_medicine_makes_no_clot():
+    other = {"medicines": [{"text": "apixaban", "since": "2025-06-01"}, {"text": "compression gel", "reason": "DVT"}]}
+
+    assert clots(other) is None
+    assert clots(thinner(""), thinner("DVT"), thinner("")) == [("dvt", "", date(2025, 6, 1))]
 
 
 def settled(outcome, name="entry-0 condition_dvt=now"):

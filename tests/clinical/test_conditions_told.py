@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from intake.clinical.history import Assessment
-from tests.clinical.told import TOLD, facts
+from intake.clinical.history import Assessment, DatedAnswers, take_history
+from intake.clinical.history.conditions import LABELS
+from tests.clinical.told import TOLD, day, facts
 
 
 @pytest.mark.parametrize(("forms", "status", "last"), [
@@ -63,6 +64,48 @@ def test_a_diagnosis_stands_as_the_gravest_ever_told_and_a_state_as_told_last():
     assert stands("varicose_veins", "now", "never") == []
     assert stands("varicose_veins", "now", "past") == [("varicose_veins", True, ["entry-1"])]
     assert stands("varicose_veins", "past", "now", "now") == [("varicose_veins", False, ["entry-1", "entry-2"])]
+
+
+def test_a_condition_stands_in_the_words_in_which_the_newest_form_that_tells_it_asked():
+    def words(*forms):
+        entries = [DatedAnswers({"condition_chronic_lung_disease": "now"} | more, day(number), f"intake-{number}")
+                   for number, more in enumerate(forms)]
+        [told] = take_history(entries, born=None, sex="", on=entries[-1].on).conditions
+        return told.words
+
+    before, since = "Asthma, COPD or other lung disease", LABELS["condition_chronic_lung_disease"]
+    apart = {"condition_asthma": "never"}
+    assert (words({}), words(apart), words({}, apart), words(apart, {})) == (before, since, since, before)
+
+
+def test_an_infection_lasts_or_not_as_it_was_told_last():
+    now, lasting = {"condition_acute_infection": "now"}, {"infection_kind": "lasting"}
+
+    assert conditions(now, now | lasting) == [("chronic_infection", False)]
+    assert conditions(now | lasting, now) == [("acute_infection", False)]
+    assert conditions(now | {"infection_kind": "new"}) == [("acute_infection", False)]
+
+
+def test_a_condition_that_no_form_asks_any_more_stands_in_plain_words():
+    [told] = facts({"condition_something_of_before": "past"}).conditions
+
+    assert (told.words, told.past) == ("something of before", True)
+
+
+@pytest.mark.parametrize(("answers", "side", "site"), [
+    ({"side_of_lymphoedema": "left", "site_of_lymphoedema": "leg"}, "left", "leg"),
+    ({"side_of_lymphoedema": "unsure"}, "", ""), ({}, "", ""),
+])
+def test_where_a_condition_is_stands_with_it_as_told_last_by_a_form_that_speaks_of_it(answers, side, site):
+    told = {"condition_lymphoedema": "now"} | answers
+    [read] = facts(told).conditions
+
+    assert (read.side, read.site) == (side, site)
+    [kept] = facts(told, {"side_of_lymphoedema": "right", "site_of_lymphoedema": "arm"}).conditions
+    assert (kept.side, kept.site) == (side, site)
+    [changed] = facts(told, {"condition_lymphoedema": "past", "side_of_lymphoedema": "right",
+                             "site_of_lymphoedema": "arm"}).conditions
+    assert (changed.side, changed.site) == ("right", "arm")
 
 
 def test_a_tendency_is_told_by_its_names_or_without_one_and_once():
@@ -176,11 +219,39 @@ DISORDER = {"condition_bleeding_disorder": "now"}
     ([DISORDER | {"bleeding_disorder_name": "one thing"}, {"bleeding_disorder_name": "One  thing"}],
      [("bleeding_disorder", "")]),
     ([DISORDER, {"bleeding_disorder_severity": "severe"}], [("bleeding_disorder", "severe")]),
+    ([DISORDER | {"bleeding_disorder_kind": "haemophilia"},
+      {"bleeding_disorder_name": "Haemophilia A", "bleeding_disorder_severity": "severe"}], [("haemophilia", "severe")]),
+    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "carrier_level": "unsure"}],
+     [("haemophilia_carrier", "")]),
+    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "bleeding_disorder_name": "low factor VIII"}],
+     [("haemophilia_carrier", "low")]),
+    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "carrier_level": "normal",
+                  "bleeding_disorder_severity": "mild"}], [("haemophilia_carrier", "normal")]),
+    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier"}, {"carrier_level": "low"}],
+     [("haemophilia_carrier", "")]),       # said in a form that names no disorder
+    ([DISORDER | {"bleeding_disorder_kind": "von_willebrand", "bleeding_disorder_severity": "mild"},
+      {"bleeding_disorder_kind": "haemophilia", "bleeding_disorder_severity": "severe"}],
+     [("von_willebrand", "mild"), ("haemophilia", "severe")]),
+    ([DISORDER | {"bleeding_disorder_kind": "other", "bleeding_disorder_name": "vWD"}], [("von_willebrand", "")]),
+    ([DISORDER | {"bleeding_disorder_kind": "platelet_function"}], [("platelet_function_disorder", "")]),
     ([DISORDER | {"bleeding_disorder_kind": "haemophilia", "bleeding_disorder_severity": "mild"},
       {"bleeding_disorder_kind": "haemophilia", "bleeding_disorder_severity": "severe"}], [("haemophilia", "severe")]),
 ])
 def test_a_bleeding_disorder_by_its_kind_or_its_name_with_how_severe_it_is(forms, disorders):
     assert [(each.code, each.severity) for each in facts(*forms).conditions or ()] == disorders
+
+
+def test_a_bleeding_disorder_has_the_words_in_which_it_was_first_told_and_every_answer_that_tells_of_it():
+    kind = DISORDER | {"bleeding_disorder_kind": "von_willebrand"}
+    [told] = facts(kind, {"bleeding_disorder_name": "vWD type 1"}).conditions
+    [named] = facts(kind | {"bleeding_disorder_name": "vWD"}).conditions
+    [ticked] = facts(DISORDER | {"bleeding_disorder_kind": "other"}).conditions
+
+    assert (told.words, named.words, ticked.words) == ("von willebrand", "vWD", LABELS["condition_bleeding_disorder"])
+    assert told.answers == ("entry-0 condition_bleeding_disorder=now", "entry-0 bleeding_disorder_kind=von_willebrand",
+                            "entry-1 bleeding_disorder_name=vWD type 1")
+    assert named.answers[1:] == ("entry-0 bleeding_disorder_kind=von_willebrand",
+                                 "entry-0 bleeding_disorder_name=vWD")
 
 
 def test_a_bleeding_disorder_is_past_only_where_it_was_never_told_as_there():
@@ -206,6 +277,8 @@ def test_what_is_built_in_is_told_once_with_its_place_and_its_kind():
     assert hardware({"site": "knee"}) == [("", "knee", "replaced joint, plates or screws, knee")]
     [tick] = facts({"condition_joint_replacement": "past"}).conditions
     assert (tick.code, tick.past, tick.site) == ("hardware", True, "")
+    assert tick.words == LABELS["condition_joint_replacement"].lower()
+    assert not facts({"condition_joint_replacement": "past"}, {"condition_joint_replacement": "now"}).conditions[0].past
     assert hardware(plate, condition_joint_replacement="now") == hardware(plate)
 
 
@@ -227,7 +300,7 @@ def test_a_joint_that_was_told_as_an_operation_is_one_operation():
         return len(facts({"hardware": [hip], "operations": [{"what": "hip replacement"} | operation]}).operations)
 
     assert number(date="2026-02-01") == number(date="February 2026") == 1
-    assert number(date="2026-01-01") == number(date="") == 2
+    assert number(date="2026-01-01") == number(date="2026-02-02") == number(date="") == number(date="next week") == 2
     assert len(facts({"hardware": [hip], "operations": [{"what": "gallbladder out", "date": "2026-02-01"}]}
                      ).operations) == 2
 
@@ -265,6 +338,28 @@ def test_a_cancer_of_the_past_is_what_the_same_form_says_of_it():
         "some day"
     assert cancer({"condition_cancer": "past", "cancer_last_treatment": "some day"},
                   {"cancer_last_treatment": "another"}).last_treatment.as_written == "another"
+
+
+def test_the_last_treatment_of_a_cancer_keeps_its_words_unless_it_was_active_after_it():
+    def words(told):
+        forms = {"condition_cancer": "now"}, {"condition_cancer": "past", "cancer_last_treatment": told}
+        return facts(*forms).cancer.last_treatment.as_written
+
+    assert words("2 March 2026") == "2 March 2026"      # the very day on which it was told as active
+    assert words("1 March 2026") == TOLD.isoformat()
+    assert words("some day") == TOLD.isoformat()
+
+
+def test_an_illness_told_again_is_of_the_day_of_the_form_that_tells_it_now():
+    def day_of(*forms):
+        [told] = facts(*forms).conditions
+        return told.on.latest
+
+    dated = {"condition_covid": "past", "date_of_covid": "2026-02-01"}
+    assert day_of(dated, {"condition_covid": "now"}) == day(30)
+    assert day_of(dated, {"condition_covid": "now", "date_of_covid": "2026-03-20"}) == date(2026, 3, 20)
+    assert day_of({"condition_covid": "now"}, {"condition_covid": "past"}) is None
+    assert day_of({"condition_covid": "now"}, dated) == date(2026, 2, 1)
 
 
 @pytest.mark.parametrize(("answers", "day"), [

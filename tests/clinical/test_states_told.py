@@ -6,7 +6,8 @@ import pytest
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Clearance
-from intake.clinical.history import Assessment
+from intake.clinical.history import Assessment, DatedAnswers
+from intake.clinical.history.answer_history import AnswerHistory
 from tests.clinical.told import TOLD, day, facts
 
 
@@ -231,3 +232,49 @@ def test_a_clearance_is_a_fact_beside_what_was_told():
     agreed = Clearance("R21", "Dr Osei")
 
     assert facts({}, clearances=(agreed,)).clearances == (agreed,)
+
+
+def test_the_name_of_a_row_is_what_it_says_so_that_what_was_withdrawn_stays_withdrawn_after_an_update():
+    # Names are kept with what was withdrawn and with what was assessed.
+    def name(**row):
+        [told] = AnswerHistory([DatedAnswers({"clots": [row]}, TOLD, "intake-1")]).rows("clots")
+        return told.name
+
+    assert name(type="dvt", date="2019", side="left") == "intake-1 clots#8c2e97fda361"
+    assert name(side="left", words="", date="2019", type="dvt") == name(type="dvt", date="2019", side="left")
+    assert name(type="dvt", date="2019", side="right") != name(type="dvt", date="2019", side="left")
+
+
+def test_a_sign_that_no_form_asks_for_any_more_stands_in_plain_words():
+    [sign] = facts({"sign_cold_sign_of_before": "yes"}).symptoms
+
+    assert (sign.words, sign.code) == ("cold sign of before", "")
+
+
+def test_a_pain_told_twice_is_settled_by_who_saw_it_as_it_was_told_last():
+    told = facts({"pains": [CALF]}, {"pains": [CALF]}, lists=False).symptoms[0].answers
+
+    def settled(*names):
+        looked = Assessment("R04", "ruled_out", TOLD, answers=frozenset(names))
+        return facts({"pains": [CALF]}, {"pains": [CALF]}, lists=False, assessments=[looked]).symptoms[0].settled_for
+
+    assert (settled(told[0]), settled(told[1]), settled(*told)) == (frozenset(), {"R04"}, {"R04"})
+
+
+@pytest.mark.parametrize(("later", "ended"), [
+    ({"condition_covid": "never"}, day(5)), ({"condition_covid": "past"}, day(5)), ({"sign_fever": "no"}, day(5)),
+    ({"condition_influenza": "never"}, None), ({"condition_covid": "now"}, None), ({}, None),
+])
+def test_a_fever_told_with_an_infection_is_over_once_that_infection_is(later, ended):
+    ill = ILL | {"condition_covid": "now"}
+
+    fever = signs(ill, later, apart=5)["fever"]
+    assert (fever.ended and fever.ended.latest) == ended
+
+
+def test_of_two_infections_told_with_a_fever_the_one_that_went_last_ends_it():
+    ill = ILL | {"condition_covid": "now", "condition_pneumonia": "now"}
+
+    assert signs(ill, {"condition_covid": "never"}, apart=2)["fever"].ended is None
+    both = signs(ill, {"condition_covid": "never"}, {"condition_pneumonia": "past"}, apart=2)["fever"]
+    assert both.ended.latest == day(4)
