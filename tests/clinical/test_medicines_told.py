@@ -7,6 +7,7 @@ import pytest
 from intake.clinical.history import DatedAnswers, take_history
 from intake.clinical.history.answer_history import AnswerHistory
 from intake.clinical.history.medicine_list import list_medicines
+from intake.clinical.medicines import ImportedName
 from intake.clinical.questionnaire import empty_answers
 from tests.clinical.told import day, facts
 
@@ -16,6 +17,20 @@ def medicines(*rows, lists=True, **how):
     return facts(*told, lists=lists, **how).medicines
 
 
+class Register:
+    """A national register in which "Thinnerol" is warfarin."""
+
+    def exact(self, folded):
+        return ImportedName("thinnerol", ("warfarin",), ("B01AA03",), "US", "ndc") if folded == "thinnerol" else None
+
+    def near(self, folded, distance):
+        return []
+
+    def starting(self, folded, limit):
+        return []
+
+
+REGISTER = Register()
 WARFARIN = {"text": "warfarin 5 mg", "since": "2024-01-01", "reason": "AF", "how_often": "daily"}
 
 
@@ -91,17 +106,19 @@ def test_a_medicine_is_read_with_what_people_said_it_is_and_with_the_country_of_
 
     assert read("blorptazine") == ()
     assert read("blorptazine", medicine_answers={"blorptazine": "warfarin"}) == ("warfarin",)
+    assert read("Thinnerol 5 mg", imported=REGISTER) == ("warfarin",)
 
 
 # The list
 
-def listed(*told, country="", answers=None):
+def listed(*told, country="", answers=None, imported=None):
     """The lines of the list of medicines after forms with these rows."""
     entries = [DatedAnswers(empty_answers() | {"medicines": rows}, day(30 * number), f"entry-{number}")
                for number, rows in enumerate(told)]
     history = AnswerHistory(entries)
-    read = take_history(entries, born=None, sex="", on=entries[-1].on, medicine_answers=answers).medicines
-    return list_medicines(history, read, country=country, answers=answers)
+    read = take_history(entries, born=None, sex="", on=entries[-1].on, medicine_answers=answers,
+                        imported=imported).medicines
+    return list_medicines(history, read, country=country, answers=answers, imported=imported)
 
 
 def test_each_line_says_dose_and_how_often_as_told_last_and_what_changed():
@@ -110,6 +127,48 @@ def test_each_line_says_dose_and_how_often_as_told_last_and_what_changed():
     assert (line.state, line.last.dose, line.before.dose, line.taken_as) == ("changed", "3 mg", "5 mg", "every day")
     assert (line.last.words, line.first.words) == ("3 mg", "5 mg, every day")
     assert [each.entry for each in line.tellings] == ["entry-0", "entry-1"]
+
+
+@pytest.mark.parametrize(("row", "words"), [
+    ({"text": "warfarin 5 mg"}, "5 mg"), ({"text": "warfarin", "dose": "5 mg", "how_often": "weekly"},
+                                           "5 mg, some days"),
+    ({"text": "ibuprofen", "how_often": "as_needed"}, "when needed"), ({"text": "ibuprofen"}, ""),
+    ({"text": "warfarin 5 mg", "how_often": "stopped"}, "5 mg"), ({"text": "warfarin 5 mg", "dose": "3 mg"}, "3 mg"),
+    ({"text": "warfarin daily", "how_often": "weekly"}, "some days"),
+    ({"text": "warfarin", "how_often": "each_month"}, "each_month"),      # as an older form may have asked
+])
+def test_how_a_medicine_was_told_is_its_dose_and_how_often_the_fields_of_the_row_first(row, words):
+    [line] = listed([row])
+
+    assert line.last.words == words
+
+
+@pytest.mark.parametrize(("row", "words"), [
+    ({"text": "warfarin 5 mg", "how_often": "daily"}, "every day"), ({"text": "warfarin 5mg", "dose": "5 MG"}, ""),
+    ({"text": "warfarin", "dose": "5 mg"}, "5 mg"), ({"text": "warfarin 5 mg", "dose": "3 mg"}, "3 mg"),
+])
+def test_what_the_words_of_a_line_say_of_the_dose_is_not_said_twice(row, words):
+    [line] = listed([row])
+
+    assert line.taken_as == words
+
+
+@pytest.mark.parametrize(("told", "before"), [
+    (("5 mg", "5mg", "5 MG"), None), (("5 mg", "3 mg", "5 mg"), "3 mg"), (("5 mg", "4 mg", "3 mg"), "4 mg"),
+    (("5 mg", "", "3 mg"), "5 mg"), (("5 mg", "3 mg", ""), "5 mg"), (("", "", "3 mg"), None),
+])
+def test_what_a_dose_was_before_is_the_newest_that_differs_from_what_was_said_last(told, before):
+    [line] = listed(*([{"text": "warfarin", "dose": dose}] for dose in told))
+
+    assert (line.before and line.before.dose) == before
+
+
+def test_what_is_taken_stands_before_what_is_left_out_stopped_or_not_the_clients_own():
+    rows = [{"text": "mum takes warfarin"}, {"text": "ibuprofen", "how_often": "stopped"}, {"text": "metformin"},
+            {"text": "aspirin 75 mg"}, {"text": "clopidogrel 75 mg"}]
+    again = [*rows[:2], {"text": "aspirin 75 mg"}, {"text": "clopidogrel 300 mg"}]
+
+    assert [each.state for each in listed(rows, again)] == ["changed", "taken", "left_out", "stopped", "other"]
 
 
 @pytest.mark.parametrize(("row", "state", "words"), [
@@ -129,16 +188,22 @@ def test_what_the_newest_list_leaves_out_names_that_list():
 
     assert (taken.left_out_by, left_out.left_out_by) == (None, ("entry-1", day(30)))
     assert left_out.state_words == "not on the newest list: ask"
-    assert [each.state for each in listed([{"text": "warfarin"}], [{"text": "aspirin"}], [{"text": "aspirin"}])] == [
-        "taken", "left_out"]
+    aspirin, warfarin = listed([{"text": "warfarin"}], [{"text": "aspirin"}], [{"text": "aspirin"}])
+    assert (aspirin.state, warfarin.state, warfarin.left_out_by) == ("taken", "left_out", ("entry-2", day(60)))
 
 
 def test_a_line_nobody_can_read_is_found_by_its_words_and_one_that_was_answered_by_its_substance():
     [line] = listed([{"text": "Blorptazine 5 mg daily"}])
     assert line.last.written == "Blorptazine 5 mg daily"
+    [kind] = listed([{"text": "blood thinner 5 mg daily, nothing else"}], [{"text": "Blood Thinner"}])
+    assert (kind.first.dose, kind.first.how_often, kind.last.dose) == ("5 mg", "daily", "")
     [answered] = listed([{"text": "blorptazine", "dose": "5 mg"}], answers={"blorptazine": "warfarin"})
     assert answered.fact.ingredients == ("warfarin",)
     assert answered.last.dose == "5 mg"
+    [in_words] = listed([{"text": "Blorptazine weekly"}], answers={"blorptazine weekly": "warfarin"})
+    assert (in_words.fact.ingredients, in_words.last.how_often) == (("warfarin",), "weekly")
+    [of_a_register] = listed([{"text": "Thinnerol 4 mg, aspirin 75 mg"}], imported=REGISTER)[:1]
+    assert (of_a_register.fact.ingredients, of_a_register.last.dose) == (("warfarin",), "4 mg")
     [by_words] = listed([{"text": "ibuprofen every day"}])
     assert by_words.last.how_often == "daily"
 

@@ -197,10 +197,11 @@ def _pregnancy_words(pregnancy: Pregnancy) -> str:
 
 
 def _cancer_words(cancer: Cancer, history: AnswerHistory) -> str:
-    newest = history.newest("condition_cancer")
+    """In the words of the newest answer that tells of it: a later "never" is none of these."""
+    ticked = cancer.answers[-1].partition("=")[2]
     status = history.text("cancer_status")
-    said = in_words(_SINGLE["condition_cancer"], newest.words).lower() if newest else ""
-    return _joined(cancer.words, said, in_words(_SINGLE["cancer_status"], status).lower() if status else "")
+    return _joined(cancer.words, in_words(_SINGLE["condition_cancer"], ticked).lower(),
+                   in_words(_SINGLE["cancer_status"], status).lower() if status else "")
 
 
 def _condition_words(condition: Condition) -> str:
