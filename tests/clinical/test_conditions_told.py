@@ -1,11 +1,15 @@
 """Diagnoses, devices and numbers told over time, and what doctors found."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from intake.clinical.dates.vague import on_day
+from intake.clinical.facts import Operation
 from intake.clinical.history import Assessment, DatedAnswers, take_history
+from intake.clinical.history.answer_history import AnswerHistory
 from intake.clinical.history.conditions import LABELS
+from intake.clinical.history.hardware import operations_of_hardware
 from tests.clinical.told import TOLD, day, facts
 
 
@@ -21,6 +25,14 @@ from tests.clinical.told import TOLD, day, facts
     ([{"condition_cancer": "now"}, {"condition_cancer": "never"}], "active", None),
     ([{"condition_cancer": "past", "cancer_last_treatment": "2025-05-01"}, {"cancer_last_treatment": "2020-05-01"}],
      "", date(2025, 5, 1)),
+    ([{"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}, {"cancer_last_treatment": "2025-05-01"}],
+     "", date(2025, 5, 1)),
+    ([{"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}, {"cancer_last_treatment": "some day"}],
+     "", date(2020, 5, 1)),
+    ([{"condition_cancer": "now"}, {"condition_cancer": "now"}, {"condition_cancer": "past"}], "",
+     TOLD + timedelta(30)),
+    ([{"condition_cancer": "now"}, {"condition_cancer": "now", "cancer_status": "remission"},
+      {"condition_cancer": "past"}], "", TOLD),
 ])
 def test_cancer_counts_as_it_was_told_last_and_as_treated_until_it_was_told_as_active(forms, status, last):
     cancer = facts(*forms).cancer
@@ -46,6 +58,8 @@ def test_low_platelets_told_after_a_count_are_news():
 
     assert told.low_number_unknown and told.value is None
     assert told.answers == ("entry-1 condition_low_platelets=now",)
+    low = {"condition_low_platelets": "now"}
+    assert facts(low, {"platelets": "190"}, low).platelets.low_number_unknown
 
 
 def conditions(*told, **how):
@@ -61,9 +75,35 @@ def test_a_diagnosis_stands_as_the_gravest_ever_told_and_a_state_as_told_last():
     assert stands("osteoporosis", "past", "now", "past") == [("osteoporosis", False, ["entry-1"])]
     assert stands("osteoporosis", "now", "now") == [("osteoporosis", False, ["entry-0", "entry-1"])]
     assert stands("osteoporosis", "never", "never") == []
+    assert stands("osteoporosis", "past", "never") == [("osteoporosis", True, ["entry-0"])]
     assert stands("varicose_veins", "now", "never") == []
     assert stands("varicose_veins", "now", "past") == [("varicose_veins", True, ["entry-1"])]
     assert stands("varicose_veins", "past", "now", "now") == [("varicose_veins", False, ["entry-1", "entry-2"])]
+
+
+DIAGNOSES = (
+    "aortic_aneurysm arterial_graft arthritis cushings diabetes ehlers_danlos ehlers_danlos_vascular epilepsy "
+    "heart_disease heart_failure hepatitis_hiv inflammatory_bowel_disease inflammatory_rheumatic_disease "
+    "kidney_disease liver_cirrhosis lymphoedema nephrotic_syndrome neurological_disease osteoporosis "
+    "recent_major_bleed stroke").split()
+
+
+@pytest.mark.parametrize("code", DIAGNOSES)
+def test_no_later_answer_ends_a_diagnosis(code):
+    now, past, never = ({f"condition_{code}": word} for word in ("now", "past", "never"))
+
+    assert conditions(now, past) == conditions(now, never) == [(code, False)]
+
+
+@pytest.mark.parametrize("code", ["asthma", "fragile_skin", "migraine", "rash", "sciatica", "varicose_veins"])
+def test_a_state_is_over_as_it_is_told_last(code):
+    assert conditions({f"condition_{code}": "now"}, {f"condition_{code}": "never"}) == []
+
+
+def test_hardware_and_a_bleeding_disorder_that_were_ticked_stand_after_a_never():
+    assert conditions({"condition_joint_replacement": "now"}, {"condition_joint_replacement": "never"}) == [
+        ("hardware", False)]
+    assert conditions(DISORDER, {"condition_bleeding_disorder": "never"}) == [("bleeding_disorder", False)]
 
 
 def test_a_condition_stands_in_the_words_in_which_the_newest_form_that_tells_it_asked():
@@ -146,6 +186,7 @@ def test_low_platelets_from_heparin_stand_after_a_no_with_the_last_day_that_was_
 
     assert day(told) == day(told, {"heparin_low_platelets": "no"}) == date(2026, 2, 1)
     assert day(told, told | {"heparin_low_platelets_on": "2026-01-01"}) == date(2026, 2, 1)
+    assert day(told, told | {"heparin_low_platelets_on": "some day"}) is None      # it may have been later
     assert day({"heparin_low_platelets": "yes"}) is None
     assert day({"heparin_low_platelets": "yes"}, {"heparin_low_platelets": "no",
                                                   "heparin_low_platelets_on": "2026-01-01"}) is None
@@ -303,6 +344,18 @@ def test_a_joint_that_was_told_as_an_operation_is_one_operation():
     assert number(date="2026-01-01") == number(date="2026-02-02") == number(date="") == number(date="next week") == 2
     assert len(facts({"hardware": [hip], "operations": [{"what": "gallbladder out", "date": "2026-02-01"}]}
                      ).operations) == 2
+
+
+def test_a_joint_of_the_other_side_is_another_operation():
+    row = {"hardware": [{"kind": "joint", "site": "hip", "side": "left", "date": "2026-02-01"}]}
+    history = AnswerHistory([DatedAnswers(row, TOLD, "intake-1")])
+    when = on_day(date(2026, 2, 1))
+
+    def more(side):
+        known = [Operation("hip_replacement", on=when, side=side)]
+        return [each.side for each in operations_of_hardware(history, known, TOLD)]
+
+    assert (more("right"), more("left"), more("")) == (["left"], [], [])
 
 
 def test_a_leg_that_a_doctor_found_broken_is_an_injury_beside_those_that_were_told():

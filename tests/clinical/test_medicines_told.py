@@ -91,6 +91,47 @@ def test_the_answer_of_a_row_stands_beside_its_words(text, how_often, status, fr
     assert (medicine.status, medicine.frequency) == (status, frequency)
 
 
+OWN_USE = [
+    ("warfarin", "taken"), ("warfarin when needed", "as_needed"), ("warfarin on hold", "on_hold"),
+    ("warfarin?", "unsure"), ("stopped warfarin last week", "recently_stopped"), ("warfarin, stopped in 2019", "past"),
+    ("never took warfarin", "not_taken"),
+]
+NOT_THE_USE = [("allergic to warfarin", "allergy"), ("mum takes warfarin", "other_person")]
+
+
+@pytest.mark.parametrize(("text", "status"), OWN_USE + NOT_THE_USE)
+def test_what_is_said_of_the_clients_own_use_is_one_medicine_however_it_stands(text, status):
+    assert [each.status for each in medicines({"text": text})] == [status]
+    is_own = (text, status) in OWN_USE
+    assert len(medicines({"text": text}, {"text": "warfarin"}, lists=False)) == (1 if is_own else 2)
+    assert len(medicines({"text": "warfarin"}, {"text": text}, lists=False)) == (1 if is_own else 2)
+
+
+@pytest.mark.parametrize(("text", "status"), OWN_USE + NOT_THE_USE)
+def test_only_what_may_still_be_taken_is_left_out_by_a_newer_list(text, status):
+    told = medicines({"text": text}, {"text": "metformin"})[0]
+
+    assert told.is_left_out is (status in ("taken", "as_needed", "on_hold", "unsure"))
+    assert told.status == ("recently_stopped" if told.is_left_out else status)
+
+
+@pytest.mark.parametrize(("before", "now", "status"), [
+    ("warfarin", "warfarin, stopped in 2019", "recently_stopped"), ("warfarin?", "never took warfarin", "recently_stopped"),
+    ("stopped warfarin last week", "no warfarin", "recently_stopped"), ("warfarin, stopped in 2019", "no warfarin",
+                                                                        "not_taken"),
+    ("never took warfarin", "warfarin, stopped in 2019", "past"), ("warfarin", "warfarin on hold", "on_hold"),
+    ("warfarin on hold", "never took warfarin", "recently_stopped"),
+    ("warfarin when needed", "never took warfarin", "recently_stopped"),
+])
+def test_what_was_taken_and_is_taken_no_more_was_stopped_lately(before, now, status):
+    assert [each.status for each in medicines({"text": before}, {"text": now}, lists=False)] == [status]
+
+
+@pytest.mark.parametrize("text", ["ibuprofen", "ibuprofen when needed", "ibuprofen?"])
+def test_stopped_beside_a_line_says_that_it_was_stopped_whatever_the_line(text):
+    assert [each.status for each in medicines({"text": text, "how_often": "stopped"})] == ["recently_stopped"]
+
+
 def test_what_is_said_against_a_medicine_stands_beside_it_by_its_words_or_by_the_line():
     def disputed(**how):
         return [each.disputed for each in medicines({"text": "Warfarin 5 mg, aspirin"}, **how)]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from intake.clinical.answer import Answer
+from intake.clinical.dates.vague import UNKNOWN
 from intake.clinical.facts import Clearance
 from intake.clinical.history import Assessment, DatedAnswers
 from intake.clinical.history.answer_history import AnswerHistory
@@ -278,3 +279,48 @@ def test_of_two_infections_told_with_a_fever_the_one_that_went_last_ends_it():
     assert signs(ill, {"condition_covid": "never"}, apart=2)["fever"].ended is None
     both = signs(ill, {"condition_covid": "never"}, {"condition_pneumonia": "past"}, apart=2)["fever"]
     assert both.ended.latest == day(4)
+
+
+@pytest.mark.parametrize(("site", "code"), [
+    *((place, "arm_pain") for place in ("shoulder", "upper_arm", "elbow", "forearm", "wrist", "hand", "arm")),
+    *((place, "leg_pain") for place in ("leg", "thigh", "knee", "shin", "calf", "ankle", "foot", "groin")),
+    *((place, "back_pain") for place in ("lower_back", "mid_back", "upper_back")),
+    ("abdomen", "belly_pain"), ("flank", "flank_pain"), ("neck", None), ("", None),
+])
+def test_a_pain_is_read_by_its_place(site, code):
+    assert [each[0] for each in pains({"pains": [CALF | {"site": site}]})] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(("row", "side", "site"), [
+    ({"side": "left"}, "left", "calf"), ({"side": "right"}, "right", "calf"), ({"side": "both"}, "both", "calf"),
+    ({"side": "middle"}, "", "calf"), ({"side": ""}, "", "calf"), ({"site": "right_knee", "side": ""}, "right", "knee"),
+    ({"site": "leg"}, "left", "whole_leg"), ({"site": "right_knee", "side": "left"}, "right", "knee"),
+])
+def test_a_pain_has_its_side_and_its_place(row, side, site):
+    [pain] = facts({"pains": [CALF | row]}).symptoms
+
+    assert (pain.side, pain.site) == (side, site)
+
+
+@pytest.mark.parametrize(("row", "strength"), [
+    ({"now": "4", "worst": "6"}, 6), ({"now": "7", "worst": "6"}, 7), ({"now": "4", "worst": ""}, 4),
+    ({"now": "", "worst": "6"}, 6), ({"now": "", "worst": ""}, None), ({"now": "0", "worst": ""}, 0),
+])
+def test_a_pain_is_as_strong_as_at_its_worst(row, strength):
+    [pain] = facts({"pains": [CALF | row]}).symptoms
+
+    assert pain.intensity == strength
+
+
+def test_a_pain_keeps_all_that_was_told_of_it():
+    told = {"at_rest": "yes", "after_fall": "no", "assessed": "no", "since": "2026-02-01", "words": "like a cord"}
+    [pain] = facts({"pains": [CALF | told]}).symptoms
+    [bare] = facts({"pains": [CALF | {"side": "", "since": "some day"}]}).symptoms
+
+    assert (pain.at_rest, pain.after_fall, pain.assessed) == (Answer.YES, Answer.NO, Answer.NO)
+    assert (pain.onset.latest, pain.words, pain.told_on) == (date(2026, 2, 1), "like a cord", TOLD)
+    assert (bare.words, bare.onset, bare.at_rest) == ("calf pain", UNKNOWN, Answer.NOT_ASKED)
+
+
+def test_a_fever_that_was_denied_stays_so_when_an_infection_is_told_later():
+    assert "fever" not in signs(ILL, {"sign_fever": "no"}, {"condition_covid": "now"})
