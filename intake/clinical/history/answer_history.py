@@ -36,8 +36,8 @@ class DatedRow:
 
     values: Answers
     on: date
-    name: str = ""
-    entry: int = 0
+    name: str
+    entry: int
 
     def text(self, key: str) -> str:
         """The words of one answer, "" where none was given."""
@@ -167,8 +167,6 @@ def plain_words(text: str) -> str:
 
 def _without(entry: DatedAnswers, withdrawn: Collection[str]) -> DatedAnswers:
     """The entry with what was withdrawn left open, as if it had not been asked."""
-    if not any(name.startswith(f"{entry.name} ") for name in withdrawn):
-        return entry
     answers: dict[str, Any] = {}
     for key, value in entry.answers.items():
         if isinstance(value, list):

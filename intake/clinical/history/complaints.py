@@ -26,9 +26,6 @@ _HEAD: tuple[SymptomCode, str] = ("headache_after_neck_work", "headache since wo
 AFTER_NECK_WORK: Mapping[str, tuple[tuple[SymptomCode, str], ...]] = {
     "neck_pain": (_NECK,), "headache": (_HEAD,), "both": (_NECK, _HEAD),
 }
-# The questions about signs whose key begins like that of a sign.
-_ABOUT_SIGNS = frozenset({"signs_since", "signs_words", "signs_assessed", "signs_assessed_by", "signs_assessed_on",
-                          "signs_course"})
 
 
 def read_symptoms(
@@ -37,7 +34,7 @@ def read_symptoms(
     """Every sign said to be there, and every pain of a limb, the back, the side or the belly; None where neither signs
     nor pain were asked about.
     """
-    keys = [key for key in history.keys("sign_") if key not in _ABOUT_SIGNS]
+    keys = history.keys("sign_")
     pains = history.listed("pains", "pains_any")
     difference = history.newest("calf_difference_cm")
     others = (history.text("walking_pain"), history.text("neck_work_pain"))
