@@ -116,9 +116,10 @@ def test_only_what_may_still_be_taken_is_left_out_by_a_newer_list(text, status):
 
 
 @pytest.mark.parametrize(("before", "now", "status"), [
-    ("warfarin", "warfarin, stopped in 2019", "recently_stopped"), ("warfarin?", "never took warfarin", "recently_stopped"),
-    ("stopped warfarin last week", "no warfarin", "recently_stopped"), ("warfarin, stopped in 2019", "no warfarin",
-                                                                        "not_taken"),
+    ("warfarin", "warfarin, stopped in 2019", "recently_stopped"),
+    ("warfarin?", "never took warfarin", "recently_stopped"),
+    ("stopped warfarin last week", "no warfarin", "recently_stopped"),
+    ("warfarin, stopped in 2019", "no warfarin", "not_taken"),
     ("never took warfarin", "warfarin, stopped in 2019", "past"), ("warfarin", "warfarin on hold", "on_hold"),
     ("warfarin on hold", "never took warfarin", "recently_stopped"),
     ("warfarin when needed", "never took warfarin", "recently_stopped"),

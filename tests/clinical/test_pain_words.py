@@ -103,7 +103,8 @@ def test_pains_of_an_older_form_and_those_denied_since_have_gone():
 
 
 @pytest.mark.parametrize(("site", "denied", "same_day", "stands"), [
-    ("calf", "asked_limb", False, False), ("calf", "asked_limb", True, False), ("calf", "asked_inner_pain", False, True),
+    ("calf", "asked_limb", False, False), ("calf", "asked_limb", True, False),
+    ("calf", "asked_inner_pain", False, True),
     ("hand", "asked_limb", False, False), ("neck", "asked_limb", False, True),
     ("neck", "asked_inner_pain", False, True), ("lower_back", "asked_inner_pain", False, False),
     ("lower_back", "asked_inner_pain", True, False), ("lower_back", "asked_limb", False, True),

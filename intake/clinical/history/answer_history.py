@@ -51,6 +51,11 @@ class DatedRow:
         """The date as given, read as of the day it was told; unknown where none was given."""
         return _dated(self.text(key), self.on)
 
+    @property
+    def side(self) -> str:
+        """The side of the body that was chosen, "" where none was or the client was not sure."""
+        return known_side(self.text("side"))
+
     def number(self, key: str) -> float | None:
         """The number given, None where none was."""
         return _number(self.text(key))
@@ -158,6 +163,11 @@ def last_run(tellings: Sequence[Telling]) -> list[Telling]:
             break
         run.insert(0, each)
     return run
+
+
+def known_side(chosen: str) -> str:
+    """An answer to "which side?", "" where the client was not sure."""
+    return "" if chosen == "unsure" else chosen
 
 
 def plain_words(text: str) -> str:

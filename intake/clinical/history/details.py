@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day, read_date
 from intake.clinical.facts import Condition
-from intake.clinical.history.answer_history import AnswerHistory, Telling
+from intake.clinical.history.answer_history import AnswerHistory, Telling, known_side
 from intake.clinical.questionnaire import single_questions
 
 TOLD = ("now", "past")
@@ -23,12 +23,8 @@ def with_details(history: AnswerHistory, key: str, condition: Condition) -> Cond
     names = [each.name for each in (side, site) if each]
     on, dated = _date(history, date_key, key) if date_key in ASKED else (UNKNOWN, None)
     return replace(
-        condition, side=_side(side), site=site.words if site else "", on=on,
+        condition, side=known_side(side.words) if side else "", site=site.words if site else "", on=on,
         answers=(*condition.answers, *names, *((dated.name,) if dated else ())))
-
-
-def _side(told: Telling | None) -> str:
-    return "" if told is None or told.words == "unsure" else told.words
 
 
 def _newest(history: AnswerHistory, asked: str, key: str) -> Telling | None:
