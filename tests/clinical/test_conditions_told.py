@@ -1,44 +1,12 @@
 """Diagnoses, devices and numbers told over time, and what doctors found."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from intake.clinical.dates.vague import on_day
-from intake.clinical.facts import Operation
 from intake.clinical.history import Assessment, DatedAnswers, take_history
-from intake.clinical.history.answer_history import AnswerHistory
 from intake.clinical.history.conditions import LABELS
-from intake.clinical.history.hardware import operations_of_hardware
 from tests.clinical.told import TOLD, day, facts
-
-
-@pytest.mark.parametrize(("forms", "status", "last"), [
-    ([{"condition_cancer": "now"}], "active", None), ([{"condition_cancer": "never"}], None, None),
-    ([{"condition_cancer": "past"}], "remission", None),
-    ([{"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}], "", date(2020, 5, 1)),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "past"}], "", TOLD),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "past", "cancer_last_treatment": "2026-03-20"}], "",
-     date(2026, 3, 20)),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}], "", TOLD),
-    ([{"condition_cancer": "now", "cancer_status": "remission"}, {"condition_cancer": "past"}], "remission", None),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "never"}], "active", None),
-    ([{"condition_cancer": "past", "cancer_last_treatment": "2025-05-01"}, {"cancer_last_treatment": "2020-05-01"}],
-     "", date(2025, 5, 1)),
-    ([{"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}, {"cancer_last_treatment": "2025-05-01"}],
-     "", date(2025, 5, 1)),
-    ([{"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}, {"cancer_last_treatment": "some day"}],
-     "", date(2020, 5, 1)),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "now"}, {"condition_cancer": "past"}], "",
-     TOLD + timedelta(30)),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "now", "cancer_status": "remission"},
-      {"condition_cancer": "past"}], "", TOLD),
-])
-def test_cancer_counts_as_it_was_told_last_and_as_treated_until_it_was_told_as_active(forms, status, last):
-    cancer = facts(*forms).cancer
-
-    assert (cancer and cancer.status) == status
-    assert (cancer.last_treatment.latest if cancer else None) == last
 
 
 @pytest.mark.parametrize(("forms", "words"), [
@@ -232,133 +200,6 @@ def test_an_inr_is_as_it_was_told_last_and_the_target_stays(forms, inr):
 DISORDER = {"condition_bleeding_disorder": "now"}
 
 
-@pytest.mark.parametrize(("forms", "disorders"), [
-    ([DISORDER], [("bleeding_disorder", "")]), ([{"condition_bleeding_disorder": "never"}], []),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia"}], [("haemophilia", "")]),
-    ([DISORDER | {"bleeding_disorder_kind": "von_willebrand", "bleeding_disorder_severity": "mild"}],
-     [("von_willebrand", "mild")]),
-    ([DISORDER | {"bleeding_disorder_name": "Haemophilia A"}], [("haemophilia", "")]),
-    ([DISORDER | {"bleeding_disorder_name": "hemophilia carrier"}], [("haemophilia_carrier", "")]),
-    ([DISORDER | {"bleeding_disorder_name": "mild haemophilia carrier"}], [("haemophilia_carrier", "low")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "carrier_level": "normal"}],
-     [("haemophilia_carrier", "normal")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "carrier_level": "low"}],
-     [("haemophilia_carrier", "low")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "bleeding_disorder_severity": "mild"}],
-     [("haemophilia_carrier", "low")]),
-    ([DISORDER | {"bleeding_disorder_name": "vWD"}], [("von_willebrand", "")]),
-    ([DISORDER | {"bleeding_disorder_name": "Glanzmann"}], [("platelet_function_disorder", "")]),
-    ([DISORDER | {"bleeding_disorder_name": "something rare"}], [("bleeding_disorder", "")]),
-    ([DISORDER | {"bleeding_disorder_kind": "other"}], [("bleeding_disorder", "")]),
-    ([DISORDER | {"bleeding_disorder_kind": "other"}, {"bleeding_disorder_kind": "haemophilia"}],
-     [("haemophilia", "")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia"},
-      {"bleeding_disorder_kind": "von_willebrand", "bleeding_disorder_severity": "severe"}],
-     [("haemophilia", ""), ("von_willebrand", "severe")]),
-    ([DISORDER | {"bleeding_disorder_name": "one thing"}, {"bleeding_disorder_name": "another thing"}],
-     [("bleeding_disorder", ""), ("bleeding_disorder", "")]),
-    ([DISORDER | {"bleeding_disorder_name": "one thing"}, {"bleeding_disorder_name": "One  thing"}],
-     [("bleeding_disorder", "")]),
-    ([DISORDER, {"bleeding_disorder_severity": "severe"}], [("bleeding_disorder", "severe")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia"},
-      {"bleeding_disorder_name": "Haemophilia A", "bleeding_disorder_severity": "severe"}],
-     [("haemophilia", "severe")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "carrier_level": "unsure"}],
-     [("haemophilia_carrier", "")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "bleeding_disorder_name": "low factor VIII"}],
-     [("haemophilia_carrier", "low")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "carrier_level": "normal",
-                  "bleeding_disorder_severity": "mild"}], [("haemophilia_carrier", "normal")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier"}, {"carrier_level": "low"}],
-     [("haemophilia_carrier", "")]),       # said in a form that names no disorder
-    ([DISORDER | {"bleeding_disorder_kind": "von_willebrand", "bleeding_disorder_severity": "mild"},
-      {"bleeding_disorder_kind": "haemophilia", "bleeding_disorder_severity": "severe"}],
-     [("von_willebrand", "mild"), ("haemophilia", "severe")]),
-    ([DISORDER | {"bleeding_disorder_kind": "other", "bleeding_disorder_name": "vWD"}], [("von_willebrand", "")]),
-    ([DISORDER | {"bleeding_disorder_kind": "platelet_function"}], [("platelet_function_disorder", "")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia", "bleeding_disorder_severity": "mild"},
-      {"bleeding_disorder_kind": "haemophilia", "bleeding_disorder_severity": "severe"}], [("haemophilia", "severe")]),
-])
-def test_a_bleeding_disorder_by_its_kind_or_its_name_with_how_severe_it_is(forms, disorders):
-    assert [(each.code, each.severity) for each in facts(*forms).conditions or ()] == disorders
-
-
-def test_a_bleeding_disorder_has_the_words_in_which_it_was_first_told_and_every_answer_that_tells_of_it():
-    kind = DISORDER | {"bleeding_disorder_kind": "von_willebrand"}
-    [told] = facts(kind, {"bleeding_disorder_name": "vWD type 1"}).conditions
-    [named] = facts(kind | {"bleeding_disorder_name": "vWD"}).conditions
-    [ticked] = facts(DISORDER | {"bleeding_disorder_kind": "other"}).conditions
-
-    assert (told.words, named.words, ticked.words) == ("von willebrand", "vWD", LABELS["condition_bleeding_disorder"])
-    assert told.answers == ("entry-0 condition_bleeding_disorder=now", "entry-0 bleeding_disorder_kind=von_willebrand",
-                            "entry-1 bleeding_disorder_name=vWD type 1")
-    assert named.answers[1:] == ("entry-0 bleeding_disorder_kind=von_willebrand",
-                                 "entry-0 bleeding_disorder_name=vWD")
-
-
-def test_a_bleeding_disorder_is_past_only_where_it_was_never_told_as_there():
-    past = {"condition_bleeding_disorder": "past"}
-
-    assert [each.past for each in facts(past).conditions] == [True]
-    assert [each.past for each in facts(past, DISORDER).conditions] == [False]
-    assert [each.past for each in facts(DISORDER, past).conditions] == [False]
-
-
-def hardware(*rows, **tick):
-    return [(each.side, each.site, each.words) for each in facts({"hardware": list(rows)} | tick).conditions or ()
-            if each.code == "hardware"]
-
-
-def test_what_is_built_in_is_told_once_with_its_place_and_its_kind():
-    plate = {"kind": "plate", "site": "shin", "side": "left", "date": "2019"}
-
-    assert hardware(plate) == [("left", "shin", "plate, screws or rod, left shin")]
-    assert hardware(plate, plate) == hardware(plate)
-    assert len(hardware(plate, plate | {"side": "right"})) == len(hardware(plate, plate | {"date": "2020"})) == 2
-    assert hardware({"kind": "joint", "site": "knee", "side": "unsure"}) == [("", "knee", "replaced joint, knee")]
-    assert hardware({"site": "knee"}) == [("", "knee", "replaced joint, plates or screws, knee")]
-    [tick] = facts({"condition_joint_replacement": "past"}).conditions
-    assert (tick.code, tick.past, tick.site) == ("hardware", True, "")
-    assert tick.words == LABELS["condition_joint_replacement"].lower()
-    assert not facts({"condition_joint_replacement": "past"}, {"condition_joint_replacement": "now"}).conditions[0].past
-    assert hardware(plate, condition_joint_replacement="now") == hardware(plate)
-
-
-@pytest.mark.parametrize(("day", "counts"), [
-    ("2025-03-02", True), ("2025-03-01", False), ("2026-03-02", True), ("2026-03-03", False), ("", False),
-])
-def test_a_joint_put_in_within_a_year_is_that_operation_too(day, counts):
-    operations = facts({"hardware": [{"kind": "joint", "site": "hip", "side": "left", "date": day}]}).operations
-
-    assert (operations is not None) is counts
-    if counts:
-        assert [(each.category, each.side, each.site) for each in operations] == [("hip_replacement", "left", "hip")]
-
-
-def test_a_joint_that_was_told_as_an_operation_is_one_operation():
-    hip = {"kind": "joint", "site": "hip", "side": "left", "date": "2026-02-01"}
-
-    def number(**operation):
-        return len(facts({"hardware": [hip], "operations": [{"what": "hip replacement"} | operation]}).operations)
-
-    assert number(date="2026-02-01") == number(date="February 2026") == 1
-    assert number(date="2026-01-01") == number(date="2026-02-02") == number(date="") == number(date="next week") == 2
-    assert len(facts({"hardware": [hip], "operations": [{"what": "gallbladder out", "date": "2026-02-01"}]}
-                     ).operations) == 2
-
-
-def test_a_joint_of_the_other_side_is_another_operation():
-    row = {"hardware": [{"kind": "joint", "site": "hip", "side": "left", "date": "2026-02-01"}]}
-    history = AnswerHistory([DatedAnswers(row, TOLD, "intake-1")])
-    when = on_day(date(2026, 2, 1))
-
-    def more(side):
-        known = [Operation("hip_replacement", on=when, side=side)]
-        return [each.side for each in operations_of_hardware(history, known, TOLD)]
-
-    assert (more("right"), more("left"), more("")) == (["left"], [], [])
-
-
 def test_a_leg_that_a_doctor_found_broken_is_an_injury_beside_those_that_were_told():
     broken = Assessment("R10", "treated", TOLD, side="left", name="assessment-7")
     sprain = {"injuries": [{"region": "shoulder", "type": "sprain", "date": "2026-02-20"}]}
@@ -378,30 +219,6 @@ def test_what_was_confirmed_and_no_rule_knows_is_held():
 
 def test_only_a_yes_is_named_among_plain_answers():
     assert facts({"bruises_easily": "no", "family_clot": "unsure"}).single_answers == ()
-
-
-def test_a_cancer_of_the_past_is_what_the_same_form_says_of_it():
-    def cancer(*forms):
-        return facts(*forms).cancer
-
-    assert cancer({"condition_cancer": "past", "cancer_status": "active"}).status == "active"
-    assert cancer({"condition_cancer": "now", "cancer_status": "remission"}).status == "remission"
-    assert cancer({"condition_cancer": "past", "cancer_status": "remission"}, {"condition_cancer": "now"}).status == \
-        "active"
-    assert cancer({"condition_cancer": "past", "cancer_last_treatment": "some day"}).last_treatment.as_written == \
-        "some day"
-    assert cancer({"condition_cancer": "past", "cancer_last_treatment": "some day"},
-                  {"cancer_last_treatment": "another"}).last_treatment.as_written == "another"
-
-
-def test_the_last_treatment_of_a_cancer_keeps_its_words_unless_it_was_active_after_it():
-    def words(told):
-        forms = {"condition_cancer": "now"}, {"condition_cancer": "past", "cancer_last_treatment": told}
-        return facts(*forms).cancer.last_treatment.as_written
-
-    assert words("2 March 2026") == "2 March 2026"      # the very day on which it was told as active
-    assert words("1 March 2026") == TOLD.isoformat()
-    assert words("some day") == TOLD.isoformat()
 
 
 def test_an_illness_told_again_is_of_the_day_of_the_form_that_tells_it_now():
@@ -426,19 +243,6 @@ def test_an_illness_told_again_is_of_the_day_of_the_form_that_tells_it_now():
 def test_the_day_of_a_condition_is_the_day_that_was_told_and_of_an_illness_now_that_day(answers, day):
     assert [each.on.latest for each in facts(answers).conditions or ()][:1] == ([day] if "never" not in
                                                                             answers.values() else [])
-
-
-def test_hardware_and_the_operation_that_it_was_name_the_rows_that_tell_them():
-    hip = {"kind": "joint", "site": "hip", "side": "left", "date": "2026-02-01"}
-    read = facts({"hardware": [hip]}, {"hardware": [hip]})
-
-    [built_in], [operation] = read.conditions, read.operations
-    assert [name.split("#")[0] for name in built_in.answers] == ["entry-0 hardware", "entry-1 hardware"]
-    assert (operation.words, built_in.words) == ("replaced joint, left hip",) * 2
-    assert operation.answers[0].startswith("entry-0 hardware#")
-    [tick] = facts({"condition_joint_replacement": "now"}).conditions
-    assert tick.answers == ("entry-0 condition_joint_replacement=now",)
-    assert facts({"condition_joint_replacement": "never"}).conditions == ()
 
 
 def test_an_inr_names_its_number_its_words_and_the_target():
