@@ -234,7 +234,8 @@ def test_an_illness_told_again_is_of_the_day_of_the_form_that_tells_it_now():
 
 
 @pytest.mark.parametrize(("answers", "day"), [
-    ({"condition_covid": "now"}, TOLD), ({"condition_covid": "past"}, None),
+    ({"condition_covid": "now"}, TOLD), ({"condition_covid": "past"}, None), ({"condition_pneumonia": "now"}, TOLD),
+    ({"condition_influenza": "now"}, TOLD), ({"condition_acute_infection": "now"}, None),
     ({"condition_covid": "past", "date_of_covid": "2026-02-01"}, date(2026, 2, 1)),
     ({"condition_covid": "never", "date_of_covid": "2026-02-01"}, None),
     ({"condition_recent_major_bleed": "now"}, None),

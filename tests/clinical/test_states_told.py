@@ -27,6 +27,13 @@ def test_a_sign_stands_from_when_it_was_last_denied_on_the_side_on_which_it_was_
     assert signs({"sign_chest_pain": "yes"})["chest_pain"].side == ""
 
 
+@pytest.mark.parametrize("side", ["left", "right", "both"])
+def test_a_sign_has_the_side_that_was_told(side):
+    [sign] = facts({"sign_leg_swelling": side}).symptoms
+
+    assert (sign.side, sign.words) == (side, "Leg or calf swollen")
+
+
 def test_a_sign_stands_in_its_words_with_what_was_said_of_it_then_or_since():
     told = LEFT | {"signs_words": "since the flight", "signs_since": "2026-02-20"}
 
@@ -131,6 +138,16 @@ def test_a_fever_that_is_long_over_ended_when_it_was_told(forms, apart, ended):
 def test_a_fever_that_is_over_since_a_day_nobody_can_read_or_that_was_only_denied_is_none():
     assert "fever" not in signs(ILL | {"signs_since": "some day"}, {"sign_fever": "no"}, apart=5)
     assert "fever" not in signs({"sign_fever": "no"})
+
+
+@pytest.mark.parametrize("code", ["acute_infection", "covid", "pneumonia", "influenza"])
+def test_every_infection_ends_with_the_day_since_when_one_is_well(code):
+    ill = {f"condition_{code}": "now"}
+
+    [condition] = facts(ill, {"well_since": "2026-03-05"}, apart=5).conditions
+    assert condition.ended.latest == date(2026, 3, 5)
+    [still] = facts(ill | {"infection_kind": "lasting"}, {"well_since": "2026-03-05"}, apart=5).conditions
+    assert (still.ended is None) is (code == "acute_infection")
 
 
 @pytest.mark.parametrize(("answers", "code", "past"), [
