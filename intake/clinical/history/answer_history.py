@@ -5,7 +5,7 @@ corrects: what visits said since stands, and an answer that it leaves as it was 
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -127,11 +127,6 @@ class AnswerHistory:
                 return Telling(words, each.on, f"{each.name} {key}={words}", number)
         return None
 
-    def names(self, key: str) -> tuple[str, ...]:
-        """The name of the newest answer to a question, () where it was never asked."""
-        newest = self.newest(key)
-        return (newest.name,) if newest else ()
-
     def rows(self, key: str) -> list[DatedRow]:
         """Every row told of a repeated part, oldest first."""
         return [
@@ -148,11 +143,6 @@ class AnswerHistory:
         """The keys of every answered question that begin with `prefix`, in the order they first came up."""
         return list(dict.fromkeys(
             key for each in self.entries for key, value in each.answers.items() if value and key.startswith(prefix)))
-
-    def answered(self, prefix: str) -> Iterator[tuple[str, str]]:
-        """Every answered question whose key begins with `prefix`: the rest of the key, and the newest answer."""
-        for key in self.keys(prefix):
-            yield key.removeprefix(prefix), self.text(key)
 
 
 def last_run(tellings: Sequence[Telling]) -> list[Telling]:
