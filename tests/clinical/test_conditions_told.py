@@ -178,6 +178,7 @@ def test_a_pressure_measured_again_is_a_new_reading(forms, reading):
     pressure = facts(*forms).blood_pressure
 
     assert (pressure and (pressure.systolic, pressure.diastolic)) == reading
+    assert pressure is None or pressure.words == f"{reading[0] or 0}/{reading[1] or 0}"
 
 
 @pytest.mark.parametrize(("forms", "inr"), [
@@ -250,6 +251,18 @@ def test_an_inr_names_its_number_its_words_and_the_target():
     read = facts({"inr_value": "2.5", "inr_target_high": "3"}).inr
 
     assert read.answers == ("entry-0 inr_value=2.5", "entry-0 inr_target_high=3")
+
+
+@pytest.mark.parametrize(("forms", "days"), [
+    ([None], [None]), ([None, None], [None]), (["2026-01-20", None], [date(2026, 1, 20), None]),
+    ([None, "2026-01-20"], [date(2026, 1, 20)]), ([None, "2026-01-20", None], [date(2026, 1, 20), None]),
+    (["2026-01-20", "2026-02-20"], [date(2026, 1, 20), date(2026, 2, 20)]),
+    (["2026-01-20", "2026-01-20"], [date(2026, 1, 20)]),
+])
+def test_each_stimulation_is_told_once_and_one_without_a_day_is_known_better_by_the_next_day_told(forms, days):
+    told = facts(*({"ivf_any": "yes", "ivf_stimulation_end": each or ""} for each in forms)).ivf
+
+    assert [each.stimulation_end.latest for each in told] == days
 
 
 def test_ivf_is_told_with_its_answers():

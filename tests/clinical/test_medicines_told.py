@@ -52,6 +52,9 @@ def test_a_medicine_that_a_newer_list_leaves_out_was_stopped_some_day_and_a_visi
     assert [each.status for each in medicines(WARFARIN, {"text": "aspirin 75"}, lists=False)] == ["taken", "taken"]
     [gone] = facts({"medicines": [WARFARIN]}, {"medicines_any": "no"}).medicines
     assert gone.is_left_out
+    at_a_visit = facts({"medicines": [WARFARIN]}, {"medicines_any": "yes", "medicines": [{"text": "aspirin 75"}]},
+                       lists=False).medicines
+    assert [each.is_left_out for each in at_a_visit] == [True, False]
     [allergy] = medicines({"text": "allergic to penicillin"}, {"text": "aspirin 75"})[:1]
     assert not allergy.is_left_out
 
@@ -138,7 +141,10 @@ def test_what_is_said_against_a_medicine_stands_beside_it_by_its_words_or_by_the
         return [each.disputed for each in medicines({"text": "Warfarin 5 mg, aspirin"}, **how)]
 
     assert disputed() == ["", ""]
-    assert disputed(medicine_disputes={"aspirin": "a vitamin"})[1] == "a vitamin"
+    assert disputed(medicine_disputes={"aspirin": "a vitamin"}) == ["", "a vitamin"]
+    assert disputed(medicine_disputes={"warfarin 5 mg aspirin": "a joke"}) == ["a joke"] * 2
+    assert disputed(medicine_disputes={"warfarin 5 mg aspirin": "a joke", "warfarin": "a vitamin"}) == [
+        "a vitamin", "a joke"]
 
 
 def test_a_medicine_is_read_with_what_people_said_it_is_and_with_the_country_of_the_clinic():

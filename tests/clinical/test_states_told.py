@@ -255,5 +255,31 @@ def test_of_two_infections_told_with_a_fever_the_one_that_went_last_ends_it():
     assert both.ended.latest == day(4)
 
 
+@pytest.mark.parametrize(("forms", "ended"), [
+    ([{"condition_covid": "now", "sign_fever": "no"}], None), ([{"condition_covid": "now", "asked_fever": "no"}], None),
+    ([{"sign_fever": "no"}, {"condition_covid": "now"}], None),
+    ([{"well_since": "2026-03-01"}, {"condition_covid": "now"}], None),
+    ([{"condition_covid": "now"}, {"well_since": "2026-03-05"}, {"condition_covid": "now"}], None),
+    ([{"condition_covid": "now", "sign_fever": "no"}, {"sign_fever": "no"}], day(5)),
+    ([{"sign_chest_pain": "yes", "signs_since": "2026-02-20"}, {"condition_covid": "now"}, {"sign_fever": "no"}],
+     day(10)),      # that day is of the other sign
+])
+def test_only_what_was_said_after_an_infection_ends_it(forms, ended):
+    [condition] = facts(*forms, apart=5).conditions
+
+    assert (condition.ended and condition.ended.latest) == ended
+
+
+@pytest.mark.parametrize(("forms", "degrees"), [
+    ([{"temperature": "38.4"}], 38.4), ([{"temperature": "38,4", "sign_fever": "no"}], 38.4), ([{}], None),
+    ([{"temperature": "38.4"}, {"sign_fever": "no"}], None), ([{"temperature": "38.4"}, {"asked_fever": "no"}], None),
+    ([{"temperature": "38.4"}, {"sign_fever": "yes"}], 38.4), ([{"sign_fever": "no"}, {"temperature": "38.4"}], 38.4),
+    ([{"temperature": "38.4"}, {"temperature": "37"}], 37), ([{"temperature": "hot"}], None),
+    ([{"temperature": "38.4", "sign_fever": "yes"}, {"well_since": "2026-03-20"}], None),
+])
+def test_a_temperature_counts_until_there_is_no_fever_any_more(forms, degrees):
+    assert facts(*forms).temperature == degrees
+
+
 def test_a_fever_that_was_denied_stays_so_when_an_infection_is_told_later():
     assert "fever" not in signs(ILL, {"sign_fever": "no"}, {"condition_covid": "now"})

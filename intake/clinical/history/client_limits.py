@@ -38,7 +38,7 @@ def _intolerance(history: AnswerHistory, key: str, any_key: str = "") -> Intoler
             sayings[folded] = Saying(each.words, each.on)
     if sayings:
         return Intolerance(tuple(reversed(sayings.values())), Answer.YES, max(each.on for each in sayings.values()))
-    asked = history.answer(any_key) if any_key else Answer.NOT_ASKED
+    asked = history.answer(any_key)
     if asked is not Answer.NOT_ASKED:
         return Intolerance((), asked, history.told_on(any_key))
     return Intolerance((), Answer.NO, none_on) if none_on else Intolerance()

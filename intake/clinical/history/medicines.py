@@ -68,8 +68,8 @@ def _is_same(known: MedicineFact, again: MedicineFact) -> bool:
     if (known.status in OWN) is not (again.status in OWN) or _acts_locally(known) is not _acts_locally(again):
         return False
     if known.ingredients or again.ingredients:
-        return _substances(known) == _substances(again) or (not known.ingredients and _names(known, again))
-    return _words(known) == _words(again) or _names(known, again)
+        return _substances(known) == _substances(again) or _names(known, again)
+    return _words(known) == _words(again)
 
 
 def _acts_locally(medicine: MedicineFact) -> bool:
@@ -79,7 +79,7 @@ def _acts_locally(medicine: MedicineFact) -> bool:
 
 def _names(known: MedicineFact, again: MedicineFact) -> bool:
     """Whether `again` names what was told by its kind alone ("a blood thinner")."""
-    return bool(known.classes) and not known.ingredients and bool(again.ingredients) and known.classes <= again.classes
+    return bool(known.classes) and not known.ingredients and known.classes <= again.classes
 
 
 def _substances(medicine: MedicineFact) -> frozenset[str]:
