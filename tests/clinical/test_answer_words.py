@@ -26,6 +26,7 @@ def row_name(key, number):
 
 @pytest.mark.parametrize(("name", "words"), [
     ("intake-12 sign_leg_swelling=left", "Leg or calf swollen: left – intake of 1 September 2026"),
+    ("intake-12 condition_hepatitis_hiv=now", "Hepatitis or HIV: now – intake of 1 September 2026"),
     ("intake-12 walking_pain=yes", "Leg pain on walking that eases with rest: yes – intake of 1 September 2026"),
     ("intake-12 condition_leg_pain_clot=now", "Leg pain: A clot: now – intake of 1 September 2026"),
     ("intake-12 thrombophilia_name=Factor V = Leiden",
