@@ -82,9 +82,8 @@ class _Reader:
         """What happened."""
         for operation in facts.operations or ():
             # What a plate or joint of this year says of an operation stands with the plate or joint.
-            if any(_key(name) == "hardware" for name in operation.answers):
-                continue
-            yield self._line("Operations", operation, operation.words, day_words(operation.on))
+            if not any(_key(name) == "hardware" for name in operation.answers):
+                yield self._line("Operations", operation, operation.words, day_words(operation.on))
         for stay in self._rowed(facts.immobilisations):
             yield self._line("Casts and bed rest", stay, stay.words, _stay_days(stay))
         for injury in facts.injuries or ():
