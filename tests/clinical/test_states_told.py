@@ -251,6 +251,8 @@ def test_of_two_infections_told_with_a_fever_the_one_that_went_last_ends_it():
     ill = ILL | {"condition_covid": "now", "condition_pneumonia": "now"}
 
     assert signs(ill, {"condition_covid": "never"}, apart=2)["fever"].ended is None
+    before = signs({"condition_pneumonia": "past"}, ill, {"condition_covid": "never"}, apart=2)["fever"]
+    assert before.ended is None
     both = signs(ill, {"condition_covid": "never"}, {"condition_pneumonia": "past"}, apart=2)["fever"]
     assert both.ended.latest == day(4)
 
