@@ -76,7 +76,8 @@ def test_a_medicine_that_is_taken_no_more_was_stopped_lately_whatever_the_words(
 @pytest.mark.parametrize(("first", "then", "number"), [
     ("warfarin", "Coumadin", 1), ("blood thinner", "apixaban", 1), ("diclofenac 50 mg", "diclofenac gel", 2),
     ("blorptazine", "Blorptazine ", 1), ("blorptazine", "florptazine", 2), ("warfarin", "my mother takes warfarin", 2),
-    ("apixaban", "blood thinner", 2), ("blorptazine", "warfarin", 2),
+    ("apixaban", "blood thinner", 2), ("blorptazine", "warfarin", 2), ("anti-inflammatory", "ibuprofen", 1),
+    ("anti-inflammatory", "warfarin", 2), ("blood thinner", "blood thinner", 1),
 ])
 def test_what_is_one_medicine_told_twice(first, then, number):
     assert len(medicines({"text": first}, {"text": then}, lists=False)) == number

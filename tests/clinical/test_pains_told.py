@@ -39,6 +39,16 @@ def test_a_condition_counts_as_the_cause_of_a_pain_only_by_its_name(row, cause):
     assert [each[2] for each in pains({"pains": [CALF | row]})] == [cause]
 
 
+def test_a_condition_named_in_that_form_or_since_explains_a_pain_and_one_named_before_does_not():
+    told, named = {"pains": [CALF | {"cause": "known_condition", "cause_name": ""}]}, {"named_condition": "sciatica"}
+
+    def cause(*forms):
+        return [each[2] for each in pains(*forms, lists=False)]
+
+    assert cause(told | named) == cause(told, named) == ["known_condition"]
+    assert cause(named, told) == cause(told) == [""]
+
+
 def test_a_pain_told_twice_is_settled_by_who_saw_it_as_it_was_told_last():
     told = facts({"pains": [CALF]}, {"pains": [CALF]}, lists=False).symptoms[0].answers
 

@@ -116,15 +116,13 @@ def _fact(row: DatedRow, statement: MedicationStatement) -> MedicineFact:
         statement, started=row.dated("since"), stopped=row.dated("stopped_on"), reason=row.text("reason"),
         frequency=how_often if how_often != "stopped" else statement.frequency, answers=(row.name,),
     )
-    status = _status(how_often, statement.status)
-    return fact if status == fact.status else replace(fact, status=status)
+    return replace(fact, status=_status(how_often, statement.status))
 
 
 def _disputed(medicine: MedicineFact, row: DatedRow, disputes: Mapping[str, str]) -> MedicineFact:
     """The medicine with what is said against it, under its own words or under those of the whole line."""
     reasons = (disputes.get(fold(words)) for words in (medicine.as_written, row.text("text")))
-    reason = next(filter(None, reasons), "")
-    return replace(medicine, disputed=reason) if reason else medicine
+    return replace(medicine, disputed=next(filter(None, reasons), ""))
 
 
 def _status(how_often: str, read: str) -> str:
