@@ -16,8 +16,6 @@ NONE_WORDS = frozenset({
 
 def read_limits(history: AnswerHistory) -> ClientLimits:
     """The limits that stand after everything that was said. A history without entries has none: nobody asked."""
-    if not history.entries:
-        return ClientLimits()
     return ClientLimits(
         allergies=_intolerance(history, "allergies", "allergies_any"), oils=_intolerance(history, "oils"),
         areas=_wish(history, "areas_avoid"), positions=_wish(history, "positions_not_tolerated"),
