@@ -92,9 +92,7 @@ def _seen(
 
     Told again, it is unseen, unless it is said to be as it was when it was seen.
     """
-    counted = len(run.tellings)
-    while counted:
-        newest = run.tellings[counted - 1]
+    for newest in reversed(run.tellings):
         rules, cause = assessed_for((newest.name,), assessments)
         if rules:
             return Answer.YES, rules, cause
@@ -104,7 +102,6 @@ def _seen(
         course = history.newest("signs_course")
         if course is None or course.entry < newest.entry or course.words != AS_IT_WAS:
             break
-        counted -= 1
     return Answer.NOT_ASKED, frozenset(), ""
 
 
@@ -122,8 +119,7 @@ def _dated_of_run(history: AnswerHistory, run: _Run) -> VagueDate:
 def _fever(history: AnswerHistory, wellness: Wellness, assessments: Sequence[Assessment]) -> list[Symptom]:
     """A fever that stands, or one that is over with the day since when."""
     ill = [each for each in history.tellings(FEVER) if each.words != "no"]
-    newest = history.newest(FEVER)
-    if not ill or newest is None or (newest.words == "no" and not wellness.is_over):
+    if not ill or (history.text(FEVER) == "no" and not wellness.is_over):
         return []
     fever = wellness.of(_sign(history, FEVER, _Run(tuple(ill)), assessments))
     return [] if fever is None else [fever]
