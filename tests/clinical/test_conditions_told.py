@@ -133,6 +133,15 @@ def test_a_tendency_is_told_by_its_names_or_without_one_and_once():
     assert names(tick, {"condition_thrombophilia": "never"}) == ["clotting tendency, name not known"]
 
 
+def test_a_tendency_names_each_tick_that_tells_it_and_its_own_name():
+    ticks = [{"condition_thrombophilia": each} for each in ("now", "never", "past")]
+    [unnamed] = facts(*ticks).thrombophilia
+    [named] = facts(*ticks, {"thrombophilia_name": "protein S"}).thrombophilia
+
+    assert unnamed.answers == ("entry-0 condition_thrombophilia=now", "entry-2 condition_thrombophilia=past")
+    assert named.answers == (*unnamed.answers, "entry-3 thrombophilia_name=protein S")
+
+
 def test_devices_are_all_that_were_ever_ticked_and_a_filter_is_told_as_a_condition():
     read = facts({"devices": ["port"]}, {"devices": ["pacemaker", "vena_cava_filter"]},
                  {"vena_cava_filter_reason": "a clot in 2019"})
