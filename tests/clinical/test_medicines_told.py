@@ -178,6 +178,17 @@ def test_each_line_says_dose_and_how_often_as_told_last_and_what_changed():
     assert [each.entry for each in line.tellings] == ["entry-0", "entry-1"]
 
 
+@pytest.mark.parametrize("line", ["warfarin 5 mg, fluoxetine 20 mg", "blood thinner 5 mg, antidepressant 20 mg"])
+def test_each_medicine_of_a_line_has_its_own_dose(line):
+    assert [each.last.dose for each in listed([{"text": line}])] == ["5 mg", "20 mg"]
+
+
+def test_a_kind_that_was_named_later_has_the_dose_of_the_name():
+    [line] = listed([{"text": "blood thinner 5 mg"}], [{"text": "warfarin 3 mg"}])
+
+    assert (line.first.dose, line.last.dose, line.state) == ("", "3 mg", "taken")
+
+
 @pytest.mark.parametrize(("row", "words"), [
     ({"text": "warfarin 5 mg"}, "5 mg"), ({"text": "warfarin", "dose": "5 mg", "how_often": "weekly"},
                                            "5 mg, some days"),

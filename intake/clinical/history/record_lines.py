@@ -59,8 +59,6 @@ def record_lines(
 
 def day_words(day: VagueDate) -> str:
     """A day as it was told, with what it can mean where its words alone do not say that; "" where none was told."""
-    if not day.as_written and not day.is_known:
-        return ""
     if day.latest is None:
         return spoken(day.as_written)
     read = date_in_words(day)
