@@ -140,6 +140,8 @@ def test_a_medicine_that_wears_off_ends_no_caution_that_haemophilia_gives_as_wel
     alike = replace(facts, conditions=(Condition("haemophilia"),))
 
     assert [found(each)["R74"].until for each in (facts, alike)] == [ON + timedelta(10), ON + timedelta(15)]
+    assert found(replace(facts, inr=Inr(4.2, 3.0)))["R74"].until == ON + timedelta(15)
+    assert found(replace(facts, inr=Inr(2.5, 3.0)))["R74"].until == ON + timedelta(10)
 
 
 @pytest.mark.parametrize("sign", ["faintness", "pallor", "collapse"])
@@ -208,7 +210,7 @@ def test_bleeding_inside_that_is_treated_is_held_until_it_is_cleared():
     (("Xarelto", "rivaroxaban"), {"rivaroxaban"}), (("apixaban", "blood thinner"), {"apixaban"}),
     (("blood thinner", "anticoagulant"), set()), (("Clexane", "LMWH"), {"enoxaparin"}),
     (("warfarin", "LMWH"), {"warfarin", "heparin"}), (("dabigatran", "Pradaxa"), {"dabigatran"}),
-    (("rat poison", "warfarin"), {"warfarin"}),
+    (("rat poison", "warfarin"), {"warfarin"}), (("Clexane", "rat poison"), {"enoxaparin", "warfarin"}),
 ])
 def test_products_and_salts_of_one_anticoagulant_are_one(lines, substances):
     taken = tuple(map(medicine, lines))

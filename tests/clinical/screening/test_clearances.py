@@ -177,6 +177,8 @@ def birth(days):
 
 
 FAMILIES = [
+    ("R20", {"clots": (Clot("dvt", ago(60), on_treatment=Answer.YES),)},
+     {"clots": (Clot("dvt", ago(60), on_treatment=Answer.YES), Clot("pe", ago(2), on_treatment=Answer.YES))}),
     ("R22", {"clots": (Clot("svt", ago(30)),)}, {"clots": (Clot("svt", ago(30)), Clot("svt", ago(2)))}),
     ("R24", {"operations": (Operation("arthroscopy_leg", ago(20)),)},
      {"operations": (Operation("arthroscopy_leg", ago(20)), Operation("varicose_vein_procedure", ago(2)))}),

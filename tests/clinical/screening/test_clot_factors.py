@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from intake.clinical.answer import Answer
-from intake.clinical.dates.vague import UNKNOWN, on_day
+from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day
 from intake.clinical.facts import (
     Birth,
     Cancer,
@@ -21,6 +21,7 @@ from intake.clinical.facts import (
     Symptom,
 )
 from intake.clinical.facts.medicine import MedicineFact
+from intake.clinical.screening.clots.illnesses import HOME, PASSED_AT_HOME, Illness, is_one_illness
 from intake.clinical.screening.clots.points import clot_points
 from intake.clinical.screening.settings import DEFAULT, ScreeningSettings
 
@@ -68,7 +69,8 @@ FACTORS = [
     (operation("spinal", 100), None), (operation("local_anaesthetic", 2), None),
     (operation("sedation", 42), ("sedation", 1, True, 1)), (operation("sedation", 43), None),
     (stay("leg_cast", 42), ("leg_immobilised", 3, True, 1)), (stay("leg_boot", 43), ("leg_immobilised", 2, True, 42)),
-    (stay("leg_cast", 85), None), (injury(10, "fracture", "leg"), ("leg_immobilised", 3, True, 33)),
+    (stay("leg_cast", 85), None), (stay("leg_fracture", 42), ("leg_immobilised", 3, True, 1)),
+    (injury(10, "fracture", "leg"), ("leg_immobilised", 3, True, 33)),
     (injury(28), ("leg_injury", 2, True, 1)), (injury(29), ("leg_injury", 1, True, 42)),
     (injury(70), ("leg_injury", 1, True, 1)), (injury(71), None), (injury(10, region="shoulder"), None),
     ({"immobilisations": (PARALYSED,)}, ("paralysed_leg", 2, False, None)),
@@ -97,17 +99,26 @@ FACTORS = [
     ({"clots": (Clot("dvt", ago(900)),)}, ("vte", 3, False, None)), ({"clots": (Clot(""),)}, ("vte", 3, False, None)),
     ({"clots": (Clot("svt", ago(90)),)}, ("svt", 3, True, 1)), ({"clots": (Clot("svt", ago(91)),)}, None),
     ({"conditions": (Condition("vena_cava_filter"),)}, ("vte", 3, False, None)),
-    ({"cancer": Cancer("active")}, ("cancer", 3, False, None)), ({"cancer": Cancer("remission", ago(184))}, None),
+    *(({"cancer": Cancer(status)}, ("cancer", 3, False, None)) for status in ("active", "palliative", "")),
+    *(({"cancer": Cancer(status)}, None) for status in ("remission", "past", "cured", "none", "finished", "history")),
+    ({"cancer": Cancer("remission", ago(183))}, ("cancer", 3, False, None)),
+    ({"cancer": Cancer("remission", ago(184))}, None), ({"cancer": Cancer("", ago(184))}, None),
+    ({"cancer": Cancer("active", ago(184))}, ("cancer", 3, False, None)),
     ({"age": 60}, ("age60", 1, False, None)), ({"age": 59}, None), ({"bmi": 30.0}, ("bmi30", 1, False, None)),
     ({"bmi": 29.9}, None), ({"thrombophilia": (ClottingTendency("protein_s"),)}, ("thrombophilia", 2, False, None)),
     ({"family_clot": Answer.YES}, ("family_history", 1, False, None)), ({"family_clot": Answer.NO}, None),
-    (medicine(PILL), ("drug", 1, False, None)), (medicine(PILL, status="past"), None),
-    (medicine(PILL, status="recently_stopped"), None), (medicine(PILL, status="unsure"), ("drug", 1, False, None)),
+    *((medicine(PILL, status=status), ("drug", 1, False, None))
+      for status in ("taken", "as_needed", "on_hold", "unsure")),
+    *((medicine(PILL, status=status), None)
+      for status in ("past", "planned", "not_taken", "allergy", "other_person", "recently_stopped")),
     (medicine("anticoagulant"), None), (medicine("testosterone", started=ago(183)), ("drug", 1, False, 1)),
     (medicine("testosterone", started=ago(184)), None), (medicine("testosterone"), ("drug", 1, False, None)),
     ({"conditions": (Condition("varicose_veins"),)}, ("varicose_veins", 1, False, None)),
     ({"conditions": (Condition("heart_failure"), Condition("nephrotic_syndrome"))},
      ("medical_condition", 1, False, None)),
+    *(({"conditions": (Condition(code),)}, ("medical_condition", 1, False, None)) for code in (
+        "heart_failure", "chronic_lung_disease", "inflammatory_bowel_disease", "nephrotic_syndrome",
+        "inflammatory_rheumatic_disease")),
     ({"conditions": (Condition("heart_failure", past=True),)}, None), ({"conditions": (Condition("asthma"),)}, None),
     ({"conditions": (Condition("covid", ago(30)),)}, ("infection", 1, True, 1)),
     ({"conditions": (Condition("severe_infection", ago(42)),)}, ("infection", 3, True, 1)),
@@ -180,6 +191,18 @@ def test_of_a_bed_and_an_infection_that_count_alike_the_bed_stands_for_both():
     [factor] = clot_points(Facts(immobilisations=(rest,), conditions=(covid,)), ON, DEFAULT).factors
 
     assert (factor.name, factor.points) == ("home_bed", 1)
+
+
+@pytest.mark.parametrize(("began", "ended", "is_one"), [
+    (70, 20, True), (24, 20, False), (24, 23, False), (25, 20, True),   # 15 days and 14 days after the bed
+    (None, 25, True), (None, 20, False), (80, 60, True), (80, 64, True), (80, 65, False),   # before the bed
+])
+def test_an_infection_of_a_vague_day_is_of_the_same_illness_if_it_may_lie_near_the_bed(began, ended, is_one):
+    rest = Immobilisation("home_bed", ago(50), ago(39))
+    covid = Condition("covid", VagueDate("", None if began is None else ON - timedelta(began), ON - timedelta(ended)))
+    bed, infection = Illness(rest, rest.end, HOME), Illness(covid, covid.on, PASSED_AT_HOME)
+
+    assert is_one_illness(bed, infection, ON) is is_one
 
 
 def test_a_bed_of_an_unknown_begin_is_taken_for_as_long_as_was_told_or_for_three_days():

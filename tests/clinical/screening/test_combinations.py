@@ -4,8 +4,8 @@ from datetime import date, timedelta
 import pytest
 
 from intake.clinical.answer import Answer
-from intake.clinical.dates.vague import UNKNOWN, on_day
-from intake.clinical.facts import Condition, Facts
+from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day
+from intake.clinical.facts import Condition, Facts, Symptom
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.medicines import read_line
 from intake.clinical.screening import screen
@@ -43,6 +43,24 @@ def test_which_medicines_add_up(lines, combinations, rule):
     found = view(*lines)
 
     assert (list(found.combinations), found.rule) == (combinations, rule)
+
+
+def product(*ingredients, classes=("anticoagulant",), level="high", **more):
+    return MedicineFact(" with ".join(ingredients), ingredients, frozenset(classes), level, **more)
+
+
+@pytest.mark.parametrize(("medicines", "combinations"), [
+    ([product("apixaban", "aspirin"), product("apixaban")], []),
+    ([product("enoxaparin", "lidocaine"), product("metformin", classes=(), level="")], []),
+    ([product("apixaban"), product("warfarin", level="")], ["C8"]),
+    ([product("apixaban"), product("warfarin", level="moderate")], []),
+    ([product("apixaban"), product("warfarin", level="low")], []),
+    ([product("aspirin", classes=("antiplatelet", "nsaid"), level="moderate"),
+      product("sertraline", classes=("ssri",), level="low")], ["C3"]),
+    ([product("aspirin", classes=("antiplatelet", "nsaid"), level="moderate", frequency="daily")], []),
+])
+def test_one_product_of_two_substances_is_not_two_medicines(medicines, combinations):
+    assert list(bleeding_view(Facts(medicines=tuple(medicines)), ON).combinations) == combinations
 
 
 @pytest.mark.parametrize(("lines", "rule", "combinations"), [
@@ -128,6 +146,26 @@ def test_the_view_of_another_day_is_worked_out_anew():
     assert bleeding_view(facts, ON).rule == "R46"
     assert bleeding_view(facts, ON + timedelta(1)).rule == ""
     assert bleeding_view(facts, ON).rule == "R46"
+
+
+@pytest.mark.parametrize(("reason", "started", "asked"), [
+    ("a clot in the leg", "since 2024", False), ("", "since 2024", True), ("a clot in the leg", "", True),
+    ("", "", True),
+])
+def test_why_and_since_when_is_asked_unless_both_are_told(reason, started, asked):
+    told = MedicineFact("warfarin", ("warfarin",), frozenset({"anticoagulant"}), "high", reason=reason,
+                        started=VagueDate(started))
+    [found] = screen(Facts(medicines=(told,)), on=ON).findings
+
+    assert [each.split()[0] for each in found.questions] == [*["Why"] * asked, "Any", "Has"]
+
+
+@pytest.mark.parametrize(("ended", "tier"), [(None, "CAUTION"), (0, "CAUTION"), (1, "NOTE")])
+def test_bruising_that_is_over_makes_a_weak_medicine_a_note(ended, tier):
+    bruising = Symptom("easy_bruising", ended=None if ended is None else on_day(ON - timedelta(ended)))
+    [found] = screen(taken("sertraline", symptoms=(bruising,)), on=ON).findings
+
+    assert (found.rule, found.tier.name) == ("R67", tier)
 
 
 @pytest.mark.parametrize(("answers", "tiers"), [

@@ -128,6 +128,21 @@ def test_what_no_doctor_has_explained_holds(sign, seen, found):
     assert tiers(symptoms=(Symptom(sign, assessed=seen),)) == found
 
 
+@pytest.mark.parametrize("sign", [
+    "saddle_numbness", "bladder_or_bowel_change", "new_weakness_both_legs", "leg_weakness_or_foot_drop",
+])
+def test_sciatica_beside_a_warning_sign_of_the_spine_is_no_mere_note(sign):
+    sciatica = (Condition("sciatica_assessed"),)
+
+    assert "R61" not in tiers(conditions=sciatica, symptoms=(Symptom(sign),))
+    assert "R61" in tiers(conditions=sciatica, symptoms=(Symptom("leg_pain", assessed=Answer.YES),))
+
+
+@pytest.mark.parametrize(("seen", "noted"), [(Answer.YES, True), (Answer.NOT_ASKED, True), (Answer.NO, False)])
+def test_sciatica_that_no_doctor_has_seen_is_not_noted(seen, noted):
+    assert ("R61" in tiers(conditions=(Condition("sciatica", assessed=seen),))) is noted
+
+
 @pytest.mark.parametrize("code", ["port", "central_line", "pacemaker", "icd", "pump", "fistula"])
 def test_each_device_asks_for_care_at_its_place(code):
     assert tiers(devices=(Device(code),)) == {"R51": "CAUTION"}

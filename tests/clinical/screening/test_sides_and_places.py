@@ -104,6 +104,9 @@ def test_a_knock_told_as_a_sign_stops_on_a_blood_thinner_and_another_sign_does_n
     assert found("R71", medicines=thinner, symptoms=(Symptom("easy_bruising"),)) is None
     settled = Symptom("head_knock", assessed=Answer.YES, settled_for=frozenset({"R71"}))
     assert found("R71", medicines=thinner, symptoms=(settled,)) is None
+    assert found("R71", medicines=thinner, symptoms=(settled,), head_knock_since_last_visit=Answer.YES) is None
+    assert found("R71", medicines=thinner, symptoms=(Symptom("head_knock", assessed=Answer.YES),)) is None
+    assert found("R71", medicines=thinner, head_knock_since_last_visit=Answer.YES).tier is Tier.STOP
 
 
 def test_a_clot_that_lies_ahead_is_none():

@@ -14,7 +14,7 @@ from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.thresholds import limit
 
 STRONG, MILDER, LITTLE = "R46", "R64", "R67"
-STRENGTH = {STRONG: 3, MILDER: 2, LITTLE: 1, "": 0}
+STRENGTH = {rule: place for place, rule in enumerate(("", LITTLE, MILDER, STRONG))}
 TIER_OF_RULE = {STRONG: Tier.CAUTION, MILDER: Tier.CAUTION, LITTLE: Tier.NOTE, "": Tier.NONE}
 _RULE_OF_LEVEL = {"high": STRONG, "moderate": MILDER, "low": LITTLE, "": ""}
 

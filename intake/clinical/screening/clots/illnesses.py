@@ -51,7 +51,7 @@ def is_or_was_ill(facts: Facts) -> bool:
 
 def illness_factors(facts: Facts, on: date) -> list[Factor]:
     """Hospital bed, bed at home, and an infection, each once; what is one illness counts at its higher alone."""
-    beds = [each for each in _beds(facts, on) if each.points(on)]
+    beds = list(_beds(facts, on))
     infections = [each for each in _infections(facts, on) if each.points(on)]
     for infection in list(infections):
         same = [bed for bed in beds if is_one_illness(bed, infection, on)]

@@ -146,7 +146,8 @@ def _travel(facts: Facts, on: date, settings: ScreeningSettings) -> list[Factor]
     late = [j.end for j in journeys if not j.end.is_after(on) and j.end.days_before(on) <= within]
     more = [_counted_until(days, least, window) for days, least, window in (
         (very_long, 1, fresh), (late, int(limit("journeys_many", on)), within)) if len(days) >= least]
-    ends = (phase.until, max((end for end in more if end), default=None) if None not in more else None)
+    known = [end for end in more if end is not None]
+    ends = (phase.until, max(known, default=None) if len(known) == len(more) else None)
     return [Factor("travel", 2 - phase.number + bool(more), True, tuple(map(of_journey, phase.facts)),
                    min((end for end in ends if end), default=None))]
 

@@ -87,7 +87,8 @@ def many_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: So
     holds both legs already.
     """
     tally = counted_points(facts, on, settings, so_far)
-    if tally.total < limit("points_hold", on) or len(tally.factors) < 2 or tally.strongest_transient < 2:
+    # No factor counts more than three, so that four are of two factors at least.
+    if tally.total < limit("points_hold", on) or tally.strongest_transient < 2:
         return None
     if _holds_both_legs(so_far):
         return None
@@ -104,7 +105,7 @@ def some_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: So
     worth one only; where no stronger clot rule holds both legs already.
     """
     tally = counted_points(facts, on, settings, so_far)
-    if tally.total < limit("points_caution", on) or len(tally.factors) < 2:
+    if tally.total < limit("points_caution", on):
         return None
     passing, enough = tally.strongest_transient, tally.total >= limit("points_hold", on)
     if not (passing == 1 if enough else passing == 2) or _holds_both_legs(so_far):
