@@ -5,7 +5,7 @@ import pytest
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN, on_day
-from intake.clinical.facts import Condition, Facts, Platelets, Symptom
+from intake.clinical.facts import Condition, Facts, Inr, Platelets, Symptom
 from intake.clinical.facts.medicine import MedicineFact
 from intake.clinical.screening import screen
 
@@ -78,6 +78,53 @@ def test_a_serious_bleed_is_light_work_for_three_months_or_until_its_day_is_know
     assert finding.modifications.pressure_cap == cap
     assert finding.until == (None if ends_in is None else ON + timedelta(ends_in))
     assert any(each.startswith("When was the serious bleed?") for each in finding.questions) is asks
+
+
+@pytest.mark.parametrize(("facts", "is_stronger"), [
+    ({"platelets": Platelets(99)}, True), ({"platelets": Platelets(100)}, False),
+    ({"platelets": Platelets(None, low_number_unknown=True)}, True),
+    ({"conditions": (Condition("low_platelets"),)}, True), ({"conditions": (Condition("low_platelets", past=True),)},
+                                                            False),
+    ({"conditions": (Condition("low_platelets"),), "platelets": Platelets(150)}, False),
+    ({"conditions": (Condition("haemophilia_carrier"),)}, True), ({"conditions": (Condition("asthma"),)}, False),
+])
+def test_what_raises_bleeding_makes_a_medicine_against_platelets_a_strong_one(facts, is_stronger):
+    medicines = (MedicineFact("clopidogrel", classes=frozenset({"antiplatelet"})),)
+
+    assert (found("R46", medicines=medicines, **facts) is not None) is is_stronger
+
+
+@pytest.mark.parametrize(("inr", "is_high"), [
+    (Inr(3.1, 3.0), True), (Inr(3.0, 3.0), False), (Inr(3.6, 3.5), True), (Inr(5.0, 3.0, state="in_range"), False),
+    (Inr(3.6), True), (Inr(3.5), False), (Inr(2.0, 3.0, state="above"), True), (Inr(None, state="correcting"), True),
+    (Inr(None), False), (Inr(None, 3.0), False),
+])
+def test_an_inr_is_high_above_its_own_target_or_above_any(inr, is_high):
+    groin = (Symptom("groin_pain"),)
+
+    assert (found("R72", inr=inr) is not None) is is_high
+    assert (found("R74", inr=inr, symptoms=groin) is not None) is is_high
+
+
+@pytest.mark.parametrize(("onset", "ended", "days"), [
+    (0, None, 15), (14, None, 1), (0, 0, 1), (0, -3, 4), (13, -9, 2), (None, -2, 3), (None, None, None),
+])
+def test_a_pain_in_the_back_is_left_alone_while_it_is_new_and_there(onset, ended, days):
+    pain = Symptom("back_pain", onset=UNKNOWN if onset is None else ago(onset), ended=None if ended is None else
+                   ago(ended))
+    finding = found("R74", symptoms=(pain,), conditions=(Condition("haemophilia"),))
+
+    assert finding.until == (None if days is None else ON + timedelta(days))
+
+
+@pytest.mark.parametrize(("facts", "stops"), [
+    ({}, False), ({"intensity": 6}, False), ({"intensity": 7}, True), ({"after_fall": Answer.YES}, True),
+    ({"intensity": 0, "after_fall": Answer.NO}, False),
+])
+def test_a_pain_in_the_back_stops_when_it_is_strong_or_came_after_a_fall(facts, stops):
+    finding = found("R74", symptoms=(Symptom("back_pain", **facts),), conditions=(Condition("haemophilia"),))
+
+    assert (finding.tier.name == "STOP") is stops
 
 
 @pytest.mark.parametrize(("steroid", "fragile"), [

@@ -85,6 +85,8 @@ FACTORS = [
     ({"journeys": (flight(3, 12.0),)}, ("travel", 3, True, 12)), ({"journeys": (flight(3, 11.9),)},
                                                                  ("travel", 2, True, 12)),
     ({"journeys": (flight(15, 12.0),)}, ("travel", 1, True, 42)),
+    ({"journeys": (flight(14, 12.0),)}, ("travel", 3, True, 1)),
+    ({"journeys": (flight(3, 12.0), flight(9, 12.0), flight(12, 12.0))}, ("travel", 3, True, 12)),
     ({"journeys": (flight(15), flight(20), flight(28))}, ("travel", 2, True, 1)),
     ({"journeys": (flight(15), flight(20), flight(29))}, ("travel", 1, True, 42)),
     ({"journeys": (flight(3), flight(-2), flight(20))}, ("travel", 2, True, 12)),
@@ -137,6 +139,36 @@ def test_each_factor_alone(facts, expected):
     assert given == ([expected] if expected else [])
     assert tally.total == (expected[1] if expected else 0)
     assert all(evidence.matched for factor in tally.factors for evidence in factor.evidence)
+
+
+def test_all_factors_count_beside_one_another():
+    tally = clot_points(Facts(
+        age=66, bmi=31.0, family_clot=Answer.YES, pregnancy=Pregnancy("pregnant"), cancer=Cancer("active"),
+        thrombophilia=(ClottingTendency("protein_s"),), clots=(Clot("dvt", ago(900)), Clot("svt", ago(9))),
+        conditions=(Condition("varicose_veins"), Condition("heart_failure"), Condition("paralysed_leg"),
+                    Condition("covid", ago(3))),
+        immobilisations=(Immobilisation("leg_cast", ago(30), side="left"), Immobilisation("hospital_bed", ago(60),
+                                                                                         ago(50), 10)),
+        **operation("major_abdominal", 20), **injury(10), **{"journeys": (flight(3),)}, **birth("caesarean", 20),
+        **medicine(PILL)), ON, DEFAULT)
+
+    assert [(each.name, each.points) for each in tally.factors] == [
+        ("surgery_major", 3), ("leg_immobilised", 3), ("hospital_bed", 2), ("infection", 1), ("travel", 2),
+        ("pregnant", 2), ("postpartum", 3), ("vte", 3), ("svt", 3), ("cancer", 3), ("age60", 1), ("bmi30", 1),
+        ("thrombophilia", 2), ("family_history", 1), ("drug", 1), ("varicose_veins", 1), ("medical_condition", 1),
+        ("paralysed_leg", 2)]
+
+
+@pytest.mark.parametrize(("kind", "held", "hurt", "names"), [
+    ("leg_cast", "left", "left", ["leg_immobilised"]), ("leg_boot", "", "left", ["leg_immobilised"]),
+    ("leg_cast", "left", "", ["leg_immobilised"]), ("leg_cast", "left", "right", ["leg_immobilised", "leg_injury"]),
+    ("leg_fracture", "both", "both", ["leg_immobilised"]), ("home_bed", "", "left", ["leg_injury", "home_bed"]),
+])
+def test_an_injury_of_a_leg_in_a_cast_is_no_second_event(kind, held, hurt, names):
+    stays = (Immobilisation(kind, ago(10), side=held),)
+    tally = clot_points(Facts(immobilisations=stays, injuries=(Injury("ankle", "sprain", ago(10), hurt),)), ON, DEFAULT)
+
+    assert [each.name for each in tally.factors] == names
 
 
 def test_a_pregnancy_that_a_stimulation_led_to_counts_one_beside_it():

@@ -58,6 +58,8 @@ def product(*ingredients, classes=("anticoagulant",), level="high", **more):
     ([product("aspirin", classes=("antiplatelet", "nsaid"), level="moderate"),
       product("sertraline", classes=("ssri",), level="low")], ["C3"]),
     ([product("aspirin", classes=("antiplatelet", "nsaid"), level="moderate", frequency="daily")], []),
+    ([product("diclofenac", "triamcinolone", classes=("nsaid", "steroid"), level="low"),
+      product("ginkgo", classes=("supplement",), level="low")], []),
 ])
 def test_one_product_of_two_substances_is_not_two_medicines(medicines, combinations):
     assert list(bleeding_view(Facts(medicines=tuple(medicines)), ON).combinations) == combinations
@@ -82,6 +84,14 @@ def test_whoever_is_in_a_combination_is_named_once_and_nobody_else():
     assert [each.as_written for each in found.involved] == ["warfarin", "apixaban", "ibuprofen"]
     assert [each.medicine.as_written for each in found.together] == ["warfarin", "apixaban", "ibuprofen"]
     assert [each.medicine.as_written for each in found.strong] == ["warfarin", "apixaban"]
+
+
+@pytest.mark.parametrize(("lines", "named"), [
+    (["metformin"], []), (["metformin", "warfarin"], ["warfarin"]),
+    (["sertraline", "metformin", "clopidogrel"], ["sertraline", "clopidogrel"]),
+])
+def test_a_medicine_that_raises_no_bleeding_is_not_named(lines, named):
+    assert [each.medicine.as_written for each in view(*lines).acting] == named
 
 
 def test_two_that_are_strong_together_are_both_named():
@@ -166,6 +176,56 @@ def test_bruising_that_is_over_makes_a_weak_medicine_a_note(ended, tier):
     [found] = screen(taken("sertraline", symptoms=(bruising,)), on=ON).findings
 
     assert (found.rule, found.tier.name) == ("R67", tier)
+
+
+def rule(code, lines, **facts):
+    return next(each for each in screen(taken(*lines, **facts), on=ON).findings if each.rule == code)
+
+
+@pytest.mark.parametrize(("lines", "facts", "cap", "said"), [
+    (["warfarin", "ibuprofen"], {}, 2, ["a blood thinner with"]),
+    (["clopidogrel", "sertraline"], {}, 3, ["a medicine against platelets with"]),
+    (["clopidogrel", "sertraline"], {"conditions": (Condition("hht"),)}, 2,
+     ["a medicine against platelets with", "a medicine that raises bleeding, and a condition"]),
+    (["ibuprofen", "sertraline"], {}, 3, ["an anti-inflammatory with"]),
+])
+def test_what_adds_up_is_said_and_the_strongest_of_it_decides(lines, facts, cap, said):
+    finding = rule("R68", lines, **facts)
+
+    assert finding.modifications.pressure_cap == cap
+    assert [part.startswith(words) for part, words in zip(
+        finding.sentence.removeprefix("These together raise bleeding: ").split("; "), said, strict=True)] == [
+            True] * len(said)
+
+
+@pytest.mark.parametrize(("answer", "asks"), [
+    (Answer.YES, ["Which"]), (Answer.NO, ["Which"]), (Answer.NOT_ASKED, ["Do", "Which"])])
+def test_what_a_weak_medicine_asks_is_asked_whoever_bruises_easily(answer, asks):
+    finding = rule("R67", ["anti-inflammatories"], bruises_easily=answer)
+
+    assert [each.split()[0] for each in finding.questions] == asks
+
+
+@pytest.mark.parametrize(("medicine", "asks"), [
+    ({"question": "Which tablet is it?", "candidates": ("warfarin",)}, "Which tablet is it?"),
+    ({"candidates": ("warfarin", "Warfant")}, "Did you mean warfarin?"),
+    ({}, "What is this medicine, and what is it for?"),
+])
+def test_a_medicine_that_nobody_could_place_is_asked_about_as_well_as_may_be(medicine, asks):
+    told = MedicineFact("wafrin", how="misspelling" if medicine else "unrecognised", **medicine)
+    [found] = screen(Facts(medicines=(told,)), on=ON).findings
+
+    assert (found.rule, found.questions) == ("R69", (asks,))
+
+
+@pytest.mark.parametrize(("status", "open_"), [
+    ("taken", True), ("past", True), ("planned", True), ("unsure", True), ("not_taken", False), ("allergy", False),
+    ("other_person", False),
+])
+def test_a_medicine_of_another_or_that_is_not_taken_needs_no_name(status, open_):
+    found = screen(Facts(medicines=(MedicineFact("wafrin", how="unrecognised", status=status),)), on=ON).findings
+
+    assert [each.rule for each in found] == ["R69"] * open_
 
 
 @pytest.mark.parametrize(("answers", "tiers"), [

@@ -70,11 +70,10 @@ def illness_factors(facts: Facts, on: date) -> list[Factor]:
 
 
 def _beds(facts: Facts, on: date) -> Iterator[Illness]:
-    if facts.immobilisations:
-        for stay in begun_stays(facts, on):
-            windows = BEDS.get(stay.type)
-            if windows is not None and is_long_enough(stay, on):
-                yield Illness(stay, stay.end, windows)
+    for stay in begun_stays(facts, on):
+        windows = BEDS.get(stay.type)
+        if windows is not None and is_long_enough(stay, on):
+            yield Illness(stay, stay.end, windows)
 
 
 def _infections(facts: Facts, on: date) -> Iterator[Illness]:
