@@ -58,7 +58,8 @@ NOT_WORKED = {
                         clots=(Clot("dvt", on_day(ON - timedelta(900))),), clearances=WORDS, age=66, bmi=31.0),
     "clearances of facts": Facts(
         operations=(KNEE,), clearances=tuple(
-            Clearance("R23", "Dr Osei", on_day(ON - timedelta(days)), covers=frozenset({KNEE.key})) for days in (5, 9))),
+            Clearance("R23", "Dr Osei", on_day(ON - timedelta(days)), covers=frozenset({KNEE.key}))
+            for days in (5, 9))),
     "INR without a target": Facts(inr=Inr(3.6), symptoms=(Symptom("groin_pain", onset=on_day(ON)),)),
     "back pain and an INR": Facts(inr=Inr(3.6), symptoms=(Symptom("back_pain", onset=on_day(ON), intensity=3),)),
     "platelets beside one medicine": Facts(platelets=Platelets(80), medicines=(
