@@ -206,6 +206,16 @@ def test_what_a_weak_medicine_asks_is_asked_whoever_bruises_easily(answer, asks)
     assert [each.split()[0] for each in finding.questions] == asks
 
 
+@pytest.mark.parametrize(("code", "rule", "bruises"), [
+    ("anticoagulant", "R46", Answer.NO), ("antiplatelet", "R64", Answer.NO), ("ssri", "R67", Answer.NO),
+    ("ssri", "R67", Answer.YES)])
+def test_what_the_reading_of_a_medicine_left_open_is_asked_once(code, rule, bruises):
+    medicines = tuple(MedicineFact(name, classes=frozenset({code}), question="Which tablet is it?") for name in "ab")
+    found = {each.rule: each for each in screen(Facts(medicines=medicines, bruises_easily=bruises), on=ON).findings}
+
+    assert found[rule].questions.count("Which tablet is it?") == 1
+
+
 @pytest.mark.parametrize(("medicine", "asks"), [
     ({"question": "Which tablet is it?", "candidates": ("warfarin",)}, "Which tablet is it?"),
     ({"candidates": ("warfarin", "Warfant")}, "Did you mean warfarin?"),
