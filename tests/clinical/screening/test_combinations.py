@@ -210,7 +210,8 @@ def test_what_a_weak_medicine_asks_is_asked_whoever_bruises_easily(answer, asks)
     ("anticoagulant", "R46", Answer.NO), ("antiplatelet", "R64", Answer.NO), ("ssri", "R67", Answer.NO),
     ("ssri", "R67", Answer.YES)])
 def test_what_the_reading_of_a_medicine_left_open_is_asked_once(code, rule, bruises):
-    medicines = tuple(MedicineFact(name, classes=frozenset({code}), question="Which tablet is it?") for name in "ab")
+    medicines = tuple(MedicineFact("x", classes=frozenset({code}), question="Which tablet is it?", words=words)
+                      for words in ("x in the morning", "x at night"))
     found = {each.rule: each for each in screen(Facts(medicines=medicines, bruises_easily=bruises), on=ON).findings}
 
     assert found[rule].questions.count("Which tablet is it?") == 1
