@@ -1,4 +1,5 @@
 """What each rule takes away beside its tier: techniques, pressure, places; how urgent it is; what keeps silent."""
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from intake.clinical.facts import (
     Cancer,
     Clearance,
     Clot,
+    ClottingTendency,
     Condition,
     Facts,
     Immobilisation,
@@ -162,6 +164,22 @@ CLOTS_TOO = (*BESIDE, "R30", "R40", "R42", "R43", "R44", "R45", "R47", "R48", "R
 FOUR = Facts(journeys=(Journey("plane", 9.0, ago(3)),), age=66, bmi=31.0)
 THREE = Facts(journeys=(Journey("plane", 9.0, ago(3)),), age=66)
 LASTING = Facts(clots=(Clot("dvt", ago(900)),), age=66)
+
+
+OLD_JOURNEY = Facts(journeys=(Journey("plane", 9.0, ago(20)),), thrombophilia=(ClottingTendency("protein_s"),))
+CAESAREAN = Facts(births=(Birth(ago(3), "caesarean"),))
+
+
+@pytest.mark.parametrize(("facts", "rule"), [
+    (FOUR, "R30"), (replace(CAESAREAN, age=66), "R30"), (THREE, "R42"), (replace(OLD_JOURNEY, age=66), "R42"),
+    (replace(OLD_JOURNEY, age=66, bmi=31.0), "R42"), (OLD_JOURNEY, None), (CAESAREAN, None),
+    (replace(THREE, age=50), None), (LASTING, "R62"), (replace(LASTING, bmi=31.0), "R62"),
+    (replace(LASTING, age=50), None), (Facts(age=66, bmi=31.0), None),
+])
+def test_points_hold_from_four_and_ask_for_care_from_three_by_how_much_of_it_passes(facts, rule):
+    said = {"R30": many_factors, "R42": some_factors, "R62": lasting_factors}
+
+    assert [code for code, function in said.items() if function(facts, ON, DEFAULT, {})] == [rule] * bool(rule)
 
 
 @pytest.mark.parametrize(("several", "facts"), [(many_factors, FOUR), (some_factors, THREE)])
