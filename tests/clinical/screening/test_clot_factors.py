@@ -237,6 +237,22 @@ def test_an_infection_of_a_vague_day_is_of_the_same_illness_if_it_may_lie_near_t
     assert is_one_illness(bed, infection, ON) is is_one
 
 
+@pytest.mark.parametrize(("start", "end", "days", "ill", "is_one"), [
+    (ago(30), None, None, ago(44), True), (ago(30), None, None, ago(45), False), (ago(30), None, None, ago(0), True),
+    (UNKNOWN, None, 4, ago(90), True), (ago(30), UNKNOWN, 4, ago(90), True),
+    (UNKNOWN, ago(10), 4, ago(28), True), (UNKNOWN, ago(10), 4, ago(29), False),
+    (UNKNOWN, ago(10), None, ago(27), True), (UNKNOWN, ago(10), None, ago(28), False),
+    (ago(30), ago(20), 2, ago(44), True), (ago(30), ago(20), 2, ago(6), True), (ago(30), ago(20), 2, ago(5), False),
+    (ago(30), ago(14), None, None, True), (ago(30), ago(15), None, None, False),
+    (ago(30), ago(20), None, UNKNOWN, True),
+])
+def test_a_time_in_bed_and_an_illness_are_one_within_two_weeks_or_where_nobody_knows(start, end, days, ill, is_one):
+    rest = Immobilisation("home_bed", start, end, days)
+    fact = 38.5 if ill is None else Condition("covid", ill)
+
+    assert is_one_illness(Illness(rest, end, HOME), Illness(fact, ill, PASSED_AT_HOME), ON) is is_one
+
+
 def test_a_bed_of_an_unknown_begin_is_taken_for_as_long_as_was_told_or_for_three_days():
     def names(days):
         rest = Immobilisation("home_bed", UNKNOWN, ago(2), days=days)
