@@ -140,6 +140,8 @@ def test_a_medicine_that_wears_off_ends_no_caution_that_haemophilia_gives_as_wel
     alike = replace(facts, conditions=(Condition("haemophilia"),))
 
     assert [found(each)["R74"].until for each in (facts, alike)] == [ON + timedelta(10), ON + timedelta(15)]
+    both = replace(facts, medicines=(stopped, medicine("warfarin")))
+    assert found(both)["R74"].until == ON + timedelta(15)
     assert found(replace(facts, inr=Inr(4.2, 3.0)))["R74"].until == ON + timedelta(15)
     assert found(replace(facts, inr=Inr(2.5, 3.0)))["R74"].until == ON + timedelta(10)
 

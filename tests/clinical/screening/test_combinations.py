@@ -52,7 +52,13 @@ def product(*ingredients, classes=("anticoagulant",), level="high", **more):
 @pytest.mark.parametrize(("medicines", "combinations"), [
     ([product("apixaban", "aspirin"), product("apixaban")], []),
     ([product("enoxaparin", "lidocaine"), product("metformin", classes=(), level="")], []),
+    *(([product("x", classes=both, level="moderate"), product("ginkgo", classes=("supplement",), level="low")], [])
+      for both in (("antiplatelet", "steroid"), ("anticoagulant", "nsaid"), ("ssri", "nsaid"))),
     ([product("apixaban"), product("warfarin", level="")], ["C8"]),
+    ([product("aspirin", classes=("antiplatelet",), level="moderate"),
+      MedicineFact("Aspirin", classes=frozenset({"antiplatelet"}))], []),
+    ([MedicineFact(name, classes=frozenset({"antiplatelet"})) for name in ("Thin-A", "THIN-A")], []),
+    ([MedicineFact(name, classes=frozenset({"antiplatelet"})) for name in ("Thin-A", "Thin-B")], ["C2"]),
     ([product("apixaban"), product("warfarin", level="moderate")], []),
     ([product("apixaban"), product("warfarin", level="low")], []),
     ([product("aspirin", classes=("antiplatelet", "nsaid"), level="moderate"),

@@ -63,7 +63,7 @@ NOT_WORKED = {
     "INR without a target": Facts(inr=Inr(3.6), symptoms=(Symptom("groin_pain", onset=on_day(ON)),)),
     "back pain and an INR": Facts(inr=Inr(3.6), symptoms=(Symptom("back_pain", onset=on_day(ON), intensity=3),)),
     "platelets beside one medicine": Facts(platelets=Platelets(80), medicines=(
-        MedicineFact("clopidogrel", classes=frozenset({"antiplatelet"})),)),
+        MedicineFact("warfarin", classes=frozenset({"anticoagulant"})),)),
     "platelets beside two": Facts(platelets=Platelets(80), medicines=(
         MedicineFact("clopidogrel", classes=frozenset({"antiplatelet"})),
         MedicineFact("sertraline", classes=frozenset({"ssri"})))),

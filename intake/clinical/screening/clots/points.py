@@ -216,15 +216,14 @@ def _drugs(medicines: tuple[MedicineFact, ...], on: date) -> list[Factor]:
                             else medicine.started.latest + timedelta(days + 1))
     if not counted:
         return []
-    until = None if None in ends else max(end for end in ends if end)
+    known = [end for end in ends if end is not None]
+    until = max(known) if len(known) == len(ends) else None
     return [Factor("drug", 1, False, tuple(map(of_medicine, dict.fromkeys(counted))), until)]
 
 
 def _conditions(facts: Facts) -> list[Factor]:
     found: list[Factor] = []
     present = [c for c in facts.conditions or () if c.code in COUNTED and not c.past]
-    if not present:
-        return found
     veins = [c for c in present if c.code == "varicose_veins"]
     if veins:
         found.append(Factor("varicose_veins", 1, False, tuple(map(of_condition, veins))))
