@@ -6,14 +6,22 @@ from datetime import date
 
 from intake.clinical.dates.vague import read_date
 
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|a|an|a few|several|a couple of|many)"
+_NUMBER = (r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+           r"a|an|a few|several|a couple of|many)")
 _UNIT = r"(?:day|week|wk|fortnight|month|mth|year|yr)s?"
 _MONTH = (r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
           r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)")
 _DATES = re.compile(
     rf"\b(?:{_NUMBER} {_UNIT} (?:ago|back|before|old)|(?:years|decades) ago|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})? "
     rf"(?:19|20)\d\d|(?:19|20)\d\d|last (?:year|month|week|{_MONTH})|yesterday|today)\b")
+_YOUNG = re.compile(r"\b(?:when i was|when i were|aged|at age|at the age of|age) (?:about )?(?:\d{1,2}|[a-z]{2,5}teen|four|five|six|"
+                    r"seven|eight|nine|ten|eleven|twelve|twenty|a child|little|young)\b")
 _AGO = re.compile(r" (?:old|back|before)$")
+
+
+def is_of_youth(words: Sequence[str]) -> bool:
+    """Whether the words tell at what age it was: "when I was eight"."""
+    return bool(_YOUNG.search(" ".join(words)))
 
 
 def days_since(words: Sequence[str], on: date | None) -> int | None:

@@ -1,13 +1,13 @@
 """Whose it is and whether it is at all: no, somebody else's, still ahead, long ago. Said of one matter in a text.
 
 A word that takes a matter away needs more evidence than one that leaves it: where words between are not known to carry a
-denial on, the matter is asked. The relatives and denials of medicine lines count here too (medicines/triggers.py).
+denial on, the matter is asked. 
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from intake.clinical.remarks.ages import days_since, longest_hours
+from intake.clinical.remarks.ages import days_since, is_of_youth, longest_hours
 from intake.clinical.remarks.clauses import Word
 from intake.clinical.remarks.matters import Matter
 from intake.clinical.remarks.meanings import Sense
@@ -47,11 +47,19 @@ class Scope:
             after = self.words[index + 1]
             parted = parted or after.clause != self.words[index].clause
             if self._is(index, "deny") and not self.of_matter[index]:
+                if parted and self._is_answer(index):
+                    return False
                 return not (parted or joined) or joined_by_or or self._is_bare(matter)
             joined = joined or self.words[index].text in ("and", "&", "und", "et", "y", "e")
             if not self._carries_on(index):
                 return False
         return False
+
+    def _is_answer(self, index: int) -> bool:
+        """Whether a "none" is a clause of its own: the answer to what its field asks."""
+        alone = all(0 > at or at >= len(self.words) or self.words[at].clause != self.words[index].clause
+                    for at in (index - 1, index + 1))
+        return alone and self._is(index, "answer")
 
     def _carries_on(self, index: int) -> bool:
         """Whether a denial before this word still reaches what stands behind it."""
@@ -67,9 +75,9 @@ class Scope:
 
     def _is_bare(self, matter: Matter) -> bool:
         """A noun alone in its clause ("no swelling, fever"): part of a list. With more words it speaks for itself."""
-        if len(matter.row.groups) > 1:
-            return False
         clause = self.words[matter.start].clause
+        if len(matter.row.groups) > 1 or any(self._is(index, "own") for index in self._clause_around(matter, clause)):
+            return False
         return all(self._is(index, "filler", "listed") or self.of_matter[index]
                    for index in self._clause_around(matter, clause))
 
@@ -140,6 +148,8 @@ class Scope:
 
     def _is_own_setting(self, index: int, until: int) -> bool:
         """"my wife says my leg swells", "gardening with dad": a person who does not have it."""
+        if index + 1 < len(self.words) and self._is(index + 1, "who"):
+            return False
         if any(self._is(i, "says") for i in range(index + 1, min(until + 1, index + 4))):
             return True
         start = index
@@ -181,20 +191,26 @@ class Scope:
         if matter.kind == "pregnancy":
             return any(self._is(index, "conceiving") for index in around)
         marked = [index for index in around if self._is(index, "ahead") and not self.of_matter[index]]
-        return bool(marked) and not any(self._is(index, "done") for index in around)
+        return bool(marked) and not any(self._is(index, "done") and not self.of_matter[index] for index in around)
 
     def is_long_ago(self, matter: Matter, on: date | None) -> bool:
         """Whether its clause says plainly that it lies further back than it may matter."""
         if not matter.row.days:
             return False
         clause = self._clause_around(matter, self.words[matter.start].clause)
-        lasting = matter.kind in ("sign", "bleeding", "rest") and any(self._is(i, "lately") for i in clause)
-        if lasting or not clause:
+        lasts = matter.kind in ("sign", "bleeding", "rest")
+        if any(self._is(index, "lately" if lasts else "anew") for index in clause):
             return False
-        if any(self._is(index, "old") for index in clause) and matter.kind not in ("sign", "bleeding"):
-            return not any(self._is(index, "lately") for index in clause)
-        days = days_since([self.words[index].text for index in clause], on)
+        said = [self.words[index].text for index in clause]
+        if any(self._is_old(index) for index in clause) or is_of_youth(said):
+            return True
+        days = days_since(said, on)
         return days is not None and days > matter.row.days
+
+    def _is_old(self, index: int) -> bool:
+        """"an old sprain"; not "my three year old"."""
+        return self._is(index, "old") and not (
+            self.words[index].text == "old" and index > 0 and self._is(index - 1, "span"))
 
     def is_short(self, matter: Matter) -> bool:
         """Whether a journey is said to have taken less than the hours that count; of unknown length it counts."""
