@@ -1,4 +1,4 @@
-"""A text as words, with the sentence and the clause that each stands in. Marks, hyphens and brackets are no words, but ">" is."""
+"""A text as words, with the sentence and the clause that each stands in. Of marks only ">" is a word."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -25,7 +25,8 @@ def remarks_in(text: str, *, field: str = "", on: date | None = None, country: s
     words = words_of(text)
     place = field_of(field)
     senses = senses_of(words)
-    candidates = [*_matters(words, senses, place, on), *_medicines(text, words, senses, place, country)]
+    scope = Scope(words, senses)
+    candidates = [*_matters(scope, senses, place, on), *_medicines(text, scope, place, country)]
     return [Remark(kind, _part(text, words, start, end), _asked(question, _part(text, words, start, end)))
             for kind, _, start, end, question in _one_of_each(candidates)]
 
@@ -40,14 +41,16 @@ def _one_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(best.values(), key=lambda each: (each[2], each[0]))
 
 
-def _matters(words: Sequence[Word], senses: Sequence[Sense], place: Field, on: date | None) -> Iterator[Candidate]:
-    matters = list(matters_in(words, senses))
-    scope = Scope(words, senses, matters)
-    for matter in matters:
-        if matter.kind in place.asks or (place.allergies and scope.is_reaction(matter)):
+def _matters(scope: Scope, senses: Sequence[Sense], place: Field, on: date | None) -> Iterator[Candidate]:
+    """Of each kind the weightiest that is to be asked; the lighter ones are not looked at any more."""
+    settled: set[str] = set()
+    matters = [each for each in matters_in(scope.words, senses) if each.kind not in place.asks]
+    scope.mark(matters)
+    for matter in sorted(matters, key=lambda each: (-each.row.weight, each.start)):
+        if matter.kind in settled or (place.allergies and scope.is_reaction(matter)):
             continue
-        question = _question(matter, scope, on)
-        if question:
+        if question := _question(matter, scope, on):
+            settled.add(matter.kind)
             yield matter.kind, matter.row.weight, matter.start, matter.end, question
 
 
@@ -61,15 +64,10 @@ def _question(matter: Matter, scope: Scope, on: date | None) -> str:
     return str(about("family_clot")["question"]) if whose == "relative" and matter.kind == "clot" else ""
 
 
-def _medicines(text: str, words: Sequence[Word], senses: Sequence[Sense], place: Field, country: str | None
-               ) -> Iterator[Candidate]:
+def _medicines(text: str, scope: Scope, place: Field, country: str | None) -> Iterator[Candidate]:
     if "medicine" in place.asks:
         return
-    taking = [False] * len(words)
-    for sense in senses:
-        if sense.group == "taking":
-            taking[sense.start:sense.end] = [True] * (sense.end - sense.start)
-    for named in medicines_in(text, words, country, place.allergies, taking):
+    for named in medicines_in(text, scope.words, country, place.allergies, scope.groups):
         question = about("medicine")["blood_thinner" if named.thins_blood else "question"]
         yield "medicine", named.weight, named.at, named.at + 1, str(question)
 

@@ -1,7 +1,7 @@
 """Whose it is and whether it is at all: no, somebody else's, still ahead, long ago. Said of one matter in a text.
 
-A word that takes a matter away needs more evidence than one that leaves it: where words between are not known to carry a
-denial on, the matter is asked. 
+What takes a matter away needs more evidence than what leaves it: where words between are not known to carry a denial on,
+the matter is asked.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,13 +22,16 @@ _FAMILY_ASKED = "clot"
 class Scope:
     """The scope words of a text."""
 
-    def __init__(self, words: Sequence[Word], senses: Iterable[Sense], matters: Sequence[Matter]) -> None:
+    def __init__(self, words: Sequence[Word], senses: Iterable[Sense]) -> None:
         self.words = words
         self.groups: list[set[str]] = [set() for _ in words]
         for sense in senses:
             for index in range(sense.start, sense.end):
                 self.groups[index].add(sense.group)
         self.of_matter = [False] * len(words)
+
+    def mark(self, matters: Iterable[Matter]) -> None:
+        """Keep the words of these matters apart from those that say something about them."""
         for matter in matters:
             for sense in matter.senses:
                 self.of_matter[sense.start:sense.end] = [True] * (sense.end - sense.start)

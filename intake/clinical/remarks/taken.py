@@ -1,6 +1,6 @@
-"""Medicines named in passing: those that rules rate, taken by the writer, recognised surely enough for ordinary words."""
+"""Medicines named in passing: those that rules rate, taken by the writer, and no ordinary words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from intake.clinical.medicines import PRESENT, MedicationStatement, read_line
@@ -12,8 +12,8 @@ from intake.clinical.remarks.clauses import Word
 _SURE = frozenset({"exact", "brand", "alias", "phrase", "imported"})
 _LEAST_FOR_A_GUESS = 0.75
 _LONGEST_PIECE = 200
-MOST_PIECES = 100
-_LOCAL = frozenset({"topical", "inhaled", "topical_nsaid", "steroid_topical", "heparinoid_topical", "line_flush", "food"})
+MOST_UNKNOWN = 60
+_LOCAL = frozenset("topical inhaled topical_nsaid steroid_topical heparinoid_topical line_flush food".split())
 
 
 class Named(NamedTuple):
@@ -24,27 +24,54 @@ class Named(NamedTuple):
     thins_blood: bool
 
 
-def medicines_in(text: str, words: Sequence[Word], country: str | None, allergies: bool, taking: Sequence[bool]
-                 ) -> Iterator[Named]:
-    """Rated medicines that a text says are taken. `taking`: for each word, whether it speaks of taking."""
-    for start, end in _pieces(words)[:MOST_PIECES]:
+def medicines_in(text: str, words: Sequence[Word], country: str | None, allergies: bool,
+                 groups: Sequence[Collection[str]]) -> Iterator[Named]:
+    """Rated medicines that a text says are taken; `groups`: for each word, what it means (meanings.py)."""
+    for start, end in _worth_reading(words, _pieces(words, groups)):
         piece = text[words[start].start:words[end - 1].end]
         for statement in _read(piece, country):
             at = _place(statement, words, start, end)
-            if at is not None and _counts(statement) and not (allergies and not _is_taken(at, words, taking)):
+            if at is not None and _counts(statement) and not (allergies and not _is_taken(at, words, groups)):
                 yield Named(at, _weight(statement), _thins(statement))
 
 
-def _pieces(words: Sequence[Word]) -> list[tuple[int, int]]:
-    """The sentences, in pieces of bounded length, that hold a word which is no ordinary one or may begin a phrase."""
-    found: list[tuple[int, int]] = []
+def _worth_reading(words: Sequence[Word], pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Every piece of known words; of those with words that nobody knows, each of which may be a slip, so many."""
+    left = MOST_UNKNOWN
+    for start, end in pieces:
+        if all(_is_known(words[index].text) for index in range(start, end)):
+            yield start, end
+        elif left:
+            left -= 1
+            yield start, end
+
+
+def _is_known(word: str) -> bool:
+    return word in vocabulary().entries or vocabulary().is_common(word)
+
+
+def _pieces(words: Sequence[Word], groups: Sequence[Collection[str]]) -> Iterator[tuple[int, int]]:
+    """The sentences; a long one in pieces, parted at a comma where it has one, and never behind a "no"."""
     start = 0
-    for index in range(1, len(words) + 1):
-        if index == len(words) or words[index].sentence != words[start].sentence or (
-                words[index].end - words[start].start > _LONGEST_PIECE):
-            found.append((start, index))
-            start = index
-    return found
+    while start < len(words):
+        end = start + 1
+        while end < len(words) and words[end].sentence == words[start].sentence and (
+                words[end].end - words[start].start <= _LONGEST_PIECE):
+            end += 1
+        if end < len(words) and words[end].sentence == words[start].sentence:
+            end = _cut(words, groups, start, end)
+        yield start, end
+        start = end
+
+
+def _cut(words: Sequence[Word], groups: Sequence[Collection[str]], start: int, end: int) -> int:
+    for index in range(end, start + 1, -1):
+        if words[index].clause != words[index - 1].clause:
+            return index
+    for index in range(end - 1, max(start, end - 4), -1):
+        if "deny" in groups[index] or "other_person" in groups[index] or "relative" in groups[index]:
+            return index
+    return end
 
 
 def _read(piece: str, country: str | None) -> list[MedicationStatement]:
@@ -79,9 +106,10 @@ def _is_ordinary(statement: MedicationStatement) -> bool:
     return statement.how == "brand" and not statement.dose and vocabulary().is_common(word)
 
 
-def _is_taken(at: int, words: Sequence[Word], taking: Sequence[bool]) -> bool:
+def _is_taken(at: int, words: Sequence[Word], groups: Sequence[Collection[str]]) -> bool:
     """Among allergies: whether words of taking stand right before the name, in its clause or after "none"."""
-    return any(taking[index] and words[index].sentence == words[at].sentence for index in range(max(0, at - 3), at))
+    sentence = words[at].sentence
+    return any("taking" in groups[index] and words[index].sentence == sentence for index in range(max(0, at - 3), at))
 
 
 def _weight(statement: MedicationStatement) -> int:
