@@ -1,7 +1,7 @@
 """Whose it is and whether it is at all: no, somebody else's, still ahead, long ago. Said of one matter in a text.
 
-What takes a matter away needs more evidence than what leaves it: where words between are not known to carry a denial on,
-the matter is asked.
+What takes a matter away needs more evidence than what leaves it: where words between are not known to carry a denial
+on, the matter is asked.
 """
 
 from collections.abc import Iterable, Sequence
