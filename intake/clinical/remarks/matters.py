@@ -13,6 +13,7 @@ from intake.clinical.remarks.remark import RemarkKind
 _SECTIONS: Mapping[str, RemarkKind] = {
     "signs": "sign", "clots": "clot", "operations": "operation", "births": "birth", "pregnancies": "pregnancy",
     "rests": "rest", "journeys": "journey", "cancers": "cancer", "injuries": "injury", "bleedings": "bleeding",
+    "medicines": "medicine",
 }
 _NEAR = 6
 _BESIDE = 5
@@ -27,6 +28,7 @@ class Row(NamedTuple):
 
     kind: RemarkKind
     groups: tuple[str, ...]
+    in_order: bool
     within: int
     unless: str
     weight: int
@@ -70,9 +72,10 @@ def _rows() -> Mapping[str, tuple[Row, ...]]:
         part = _table()[section]
         assert isinstance(part, dict)
         for row in part["rows"]:
-            groups = tuple(row["words"].split(" + "))
+            in_order = " > " in row["words"]
+            groups = tuple(row["words"].replace(" > ", " + ").split(" + "))
             found.setdefault(groups[0], []).append(Row(
-                kind, groups, row.get("within", _NEAR), row.get("unless", ""), row["weight"],
+                kind, groups, in_order, row.get("within", _NEAR), row.get("unless", ""), row["weight"],
                 int(row.get("days", about(kind)["days"]))))
     return {group: tuple(rows) for group, rows in found.items()}
 
@@ -115,7 +118,8 @@ def _found(row: Row, first: Sense, places: _Places) -> Matter | None:
     chosen = [first]
     for group in row.groups[1:]:
         near = [each for each in places.near(group, first, row.within + _LONGEST_PHRASE)
-                if not any(each.start < other.end and other.start < each.end for other in chosen)]
+                if not any(each.start < other.end and other.start < each.end for other in chosen)
+                and not (row.in_order and each.start < chosen[-1].end)]
         best = min(near, key=lambda each: _width([*chosen, each], places.words), default=None)
         if best is None:
             return None

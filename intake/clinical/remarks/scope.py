@@ -49,7 +49,7 @@ class Scope:
         for index in self._back_from(matter.start, _REACH):
             after = self.words[index + 1]
             parted = parted or after.clause != self.words[index].clause
-            if self._is(index, "deny") and not self.of_matter[index]:
+            if self._denies(index) and not self.of_matter[index]:
                 if parted and self._is_answer(index):
                     return False
                 return not (parted or joined) or joined_by_or or self._is_bare(matter)
@@ -57,6 +57,10 @@ class Scope:
             if not self._carries_on(index):
                 return False
         return False
+
+    def _denies(self, index: int) -> bool:
+        """Whether it is a "no"; not the Portuguese "no joelho" (in the knee)."""
+        return self._is(index, "deny") and not self._is(index, "in_the")
 
     def _is_answer(self, index: int) -> bool:
         """Whether a "none" is a clause of its own: the answer to what its field asks."""
@@ -91,7 +95,7 @@ class Scope:
     def _denied_inside(self, matter: Matter) -> bool:
         """"calf is not swollen": the denial stands between, and reaches the next of the words."""
         for index in range(matter.start, matter.end):
-            if self._is(index, "deny") and not any(s.start <= index < s.end for s in matter.senses):
+            if self._denies(index) and not any(s.start <= index < s.end for s in matter.senses):
                 following = min((s.start for s in matter.senses if s.start > index), default=0)
                 if following and all(self._is(i, "filler", "listed") and not self._is(i, "still", "owned")
                                      for i in range(index + 1, following)):
@@ -231,7 +235,7 @@ class Scope:
             return False
         near = range(max(0, matter.start - _REACH), min(len(self.words), matter.end + _REACH))
         here = [i for i in near if self.words[i].sentence == self.words[matter.start].sentence]
-        return not any(self._is(i, "lately_or_here") for i in here)
+        return not any(self._is(i, "lately_or_here", "leg") for i in here)
 
     # ---- words
 

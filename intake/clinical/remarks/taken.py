@@ -107,9 +107,10 @@ def _is_ordinary(statement: MedicationStatement) -> bool:
 
 
 def _is_taken(at: int, words: Sequence[Word], groups: Sequence[Collection[str]]) -> bool:
-    """Among allergies: whether words of taking stand right before the name, in its clause or after "none"."""
-    sentence = words[at].sentence
-    return any("taking" in groups[index] and words[index].sentence == sentence for index in range(max(0, at - 3), at))
+    """Among allergies: whether words of taking stand beside the name."""
+    before, behind = range(max(0, at - 3), at), range(at + 1, min(len(words), at + 4))
+    return any(group in groups[index] and words[index].sentence == words[at].sentence
+               for group, near in (("taking", before), ("taken_behind", behind)) for index in near)
 
 
 def _weight(statement: MedicationStatement) -> int:
