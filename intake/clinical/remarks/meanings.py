@@ -43,7 +43,9 @@ class _Words:
                 self._add(group, phrase.strip(), group not in without)
         for entries in self.phrases.values():
             entries.sort(key=lambda entry: -len(entry[0]))
-        self.cuts = _cuts_of(self.bear_slips)
+        short = frozenset(table["spelling"]["bear_slips"].split("|"))
+        self.cuts = _cuts_of(word for word in self.bear_slips
+                             if len(word) >= _LONG or word in short or vocabulary().is_common(word))
 
     def _add(self, group: str, phrase: str, bears_slips: bool) -> None:
         if phrase.endswith("*"):

@@ -16,7 +16,9 @@ _REACH = 14
 _LEAST_HOURS = 4
 _PERSON_REACH = 9
 _MAY_LIE_AHEAD = frozenset({"operation", "journey", "pregnancy", "birth"})
-_FAMILY_ASKED = "clot"
+_OF_DATES = frozenset("and in early late mid about around ca circa years year ago the of end spring summer autumn winter "
+                      "january february march april may june july august september october november december jan feb "
+                      "mar apr jun jul aug sept sep oct nov dec".split())
 
 
 class Scope:
@@ -138,10 +140,24 @@ class Scope:
         """"" the writer's own, "relative" a parent's, sibling's or child's (or nobody says whose), "other" else."""
         if matter.kind == "clot" and self._has_near(matter, "in_family"):
             return "relative"
-        person = self._person_before(matter) or self._person_behind(matter)
+        person = self._person_whose(matter) or self._person_before(matter) or self._person_behind(matter)
         if person == "relative" and matter.kind == "birth":
             return ""
         return person
+
+    def _person_whose(self, matter: Matter) -> str:
+        """"looking after mum since her operation": her own, where somebody stands before it and nothing says "I"."""
+        before = list(self._back_from(matter.start, _PERSON_REACH))
+        if not any(self._is(index, "hers") for index in before[:2]):
+            return ""
+        for index in before[1:]:
+            if self._is(index, "own") and not self._is_of_person(index):
+                return ""
+            if self._is(index, "other_person", "relative"):
+                if self._is(index - 1, "hers"):
+                    return ""
+                return "relative" if self._is(index, "relative") else "other"
+        return ""
 
     def _person_before(self, matter: Matter) -> str:
         for index in self._back_from(matter.start, _PERSON_REACH):
@@ -198,7 +214,12 @@ class Scope:
         if matter.kind == "pregnancy":
             return any(self._is(index, "conceiving") for index in around)
         marked = [index for index in around if self._is(index, "ahead") and not self.of_matter[index]]
-        return bool(marked) and not any(self._is(index, "done") and not self.of_matter[index] for index in around)
+        return bool(marked) and not any(self._says_done(index, matter) for index in around)
+
+    def _says_done(self, index: int, matter: Matter) -> bool:
+        """"had", "last week" wherever they stand; "after" only before it: "an op after Christmas" lies ahead."""
+        return (self._is(index, "done") or (self._is(index, "done_before") and index < matter.start)) and (
+            not self.of_matter[index])
 
     def is_long_ago(self, matter: Matter, on: date | None) -> bool:
         """Whether its clause says plainly that it lies further back than it may matter."""
@@ -212,7 +233,17 @@ class Scope:
         if any(self._is_old(index) for index in clause) or is_of_youth(said):
             return True
         days = days_since(said, on)
+        if days is None:
+            days = days_since(self._dates_behind(clause[-1] + 1), on)
         return days is not None and days > matter.row.days
+
+    def _dates_behind(self, index: int) -> list[str]:
+        """The clause behind, where it is nothing but dates: "two caesareans, 2008 and 2011"."""
+        if index >= len(self.words) or self.words[index].sentence != self.words[index - 1].sentence:
+            return []
+        clause = self.words[index].clause
+        said = [word.text for word in self.words[index:index + _REACH] if word.clause == clause]
+        return said if all(word[0].isdigit() or word in _OF_DATES for word in said) else []
 
     def _is_old(self, index: int) -> bool:
         """"an old sprain"; not "my three year old"."""
