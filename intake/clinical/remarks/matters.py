@@ -16,7 +16,7 @@ _SECTIONS: Mapping[str, RemarkKind] = {
     "medicines": "medicine",
 }
 _NEAR = 6
-_BESIDE = 5
+_BESIDE = 3
 # A comma is a step of its own between the words of one matter.
 _COMMA = 2
 _LONGEST_PHRASE = 6

@@ -16,9 +16,11 @@ _REACH = 14
 _LEAST_HOURS = 4
 _PERSON_REACH = 9
 _MAY_LIE_AHEAD = frozenset({"operation", "journey", "pregnancy", "birth"})
-_OF_DATES = frozenset("and in early late mid about around ca circa years year ago the of end spring summer autumn winter "
-                      "january february march april may june july august september october november december jan feb "
-                      "mar apr jun jul aug sept sep oct nov dec".split())
+_OF_DATES = frozenset(
+    "and in early late mid about around ca circa years year ago the of end spring summer autumn winter january february "
+    "march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov "
+    "dec".split())
+
 
 
 class Scope:

@@ -8,6 +8,7 @@ from intake.clinical.medicines.drug_classes import CLOT_POINT_CLASSES, canonical
 from intake.clinical.medicines.folding import fold
 from intake.clinical.medicines.vocabulary import vocabulary
 from intake.clinical.remarks.clauses import Word
+from intake.clinical.remarks.meanings import as_spelt
 
 _SURE = frozenset({"exact", "brand", "alias", "phrase", "imported"})
 _LEAST_FOR_A_GUESS = 0.75
@@ -28,11 +29,20 @@ def medicines_in(text: str, words: Sequence[Word], country: str | None, allergie
                  groups: Sequence[Collection[str]]) -> Iterator[Named]:
     """Rated medicines that a text says are taken; `groups`: for each word, what it means (meanings.py)."""
     for start, end in _worth_reading(words, _pieces(words, groups)):
-        piece = text[words[start].start:words[end - 1].end]
+        piece = "".join(_spelt(text, words[start:end]))
         for statement in _read(piece, country):
             at = _place(statement, words, start, end)
             if at is not None and _counts(statement) and not (allergies and not _is_taken(at, words, groups)):
                 yield Named(at, _weight(statement), _thins(statement))
+
+
+def _spelt(text: str, words: Sequence[Word]) -> Iterator[str]:
+    """The text of these words, with the slips in ordinary words put right ("blood thiners")."""
+    at = words[0].start
+    for word in words:
+        meant = as_spelt(word.text)
+        yield text[at:word.start] + (text[word.start:word.end] if meant == word.text else meant)
+        at = word.end
 
 
 def _worth_reading(words: Sequence[Word], pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -80,7 +90,7 @@ def _read(piece: str, country: str | None) -> list[MedicationStatement]:
 
 def _place(statement: MedicationStatement, words: Sequence[Word], start: int, end: int) -> int | None:
     first = fold(statement.as_written).split(" ")[0]
-    return next((index for index in range(start, end) if words[index].text.startswith(first)), None) if first else None
+    return next((index for index in range(start, end) if as_spelt(words[index].text).startswith(first)), None)
 
 
 def _counts(statement: MedicationStatement) -> bool:
