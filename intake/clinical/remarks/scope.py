@@ -58,7 +58,7 @@ class Scope:
                     return False
                 return not (parted or joined) or joined_by_or or self._is_bare(matter)
             joined = joined or self.words[index].text in ("and", "&", "und", "et", "y", "e")
-            if not self._carries_on(index):
+            if not (self._carries_on(index) or (matter.kind == "medicine" and self._is(index, "taking"))):
                 return False
         return False
 

@@ -11,7 +11,8 @@ from intake.clinical.remarks.clauses import Word
 from intake.clinical.remarks.meanings import as_spelt
 
 _SURE = frozenset({"exact", "brand", "alias", "phrase", "imported"})
-_LEAST_FOR_A_GUESS = 0.75
+_LEAST_FOR_A_GUESS, _LEAST_FOR_A_MILD_GUESS = 0.65, 0.8
+_LEAST_LETTERS = 6
 _LONGEST_PIECE = 200
 MOST_UNKNOWN = 60
 _LOCAL = frozenset("topical inhaled topical_nsaid steroid_topical heparinoid_topical line_flush food".split())
@@ -32,7 +33,10 @@ def medicines_in(text: str, words: Sequence[Word], country: str | None, allergie
         piece = "".join(_spelt(text, words[start:end]))
         for statement in _read(piece, country):
             at = _place(statement, words, start, end)
-            if at is not None and _counts(statement) and not (allergies and not _is_taken(at, words, groups)):
+            if at is None:
+                continue
+            is_taken = _is_taken(at, words, groups)
+            if _counts(statement, is_taken) and (is_taken or not allergies):
                 yield Named(at, _weight(statement), _thins(statement))
 
 
@@ -93,11 +97,18 @@ def _place(statement: MedicationStatement, words: Sequence[Word], start: int, en
     return next((index for index in range(start, end) if as_spelt(words[index].text).startswith(first)), None)
 
 
-def _counts(statement: MedicationStatement) -> bool:
+def _counts(statement: MedicationStatement, is_taken: bool) -> bool:
+    """Whether a statement is of a rated medicine that is taken; `is_taken`: words of taking stand beside its name."""
     if statement.status not in PRESENT or _LOCAL.intersection(statement.classes) or not _is_rated(statement):
         return False
     if statement.how == "misspelling":
-        return statement.confidence >= _LEAST_FOR_A_GUESS and statement.level in ("high", "moderate")
+        if not is_taken and (not statement.level or len(statement.as_written) < _LEAST_LETTERS):
+            return False
+        is_likely = is_taken and statement.level == "moderate" or statement.level == "high"
+        return statement.confidence >= (_LEAST_FOR_A_GUESS if is_likely else _LEAST_FOR_A_MILD_GUESS)
+    if statement.how == "brand" and not statement.level and not statement.dose and not is_taken:
+        # Brands of the pill are given names: Yasmin, Minerva.
+        return False
     return statement.how in _SURE and not _is_ordinary(statement)
 
 
@@ -117,7 +128,7 @@ def _is_ordinary(statement: MedicationStatement) -> bool:
 
 
 def _is_taken(at: int, words: Sequence[Word], groups: Sequence[Collection[str]]) -> bool:
-    """Among allergies: whether words of taking stand beside the name."""
+    """Whether words of taking stand beside the name."""
     before, behind = range(max(0, at - 3), at), range(at + 1, min(len(words), at + 4))
     return any(group in groups[index] and words[index].sentence == words[at].sentence
                for group, near in (("taking", before), ("taken_behind", behind)) for index in near)
