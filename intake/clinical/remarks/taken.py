@@ -65,14 +65,18 @@ def _is_known(word: str) -> bool:
 
 
 def _pieces(words: Sequence[Word], groups: Sequence[Collection[str]]) -> Iterator[tuple[int, int]]:
-    """The sentences; a long one in pieces, parted at a comma where it has one, and never behind a "no"."""
+    """The sentences; a long one in pieces, parted at a comma where it has one, and never behind a "no".
+
+    "None, on warfarin": the answer to what the field asks is a piece of its own.
+    """
     start = 0
     while start < len(words):
         end = start + 1
-        while end < len(words) and words[end].sentence == words[start].sentence and (
+        is_answer = "answer" in groups[start] and end < len(words) and words[end].clause != words[start].clause
+        while not is_answer and end < len(words) and words[end].sentence == words[start].sentence and (
                 words[end].end - words[start].start <= _LONGEST_PIECE):
             end += 1
-        if end < len(words) and words[end].sentence == words[start].sentence:
+        if not is_answer and end < len(words) and words[end].sentence == words[start].sentence:
             end = _cut(words, groups, start, end)
         yield start, end
         start = end
