@@ -31,7 +31,8 @@ class _Words:
     def __init__(self) -> None:
         with (KNOWLEDGE / "words.toml").open("rb") as file:
             table = tomllib.load(file)
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        # By the first two words; a single word stands under "".
+        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         self.stems: dict[str, list[tuple[str, str]]] = {}
         self.endings: list[tuple[str, str]] = []
         self.spelt: set[str] = set()
@@ -41,8 +42,6 @@ class _Words:
         for group, words in [*table["groups"].items(), (FIGURE, table["figures"]["words"])]:
             for phrase in words.replace("\n", "").split("|"):
                 self._add(group, phrase.strip(), group not in without)
-        for entries in self.phrases.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
         short = frozenset(table["spelling"]["bear_slips"].split("|"))
         self.cuts = _cuts_of(word for word in self.bear_slips
                              if len(word) >= _LONG or word in short or vocabulary().is_common(word))
@@ -56,12 +55,13 @@ class _Words:
             self._add_plain(group, tuple(phrase.split()), bears_slips)
 
     def _add_plain(self, group: str, parts: tuple[str, ...], bears_slips: bool) -> None:
-        self.phrases.setdefault(parts[0], []).append((parts, group))
+        second = parts[1] if len(parts) > 1 else ""
+        self.phrases.setdefault(parts[0], {}).setdefault(second, []).append((parts, group))
         words = {part for part in parts if part.isalpha()}
         joined = "".join(parts)
         if len(parts) == 2 and len(joined) >= 8 and bears_slips:
             # "bloodclot", "chestpain": two words written as one.
-            self.phrases.setdefault(joined, []).append(((joined,), group))
+            self.phrases.setdefault(joined, {}).setdefault("", []).append(((joined,), group))
             words.add(joined)
         self.spelt |= words
         if bears_slips:
@@ -129,9 +129,14 @@ def senses_of(words: Sequence[Word]) -> list[Sense]:
 
 
 def _at(words: Sequence[Word], spelt: Sequence[str], index: int) -> Iterator[Sense]:
-    for parts, group in _knowledge().phrases.get(spelt[index], ()):
-        end = index + len(parts)
-        if tuple(spelt[index:end]) == parts and words[end - 1].sentence == words[index].sentence:
-            yield Sense(group, index, end)
+    by_second = _knowledge().phrases.get(spelt[index])
+    if by_second:
+        for _, group in by_second.get("", ()):
+            yield Sense(group, index, index + 1)
+        following = spelt[index + 1] if index + 1 < len(spelt) else ""
+        for parts, group in by_second.get(following, ()) if following else ():
+            end = index + len(parts)
+            if tuple(spelt[index:end]) == parts and words[end - 1].sentence == words[index].sentence:
+                yield Sense(group, index, end)
     for group in _groups_by_form(spelt[index]):
         yield Sense(group, index, index + 1)

@@ -1,6 +1,7 @@
 """Medicines named in passing: those that rules rate, taken by the writer, and no ordinary words."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from intake.clinical.medicines import PRESENT, MedicationStatement, read_line
@@ -29,7 +30,7 @@ class Named(NamedTuple):
 def medicines_in(text: str, words: Sequence[Word], country: str | None, allergies: bool,
                  groups: Sequence[Collection[str]]) -> Iterator[Named]:
     """Rated medicines that a text says are taken; `groups`: for each word, what it means (meanings.py)."""
-    for start, end in _worth_reading(words, _pieces(words, groups)):
+    for start, end in _worth_reading(words, groups):
         piece = "".join(_spelt(text, words[start:end]))
         for statement in _read(piece, country):
             at = _place(statement, words, start, end)
@@ -49,15 +50,26 @@ def _spelt(text: str, words: Sequence[Word]) -> Iterator[str]:
         at = word.end
 
 
-def _worth_reading(words: Sequence[Word], pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Every piece of known words; of those with words that nobody knows, each of which may be a slip, so many."""
+def _worth_reading(words: Sequence[Word], groups: Sequence[Collection[str]]) -> Iterator[tuple[int, int]]:
+    """Every piece of known words that may name a medicine; of those with words that nobody knows, so many.
+
+    Each unknown word may be a slip in a name, and takes time to compare.
+    """
     left = MOST_UNKNOWN
-    for start, end in pieces:
+    for start, end in _pieces(words, groups):
+        if not any(_may_name(words[index].text) or "medicine_word" in groups[index] for index in range(start, end)):
+            continue
         if all(_is_known(words[index].text) for index in range(start, end)):
             yield start, end
         elif left:
             left -= 1
             yield start, end
+
+
+@lru_cache(maxsize=8192)
+def _may_name(word: str) -> bool:
+    """Whether a word may be a medicine's name: a medicine that raises bleeding, or no ordinary word."""
+    return not vocabulary().is_common(word) or any(entry.key for entry in vocabulary().entries.get(word, ()))
 
 
 def _is_known(word: str) -> bool:

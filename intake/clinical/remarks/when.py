@@ -11,10 +11,12 @@ LEAST_HOURS = 4
 _MAY_LIE_AHEAD = frozenset({"operation", "journey", "pregnancy", "birth"})
 _LASTING = frozenset({"sign", "bleeding", "rest"})
 _REDONE = frozenset({"revised", "again", "redone", "revision"})
-_OF_DATES = frozenset(
-    "and in early late mid about around ca circa years year ago the of end spring summer autumn winter january "
-    "february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov "
-    "dec".split())
+_OF_DATES = frozenset((
+    "and in early late mid about around ca circa years year ago the of end spring summer autumn winter "
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec").split())
+
+
 
 
 def is_ahead(said: Said, matter: Matter) -> bool:
