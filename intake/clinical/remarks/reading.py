@@ -50,7 +50,7 @@ def _matters(said: Said, senses: Sequence[Sense], place: Field, on: date | None)
     matters = [each for each in matters_in(said.words, senses) if each.kind not in place.asks]
     said.mark(matters)
     for matter in sorted(matters, key=lambda each: (-each.row.weight, each.start)):
-        if matter.kind in settled or (place.allergies and is_reaction(said, matter)):
+        if matter.kind in settled or (place.reactions and is_reaction(said, matter)):
             continue
         if question := _question(matter, said, place, on):
             settled.add(matter.kind)

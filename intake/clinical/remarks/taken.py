@@ -1,6 +1,7 @@
 """Medicines named in passing: those that rules rate, taken by the writer, and no ordinary words."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,6 +38,9 @@ def medicines_in(text: str, words: Sequence[Word], country: str | None, allergie
             if at is None:
                 continue
             is_taken = _is_taken(at, words, groups)
+            if at > start and "but_for" in groups[at - 1]:
+                # "No medicines but warfarin".
+                statement = replace(statement, status="taken")
             if _counts(statement, is_taken) and (is_taken or not allergies):
                 yield Named(at, _weight(statement), _thins(statement))
 

@@ -56,7 +56,9 @@ def _by_her(said: Said, matter: Matter) -> Owner:
 def _before(said: Said, matter: Matter) -> Owner:
     for index in said.before(matter.start, _REACH):
         if owner := _owner(said, index):
-            return "" if _is_setting(said, index, matter.start) else owner
+            if _is_setting(said, index, matter.start):
+                return ""
+            return "relative" if any(said.means(at, "relative") for at in said.before(index, 3)) else owner
         if _is_oneself(said, index) or said.means(index, "still"):
             return ""
     return ""
