@@ -30,7 +30,7 @@ class Row(NamedTuple):
     groups: tuple[str, ...]
     in_order: bool
     within: int
-    unless: str
+    unless: tuple[str, ...]
     weight: int
     days: int
 
@@ -74,9 +74,10 @@ def _rows() -> Mapping[str, tuple[Row, ...]]:
         for row in part["rows"]:
             in_order = " > " in row["words"]
             groups = tuple(row["words"].replace(" > ", " + ").split(" + "))
-            found.setdefault(groups[0], []).append(Row(
-                kind, groups, in_order, row.get("within", _NEAR), row.get("unless", ""), row["weight"],
-                int(row.get("days", about(kind)["days"]))))
+            unless = tuple(filter(None, row.get("unless", "").split("|")))
+            days = int(row.get("days", about(kind)["days"]))
+            found.setdefault(groups[0], []).append(
+                Row(kind, groups, in_order, row.get("within", _NEAR), unless, row["weight"], days))
     return {group: tuple(rows) for group, rows in found.items()}
 
 
@@ -109,7 +110,7 @@ def matters_in(words: Sequence[Word], senses: Sequence[Sense]) -> Iterator[Matte
     for sense in senses:
         for row in _rows().get(sense.group, ()):
             matter = _found(row, sense, places)
-            if matter and not (row.unless and _stands_beside(row.unless, matter, places)):
+            if matter and not any(_stands_beside(group, matter, places) for group in row.unless):
                 yield matter
 
 
