@@ -8,6 +8,8 @@ from intake.clinical.remarks.matters import Matter
 from intake.clinical.remarks.said import REACH, Said
 
 _OR = frozenset({"or", "nor", "oder", "ou", "ni"})
+# "no cough or clots": so many words that nobody knows, before an "or", are the rest of the list.
+_MOST_OF_A_LIST = 2
 _AND = frozenset({"and", "und", "et", "y", "e"})
 
 
@@ -29,6 +31,7 @@ def is_reaction(said: Said, matter: Matter) -> bool:
 
 def _is_denied_before(said: Said, matter: Matter) -> bool:
     is_parted = is_joined = False
+    left = 0
     for index in said.before(matter.start, REACH):
         is_parted = is_parted or said.words[index + 1].clause != said.words[index].clause
         if _denies(said, index) and not said.of_matter[index]:
@@ -36,8 +39,12 @@ def _is_denied_before(said: Said, matter: Matter) -> bool:
                 return False
             return not (is_parted or is_joined) or _is_listed_with_or(said, matter) or _is_bare(said, matter)
         is_joined = is_joined or said.words[index].text in _AND
-        if not _carries_on(said, index, matter):
-            return False
+        if said.words[index].text in _OR:
+            left = _MOST_OF_A_LIST
+        elif not _carries_on(said, index, matter):
+            left -= 1
+            if left < 0 or said.means(index, "still", "owned"):
+                return False
     return False
 
 

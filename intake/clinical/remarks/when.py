@@ -47,7 +47,7 @@ def is_long_ago(said: Said, matter: Matter, on: date | None) -> bool:
     words = [said.words[index].text for index in clause]
     if any(_is_old(said, index) for index in clause) or is_of_youth(words):
         return True
-    days = days_since(words, on)
+    days = days_since(words, on, of_child=matter.kind == "birth")
     if days is None:
         days = days_since(_dates_behind(said, clause[-1] + 1), on)
     return days is not None and days > matter.row.days

@@ -15,11 +15,11 @@ def whose(said: Said, matter: Matter) -> Owner:
     """Whose it is, "" where nothing says plainly that it is somebody else's."""
     if matter.kind == "clot" and any(said.means(index, "in_family") for index in said.around(matter)):
         return "relative"
+    if matter.kind == "birth" and any(said.means(index, "own_child") for index in said.around(matter)):
+        # A child that was born has been borne by somebody.
+        return ""
     owner = _by_her(said, matter) or _before(said, matter)
-    if not owner and matter.kind != "injury":
-        owner = _behind(said, matter)
-    # A child that was born has been borne by somebody: the birth is asked.
-    return "" if owner == "relative" and matter.kind == "birth" else owner
+    return _behind(said, matter) if not owner and matter.kind != "injury" else owner
 
 
 def has_relative_had_one(said: Said, matter: Matter) -> bool:
