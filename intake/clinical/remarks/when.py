@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from intake.clinical.operations import read_operation
 from intake.clinical.remarks.ages import days_since, is_of_youth, longest_hours
 from intake.clinical.remarks.matters import Matter
 from intake.clinical.remarks.said import REACH, Said
@@ -9,6 +10,8 @@ from intake.clinical.remarks.said import REACH, Said
 LEAST_HOURS = 4
 """Journeys seated for less are not asked about (clots.md#long-journeys)."""
 _MAY_LIE_AHEAD = frozenset({"operation", "journey", "pregnancy", "birth"})
+# Asked for by the form however long ago they were.
+_AT_ANY_AGE = frozenset({"hip_replacement", "knee_replacement", "cancer_surgery"})
 _LASTING = frozenset({"sign", "bleeding", "rest"})
 _REDONE = frozenset({"revised", "again", "redone", "revision"})
 _OF_DATES = frozenset((
@@ -45,6 +48,8 @@ def is_long_ago(said: Said, matter: Matter, on: date | None) -> bool:
     if not matter.row.days or _is_fresh(said, matter, clause):
         return False
     words = [said.words[index].text for index in clause]
+    if matter.kind == "operation" and read_operation(" ".join(words)).category in _AT_ANY_AGE:
+        return False
     if any(_is_old(said, index) for index in clause) or is_of_youth(words):
         return True
     days = days_since(words, on, of_child=matter.kind == "birth")

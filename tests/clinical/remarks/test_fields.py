@@ -10,7 +10,6 @@ from intake.clinical.remarks import Remark, remarks_in
 from intake.clinical.remarks.fields import FIELDS, field_of
 
 ON = date(2026, 11, 27)
-ELSEWHERE = {"temperature", "oils"}
 
 
 def kinds(text, field):
