@@ -37,11 +37,11 @@ def medicines_in(text: str, words: Sequence[Word], country: str | None, allergie
             at = _place(statement, words, start, end)
             if at is None:
                 continue
-            is_taken = _is_taken(at, words, groups)
+            taking = is_taken(at, words, groups)
             if at > start and "but_for" in groups[at - 1]:
                 # "No medicines but warfarin".
                 statement = replace(statement, status="taken")
-            if _counts(statement, is_taken) and (is_taken or not allergies):
+            if _counts(statement, taking) and (taking or not allergies):
                 yield Named(at, _weight(statement), _thins(statement))
 
 
@@ -117,16 +117,16 @@ def _place(statement: MedicationStatement, words: Sequence[Word], start: int, en
     return next((index for index in range(start, end) if as_spelt(words[index].text).startswith(first)), None)
 
 
-def _counts(statement: MedicationStatement, is_taken: bool) -> bool:
-    """Whether a statement is of a rated medicine that is taken; `is_taken`: words of taking stand beside its name."""
+def _counts(statement: MedicationStatement, taking: bool) -> bool:
+    """Whether a statement is of a rated medicine that is taken; `taking`: words of taking stand beside its name."""
     if statement.status not in PRESENT or _LOCAL.intersection(statement.classes) or not _is_rated(statement):
         return False
     if statement.how == "misspelling":
-        if not is_taken and (not statement.level or len(statement.as_written) < _LEAST_LETTERS):
+        if not taking and (not statement.level or len(statement.as_written) < _LEAST_LETTERS):
             return False
-        is_likely = is_taken and statement.level == "moderate" or statement.level == "high"
+        is_likely = taking and statement.level == "moderate" or statement.level == "high"
         return statement.confidence >= (_LEAST_FOR_A_GUESS if is_likely else _LEAST_FOR_A_MILD_GUESS)
-    if statement.how == "brand" and not statement.level and not statement.dose and not is_taken:
+    if statement.how == "brand" and not statement.level and not statement.dose and not taking:
         # Brands of the pill are given names: Yasmin, Minerva.
         return False
     return statement.how in _SURE and not _is_ordinary(statement)
@@ -147,7 +147,7 @@ def _is_ordinary(statement: MedicationStatement) -> bool:
     return statement.how == "brand" and not statement.dose and vocabulary().is_common(word)
 
 
-def _is_taken(at: int, words: Sequence[Word], groups: Sequence[Collection[str]]) -> bool:
+def is_taken(at: int, words: Sequence[Word], groups: Sequence[Collection[str]]) -> bool:
     """Whether words of taking stand beside the name."""
     before, behind = range(max(0, at - 3), at), range(at + 1, min(len(words), at + 4))
     return any(group in groups[index] and words[index].sentence == words[at].sentence
