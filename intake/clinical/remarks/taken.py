@@ -16,6 +16,7 @@ _SURE = frozenset({"exact", "brand", "alias", "phrase", "imported"})
 _LEAST_FOR_A_GUESS, _LEAST_FOR_A_MILD_GUESS = 0.65, 0.8
 _LEAST_LETTERS = 6
 _LONGEST_PIECE = 200
+_WIDEST = 20
 MOST_UNKNOWN = 60
 _LOCAL = frozenset("topical inhaled topical_nsaid steroid_topical heparinoid_topical line_flush food".split())
 
@@ -32,17 +33,31 @@ def medicines_in(text: str, words: Sequence[Word], country: str | None, allergie
                  groups: Sequence[Collection[str]]) -> Iterator[Named]:
     """Rated medicines that a text says are taken; `groups`: for each word, what it means (meanings.py)."""
     for start, end in _worth_reading(words, groups):
-        piece = "".join(_spelt(text, words[start:end]))
-        for statement in _read(piece, country):
+        for statement in _read(text, words[start:end], country):
             at = _place(statement, words, start, end)
             if at is None:
                 continue
             taking = is_taken(at, words, groups)
-            if at > start and "but_for" in groups[at - 1]:
-                # "No medicines but warfarin".
-                statement = replace(statement, status="taken")
-            if _counts(statement, taking) and (taking or not allergies):
+            if _counts(_as_said(statement, text, words, at, groups, country), taking) and (taking or not allergies):
                 yield Named(at, _weight(statement), _thins(statement))
+
+
+def _as_said(statement: MedicationStatement, text: str, words: Sequence[Word], at: int,
+             groups: Sequence[Collection[str]], country: str | None) -> MedicationStatement:
+    """A statement as its own clause has it, where another clause takes it away: "I take warfarin, never had this pain".
+
+    "No medicines but warfarin" is taken too.
+    """
+    if statement.status in PRESENT:
+        return statement
+    if at and "but_for" in groups[at - 1]:
+        return replace(statement, status="taken")
+    clause = [index for index in range(max(0, at - _WIDEST), min(len(words), at + _WIDEST))
+              if words[index].clause == words[at].clause]
+    if not any(index != at and not {"taking", "own"}.isdisjoint(groups[index]) for index in clause):
+        return statement
+    alone = _read(text, [words[index] for index in clause], country)
+    return next((each for each in alone if each.ingredients == statement.ingredients), statement)
 
 
 def _spelt(text: str, words: Sequence[Word]) -> Iterator[str]:
@@ -108,8 +123,8 @@ def _cut(words: Sequence[Word], groups: Sequence[Collection[str]], start: int, e
     return end
 
 
-def _read(piece: str, country: str | None) -> list[MedicationStatement]:
-    return read_line(" ".join(piece.split()), country=country)
+def _read(text: str, words: Sequence[Word], country: str | None) -> list[MedicationStatement]:
+    return read_line(" ".join("".join(_spelt(text, words)).split()), country=country)
 
 
 def _place(statement: MedicationStatement, words: Sequence[Word], start: int, end: int) -> int | None:

@@ -26,13 +26,21 @@ def is_ahead(said: Said, matter: Matter) -> bool:
     """Whether it is planned, feared or booked, and nothing in its clause says that it has been."""
     if matter.kind not in _MAY_LIE_AHEAD:
         return False
-    clause = said.clause_of(matter)
+    clause = _joined_part(said, matter)
     if matter.kind == "pregnancy":
         return any(said.means(index, "conceiving") for index in clause)
     if any(said.means(index, "called_off") for index in said.behind(matter.end, 4)):
         return True
     is_marked = any(said.means(index, "ahead") and not said.of_matter[index] for index in clause)
     return is_marked and not any(_says_done(said, index, matter) for index in clause)
+
+
+def _joined_part(said: Said, matter: Matter) -> list[int]:
+    """The clause between the "and" before and the one behind: "planning a trip and fell" is no plan to fall."""
+    clause = said.clause_of(matter)
+    start = max((at for at in clause if at < matter.start and said.means(at, "joining")), default=clause[0])
+    end = min((at for at in clause if at >= matter.end and said.means(at, "joining")), default=clause[-1])
+    return list(range(start, end + 1))
 
 
 def _says_done(said: Said, index: int, matter: Matter) -> bool:
