@@ -96,7 +96,9 @@ def as_spelt(word: str) -> str:
     if vocabulary().is_common(word) or word in vocabulary().entries:
         return word
     near = {name for cut in _cuts(word) for name in known.cuts.get(cut, ()) if OSA.distance(word, name) <= 1}
-    return min((name for name in near if _same_start(word, name)), default=word)
+    # Letters that changed places are likelier than another letter: "breaht" is breath, not breast.
+    return min((name for name in near if _same_start(word, name)),
+               key=lambda name: (sorted(name) != sorted(word), name), default=word)
 
 
 def _same_start(word: str, name: str) -> bool:

@@ -1,6 +1,7 @@
 """Whether a matter lies ahead, or further back than it may matter; and journeys that are said to have been short."""
 
 from datetime import date
+from functools import lru_cache
 
 from intake.clinical.operations import read_operation
 from intake.clinical.remarks.ages import days_since, is_of_youth, longest_hours
@@ -56,14 +57,18 @@ def is_long_ago(said: Said, matter: Matter, on: date | None) -> bool:
     if not matter.row.days or _is_fresh(said, matter, clause):
         return False
     words = [said.words[index].text for index in clause]
-    if matter.kind == "operation" and read_operation(" ".join(words)).category in _AT_ANY_AGE:
-        return False
-    if any(_is_old(said, index) for index in clause) or is_of_youth(words):
-        return True
-    days = days_since(words, on, of_child=matter.kind == "birth")
-    if days is None:
-        days = days_since(_dates_behind(said, clause[-1] + 1), on)
-    return days is not None and days > matter.row.days
+    is_old = any(_is_old(said, index) for index in clause) or is_of_youth(words)
+    if not is_old:
+        days = days_since(words, on, of_child=matter.kind == "birth")
+        if days is None:
+            days = days_since(_dates_behind(said, clause[-1] + 1), on)
+        is_old = days is not None and days > matter.row.days
+    return is_old and not (matter.kind == "operation" and _is_asked_at_any_age(" ".join(words)))
+
+
+@lru_cache(maxsize=1024)
+def _is_asked_at_any_age(operation: str) -> bool:
+    return read_operation(operation).category in _AT_ANY_AGE
 
 
 def _is_fresh(said: Said, matter: Matter, clause: list[int]) -> bool:
