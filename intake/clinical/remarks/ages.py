@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from intake.clinical.dates.vague import read_date
 
@@ -34,9 +35,15 @@ def days_since(words: Sequence[str], on: date | None, *, of_child: bool = False)
         return None
     text = " ".join(words)
     found_in = [*_DATES.finditer(text), *(_AGED.finditer(text) if of_child else ())]
-    read = [read_date(_AGO.sub(" ago", found[0]), on) for found in found_in]
-    known = [(on - each.latest).days for each in read if each.latest is not None]
-    return min(known) if known and len(known) == len(read) else None
+    days = [_days_since(_AGO.sub(" ago", found[0]), on) for found in found_in]
+    known = [each for each in days if each is not None]
+    return min(known) if known and len(known) == len(days) else None
+
+
+@lru_cache(maxsize=1024)
+def _days_since(date_words: str, on: date) -> int | None:
+    latest = read_date(date_words, on).latest
+    return None if latest is None else (on - latest).days
 
 
 _COUNTS = {word: float(number) for number, word in enumerate(
