@@ -16,7 +16,8 @@ _DATES = re.compile(
     rf"\b(?:{_NUMBER} {_UNIT} (?:ago|back|before)|(?:years|decades) ago|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})? "
     rf"(?:19|20)\d\d|(?:19|20)\d\d|last (?:year|month|week|{_MONTH})|yesterday|today)\b")
 _YOUNG = re.compile(r"\b(?:when i was|when i were|aged|at age|at the age of|age) (?:about )?(?:\d{1,2}|[a-z]{2,5}teen|"
-                    r"four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a child|little|young)\b")
+                    r"four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a child|little|young)\b|"
+                    r"\bat (?:[3-9]|1\d|2[0-5])$")
 _AGED = re.compile(rf"\b{_NUMBER} {_UNIT} old\b")
 _AGO = re.compile(r" (?:old|back|before)$")
 
