@@ -1,0 +1,305 @@
+"""What the words between and around dates make of them: the last of several, since, until, before, after, ahead."""
+
+from dataclasses import replace
+from datetime import date
+
+from intake.clinical.dates.durations import Reader
+from intake.clinical.dates.piece import Days, Piece, day_of, moved
+
+_SMALL = ("THE", "OF", "ART", "FILLER", "IN", "INTIME", "APPROX", "AT", "EARLY", "MID", "LATE")
+_BREAKS = ("SEP", "AND", "BUT")
+_ALONE = frozenset("planned booked scheduled arranged geplant vorgesehen prevu prevue previsto prevista programado "
+                   "programada programmato programmata agendado agendada marcado marcada fissato fissata".split())
+_CALENDAR = ("day", "month", "year", "season", "feast", "week", "weekday")
+_AFTERWARDS = {"season": 61, "year": 365}
+_MONTH = 31
+
+
+class Relations:
+    """The dates of one text, with what its other words say of them. `on` is the day it was said."""
+
+    def __init__(self, reader: Reader, pieces: list[Piece], on: date) -> None:
+        self.reader, self.pieces, self.on = reader, pieces, on
+        self.inside = {place for piece in pieces for place in range(piece.start, piece.end)}
+        self.clauses = self._numbered_clauses()
+        self.of_clause: dict[int, list[int]] = {}
+        for index, piece in enumerate(pieces):
+            self.of_clause.setdefault(self.clauses[piece.start], []).append(index)
+        self.ahead: set[int] = set()
+        self.doubtful: set[int] = set()
+        self.reaches_today = False
+        self.is_unknown = False
+
+    def read(self) -> tuple[str, Days | None]:
+        """"past" with the first and last day, "ahead" with those to come, or "unknown"."""
+        self._follow_words()
+        self._follow_ranges()
+        past, coming = self._sorted()
+        if self.is_unknown:
+            return "unknown", None
+        if self.reaches_today:
+            past.append((self.on, self.on))
+        if past:
+            return "past", (min(days[0] for days in past), min(self.on, max(days[1] for days in past)))
+        return self._only_ahead(coming)
+
+    def _numbered_clauses(self) -> list[int]:
+        numbers, number = [], 0
+        for place, token in enumerate(self.reader.tokens):
+            number += token.kind in _BREAKS and place not in self.inside
+            numbers.append(number)
+        return numbers
+
+    def _loose(self, *kinds: str) -> list[int]:
+        """The places of tokens of these kinds that belong to no date."""
+        return [place for place, token in enumerate(self.reader.tokens)
+                if token.kind in kinds and place not in self.inside]
+
+    def _follow_words(self) -> None:
+        for place in self._loose("AHEAD", "NEXT", "AHEADISH", "NOT", "EVERY", "UNTIL", "WORSE", "ORLATER", "BEFORE",
+                                 "AFTER"):
+            kind = self.reader.kind(place)
+            match kind:
+                case "AHEAD" | "NEXT" | "AHEADISH":
+                    self._mark_ahead(place, is_sure=kind != "AHEADISH")
+                case "NOT" | "EVERY":
+                    self._deny(place)
+                case "UNTIL":
+                    self._end_at(place)
+                case "WORSE":
+                    self._go_on(place)
+                case "ORLATER":
+                    self.reaches_today = True
+                case "BEFORE":
+                    self._turn_before(place)
+                case "AFTER":
+                    self._turn_after(place)
+
+    # ---- which date a word belongs to
+
+    def _of_clause(self, place: int) -> list[int]:
+        return self.of_clause.get(self.clauses[place], [])
+
+    def _behind(self, place: int) -> int | None:
+        """The first date behind a place in its clause."""
+        return next((index for index in self._of_clause(place) if self.pieces[index].start > place), None)
+
+    def _beside(self, place: int) -> int | None:
+        """The date that a word of its clause belongs to: the next behind it, else the last before it."""
+        behind = self._behind(place)
+        if behind is not None:
+            return behind
+        before = [index for index in self._of_clause(place) if self.pieces[index].end <= place]
+        return before[-1] if before else self._of_other_clause(place)
+
+    def _of_other_clause(self, place: int) -> int | None:
+        """Where the word stands alone in its clause: the date before it ("3 Dec, planned"), else the one behind."""
+        clause = self.clauses[place]
+        near = [at for at in range(max(0, place - 6), min(len(self.clauses), place + 7)) if self.clauses[at] == clause]
+        if any(self.reader.kind(at) in ("WORD", "CHECK", "PAST") for at in near):
+            return None
+        before, behind = self.of_clause.get(clause - 1, []), self.of_clause.get(clause + 1, [])
+        return before[-1] if before else behind[0] if behind else None
+
+    def _lead(self, piece: Piece) -> str:
+        """The kind of the word before a date, small words left out; "seit" and "depuis" are "since"."""
+        token = self.reader.at(self.reader.back(piece.start - 1, *_SMALL))
+        return "SINCE" if token.kind == "FOR" and token.word != "for" else token.kind
+
+    def _has_before(self, place: int, kind: str) -> bool:
+        """Whether a loose token of a kind stands between the last break or date before a place and the place."""
+        for at in range(place - 1, max(-1, place - 12), -1):
+            if at in self.inside or self.reader.kind(at) in _BREAKS:
+                return False
+            if self.reader.kind(at) == kind:
+                return True
+        return False
+
+    # ---- days to come
+
+    def _mark_ahead(self, place: int, *, is_sure: bool) -> None:
+        if self.reader.kind(place - 1) == "NOT":
+            return
+        index, is_far = self._beside(place), False
+        if index is None:
+            index, is_far = next(iter(self.of_clause.get(self.clauses[place] + 1, [])), None), True
+        if index is None or not self._may_be_ahead(place, self.pieces[index]):
+            return
+        is_doubtful = is_far or not is_sure or self._is_loosely_ahead(place, self.pieces[index])
+        if is_doubtful or self._has_before(place, "PAST"):
+            self.doubtful.add(index)
+        else:
+            self._mark_run(index)
+
+    def _may_be_ahead(self, place: int, piece: Piece) -> bool:
+        """Whether a word of plans can belong to a date: not with a year, nor "since" it, nor "planned, done in May"."""
+        if piece.coming is None or self._lead(piece) in ("SINCE", "AFTER", "VOR"):
+            return False
+        return not (place < piece.start and any(self.reader.kind(at) == "PAST" for at in range(place, piece.start)))
+
+    def _is_loosely_ahead(self, place: int, piece: Piece) -> bool:
+        """"Planned caesarean in May": the noun between may be what was planned, and the day is past."""
+        between = range(place + 1, piece.start)
+        if piece.coming is None or not any(self.reader.kind(at) == "WORD" for at in between):
+            return False
+        return piece.coming[0] - self.on > self.on - piece.last
+
+    def _mark_run(self, index: int) -> None:
+        """This date and those joined to it: "booked for 3 Dec or 10 Dec"."""
+        self.ahead.add(index)
+        here = index
+        while here + 1 < len(self.pieces) and self.pieces[here + 1].coming is not None:
+            between = range(self.pieces[here].end, self.pieces[here + 1].start)
+            if len(between) > 2 or any(self.reader.kind(at) not in ("AND", "TO", "THE", "OF") for at in between):
+                return
+            here += 1
+            self.ahead.add(here)
+
+    def _only_ahead(self, coming: list[Days]) -> tuple[str, Days | None]:
+        """Nothing but days to come: ahead, unless something was had or done, of which nobody knows the day."""
+        if self._loose("PAST") or self._loose("POST"):
+            return "unknown", None
+        if coming:
+            return "ahead", (min(days[0] for days in coming), max(days[1] for days in coming))
+        words = {self.reader.at(place).word for place in self._loose("AHEAD")}
+        is_planned = not self.pieces and words & _ALONE and not self._loose("NOT")
+        return ("ahead", None) if is_planned else ("unknown", None)
+
+    # ---- other words
+
+    def _deny(self, place: int) -> None:
+        """"Not in 2019", "every May", "monthly": no day is known."""
+        behind = self._behind(place)
+        is_near = behind is not None and self.pieces[behind].start <= self.reader.skip(place + 1, *_SMALL) + 1
+        if is_near or (self.reader.kind(place) == "EVERY" and self.pieces):
+            self.is_unknown = True
+
+    def _end_at(self, place: int) -> None:
+        """"Until …" reaches to today, unless the day is certainly past: "until last week", "from May until July"."""
+        behind = self._behind(place)
+        if behind is None or self.pieces[behind].start > self.reader.skip(place + 1, *_SMALL, "UNTIL"):
+            self.reaches_today = True
+            return
+        piece = self.pieces[behind]
+        is_range = behind > 0 and self.pieces[behind - 1].end >= place - 1
+        is_over = piece.coming is None or is_range or bool(self._loose("PAST"))
+        if piece.first > self.on or not is_over:
+            self.reaches_today = True
+        elif not is_range and not piece.is_unknown:
+            self.pieces[behind] = replace(piece, first=date.min)
+
+    def _go_on(self, place: int) -> None:
+        """"Worse", "again" reach to today, unless a date beside them says when."""
+        told = [index for index in self._of_clause(place) if self._lead(self.pieces[index]) != "SINCE"]
+        if self.pieces and not told:
+            self.reaches_today = True
+
+    def _turn_before(self, place: int) -> None:
+        behind = self._behind(place)
+        if behind is None or self.pieces[behind].is_unknown or self.pieces[behind].sort == "vague":
+            return
+        piece = self.pieces[behind]
+        is_beside = piece.start <= self.reader.skip(place + 1, "THE", "OF", "ART", "FILLER")
+        last = piece.first if is_beside else piece.last
+        if piece.first == date.min or piece.first > self.on or (piece.sort == "ago" and is_beside):
+            return
+        self.pieces[behind] = replace(piece, first=date.min, last=last, coming=None)
+
+    def _turn_after(self, place: int) -> None:
+        """After something of that day: a month later at most, a year where only the year is known."""
+        behind = self._behind(place)
+        if behind is None or self.pieces[behind].is_unknown or self.pieces[behind].sort == "vague":
+            return
+        piece = self.pieces[behind]
+        is_beside = piece.start <= self.reader.skip(place + 1, "THE", "OF", "ART", "FILLER")
+        by = _AFTERWARDS.get(piece.sort, _MONTH)
+        last = self.on if piece.sort == "year" and is_beside else moved(piece.last, by)
+        if piece.first <= self.on:
+            self.pieces[behind] = replace(piece, last=max(piece.last, min(last, self.on)), coming=None)
+
+    def _follow_ranges(self) -> None:
+        """"October to January" said in November has not ended."""
+        for one, two in zip(self.pieces, self.pieces[1:], strict=False):
+            between = range(one.end, two.start)
+            if len(between) > 2 or not any(self._is_range(at, one) for at in between):
+                continue
+            if two.coming is not None and two.last < one.first <= self.on:
+                self.reaches_today = True
+            elif one.coming is not None and two.coming is None:
+                self._share_year(one, two)
+
+    def _is_range(self, place: int, one: Piece) -> bool:
+        """Whether a word between two dates makes one of them: to, until, an oblique, and after "between" and."""
+        kind, word = self.reader.kind(place), self.reader.at(place).word
+        return kind in ("TO", "UNTIL") or word == "/" or (
+            kind == "AND" and self.reader.kind(self.reader.back(one.start - 1, "THE")) == "BETWEEN")
+
+    def _share_year(self, one: Piece, two: Piece) -> None:
+        """"June/July 2025", "March to May 2025": the year belongs to both where they are in order."""
+        first = day_of(two.first.year, one.first.month, one.first.day)
+        last = day_of(two.last.year, one.last.month, min(one.last.day, 28))
+        is_dated = one.sort in ("day", "month", "season") and two.sort in ("day", "month", "season")
+        if is_dated and first and last and first <= two.first and last <= two.last:
+            self.pieces[self.pieces.index(one)] = replace(one, first=first, last=last, coming=None)
+
+    def _sorted(self) -> tuple[list[Days], list[Days]]:
+        """The days that are past, and those to come; sets what is unknown."""
+        past: list[Days] = []
+        coming: list[Days] = []
+        doubtful: list[Days] = []
+        for index, piece in enumerate(self.pieces):
+            if piece.is_unknown or (piece.sort == "vague" and not self._is_explained(index)):
+                self.is_unknown = True
+            elif piece.sort == "vague":
+                continue
+            elif index in self.ahead and piece.coming is not None:
+                coming.append(piece.coming)
+            elif piece.first > self.on:
+                coming.append(piece.days)
+            elif self._comes_off(piece):
+                self.reaches_today = True
+            elif index in self.doubtful or self._is_of_a_check(piece):
+                doubtful.append(piece.days)
+            else:
+                past.append(self._about(index))
+        self.reaches_today |= bool(coming) and bool(self._loose("OFF"))
+        if doubtful and not past and not self.reaches_today:
+            self.is_unknown = True
+        return (past + doubtful if past else past), coming
+
+    def _is_explained(self, index: int) -> bool:
+        """Whether a date beside it says when "recently" was."""
+        return any(other != index and self.pieces[other].sort not in ("vague", "unknown")
+                   for other in self._of_clause(self.pieces[index].start))
+
+    def _is_of_a_check(self, piece: Piece) -> bool:
+        """Whether the date may be a check-up's, which lies ahead."""
+        return piece.coming is not None and any(
+            self.clauses[place] == self.clauses[piece.start] for place in self._loose("CHECK"))
+
+    def _comes_off(self, piece: Piece) -> bool:
+        """"Off on 10 December": the day to come is nearer, and nothing says that it has come."""
+        if piece.coming is None or piece.coming[0] - self.on > self.on - piece.last:
+            return False
+        clause = self.clauses[piece.start]
+        return any(self.clauses[place] == clause for place in self._loose("OFF")) and not self._loose("PAST")
+
+    def _is_about(self, index: int) -> bool:
+        """Whether "about" stands before a date or before the one to which it is joined, or "-ish" behind it."""
+        piece = self.pieces[index]
+        near = self.reader.back(piece.start - 1, "THE", "OF", "IN", "INTIME", "FILLER")
+        if self.reader.kind(near) == "APPROX" or self.reader.kind(piece.end) == "ISH":
+            return True
+        before = self.pieces[index - 1] if index else None
+        is_joined = before is not None and before.end == near and self.reader.kind(near) in ("AND", "TO")
+        return is_joined and before is not None and self.reader.kind(before.start - 1) == "APPROX"
+
+    def _about(self, index: int) -> Days:
+        """"About May", "2019ish": a tenth of its age more; a year either way."""
+        piece = self.pieces[index]
+        if piece.sort not in _CALENDAR or not self._is_about(index):
+            return piece.days
+        if piece.sort == "year":
+            return moved(piece.first, -365), min(self.on, moved(piece.last, 365))
+        by = max(3 if piece.first == piece.last else 7, (self.on - piece.last).days // 10)
+        return moved(piece.first, -by), min(self.on, moved(piece.last, by))
