@@ -9,6 +9,7 @@ Around = tuple[Token, Token, Token]
 _ROMANCE_UNITS = frozenset("jour jours semaine semaines mois ans annee annees heures giorno giorni settimana settimane "
                            "mese mesi anno anni dia dias semanas meses anos".split())
 _LETTERS = frozenset("d w m y h mo mos min mins".split())
+_LETTERS_ELSE = {"y": "AND", "d": "OF"}
 _SHORT_DAYS = frozenset("mon tue wed thu fri sat sun thur".split())
 _LEADS = frozenset("END SEP LAST THIS NEXT SINCE PERIOD AND TO BUT UNTIL INTIME IN EARLY MID LATE BETWEEN EVERY "
                    "FOR".split())
@@ -41,7 +42,7 @@ def _plain(token: Token) -> Token:
 def _after_a_number(around: Around) -> Token:
     before, token, _ = around
     is_counted = before.kind in ("NUM", "FRACTION", "DECIMAL", "PLUS", "FEW") or before.word == "couple of"
-    return token if is_counted else _plain(token)
+    return token if is_counted else Token(_LETTERS_ELSE.get(token.word, "WORD"), 0, token.word)
 
 
 def _as_a_weekday(around: Around) -> Token:

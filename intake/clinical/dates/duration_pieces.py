@@ -143,7 +143,7 @@ class DurationPieces:
         return None
 
     def _weekday_before(self, place: int) -> date:
-        weekday = int(float(str(self.reader.at(place).value)))
+        weekday = self.reader.at(place).whole
         return moved(self.on, -((self.on.weekday() - weekday) % 7))
 
     def _beside(self, length: Duration, place: int, side: str) -> Piece:

@@ -56,14 +56,23 @@ class Reader:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
+        self.kinds = [token.kind for token in tokens]
+        self.length = len(tokens)
+        self.looks = 0
+        """How often a kind was looked at: the work done, which grows in proportion to the length."""
 
     def at(self, place: int) -> Token:
         """The token at a place, END outside."""
-        return self.tokens[place] if 0 <= place < len(self.tokens) else END
+        return self.tokens[place] if 0 <= place < self.length else END
 
     def kind(self, place: int) -> str:
         """The kind of the token at a place."""
-        return self.at(place).kind
+        self.looks += 1
+        return self.kinds[place] if 0 <= place < self.length else "END"
+
+    def has_near(self, place: int, kind: str) -> bool:
+        """Whether a token of a kind stands among the next dozen."""
+        return kind in self.kinds[place:place + 12]
 
     def skip(self, place: int, *kinds: str) -> int:
         """The first place from `place` on whose token is of none of these kinds; no farther than a few words."""
@@ -113,7 +122,7 @@ def _one_and_a_half(reader: Reader, start: int) -> Duration | None:
 
 def _short_form(reader: Reader, start: int) -> Duration | None:
     """6/52, and a range before a unit: 5/6 weeks; 1/2 is a half unless it is of several."""
-    over, under = _parts(reader.at(start))
+    over, under = reader.at(start).parts
     if reader.kind(start + 1) == "UNIT":
         low, high = _of_fraction(over, under, reader.at(start + 1).word.endswith("s"))
         return Duration(low, high, str(reader.at(start + 1).value), start, start + 2)
@@ -133,14 +142,8 @@ def _of_fraction(over: int, under: int, is_plural: bool) -> tuple[float, float]:
     return float(min(over, under)), float(max(over, under))
 
 
-def _parts(token: Token) -> tuple[int, int]:
-    value = token.value
-    assert isinstance(value, tuple)
-    return value[0], value[1]
-
-
 def _quantity(reader: Reader, start: int) -> Quantity | None:
-    here = reader.skip(start, "ART")
+    here = start + (reader.kind(start) == "ART")
     token = reader.at(here)
     if token.kind in ("FEW", "COUPLE"):
         return (2.0 if token.kind == "COUPLE" else 3.0), (2.0 if token.kind == "COUPLE" else 3.0), True, here + 1

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from intake.clinical.dates.calendar_days import newest, year_after
 from intake.clinical.dates.durations import Reader
 from intake.clinical.dates.feasts import feast_days, last_bank_holiday
-from intake.clinical.dates.piece import Days, Piece, moved, unknown
+from intake.clinical.dates.named_years import year_after
+from intake.clinical.dates.piece import Days, Piece, moved, newest, unknown
 
 _SEVERAL = {"any half term": ("half term", "spring half term", "summer half term"),
             "eid": ("eid al-fitr", "eid al-adha")}

@@ -137,11 +137,10 @@ def holidays_of(country: str, year: int) -> tuple[tuple[date, str], ...]:
         return ()
     from holidays import country_holidays, list_supported_countries
 
-    region = {"subdiv": "ENG"} if country == "GB" else {}
-    optional = {"categories": ("public", "optional", "school")} if country == "IL" else {}
     if country not in list_supported_countries():
         return ()
-    days = country_holidays(country, years=year, language="en_US", **region, **optional)
+    optional = ("public", "optional", "school") if country == "IL" else ("public",)
+    days = country_holidays(country, "ENG" if country == "GB" else None, year, language="en_US", categories=optional)
     return tuple(sorted((day, name) for day, name in days.items()))
 
 

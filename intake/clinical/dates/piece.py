@@ -1,6 +1,7 @@
 """One date in a text: the days it can mean, where it stands, and when it would come next."""
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -65,8 +66,8 @@ def full_year(two: int, on: date) -> int | None:
     """The year of two digits, at most two years ahead of `on`; None for one that is a slip, or a lifetime ago."""
     year = on.year - on.year % 100 + two
     if year <= on.year + 2:
-        return year
-    return None if year <= on.year + 20 else year - 100
+        return year or None
+    return None if year <= on.year + 20 or year <= 100 else year - 100
 
 
 def years_back(day: date, years: int) -> date:
@@ -80,3 +81,16 @@ def months_back(day: date, months: int) -> date:
     count = day.year * 12 + day.month - 1 - months
     span = month_of(count // 12, count % 12 + 1)
     return date.min if span is None else span[0].replace(day=min(day.day, span[1].day))
+
+
+def newest(spans: Iterable[Days], on: date) -> tuple[Days, Days | None] | None:
+    """Of the days in several years, the newest that have begun on `on`, and the next to come."""
+    known = sorted(spans)
+    begun = [days for days in known if days[0] <= on]
+    ahead = [days for days in known if days[0] > on]
+    return (begun[-1], ahead[0] if ahead else None) if begun else None
+
+
+def span_piece(days: Days | None, start: int, end: int, sort: str = "month") -> Piece:
+    """These days as a date, unknown where there are none."""
+    return Piece(*days, start, end, sort) if days else unknown(start, end)

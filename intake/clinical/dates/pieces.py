@@ -79,7 +79,7 @@ class Pieces:
         whole = self._dated(here)
         if whole is None or whole.is_unknown or whole.sort not in _CUT:
             return whole
-        days = self._nth_days(int(float(str(token.value))), place + 1, whole)
+        days = self._nth_days(token.whole, place + 1, whole)
         return replace(whole, first=days[0], last=days[1], start=place, coming=None)
 
     def _nth_days(self, nth: int, place: int, whole: Piece) -> Days:
@@ -90,7 +90,7 @@ class Pieces:
         if whole.sort != "month" or not 1 <= nth <= 5:
             return whole.days
         if noun.kind == "WEEKDAY":
-            day = nth_weekday(whole.first.year, whole.first.month, int(float(str(noun.value))), nth)
+            day = nth_weekday(whole.first.year, whole.first.month, noun.whole, nth)
             return day, day
         if noun.value == "day":
             return moved(whole.first, nth - 1), moved(whole.first, nth - 1)

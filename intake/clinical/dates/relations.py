@@ -1,5 +1,6 @@
 """What the words between and around dates make of them: the last of several, since, until, before, after, ahead."""
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
@@ -22,9 +23,17 @@ class Relations:
         self.reader, self.pieces, self.on = reader, pieces, on
         self.inside = {place for piece in pieces for place in range(piece.start, piece.end)}
         self.clauses = self._numbered_clauses()
+        self.starts = [piece.start for piece in pieces]
         self.of_clause: dict[int, list[int]] = {}
         for index, piece in enumerate(pieces):
             self.of_clause.setdefault(self.clauses[piece.start], []).append(index)
+        self.loose: dict[str, list[int]] = {}
+        for place, kind in enumerate(reader.kinds):
+            if place not in self.inside:
+                self.loose.setdefault(kind, []).append(place)
+        self.words_of = {kind: {self.clauses[place] for place in places} for kind, places in self.loose.items()}
+        self.dated: set[int] | None = None
+        self.explained: set[int] | None = None
         self.ahead: set[int] = set()
         self.doubtful: set[int] = set()
         self.reaches_today = False
@@ -52,8 +61,11 @@ class Relations:
 
     def _loose(self, *kinds: str) -> list[int]:
         """The places of tokens of these kinds that belong to no date."""
-        return [place for place, token in enumerate(self.reader.tokens)
-                if token.kind in kinds and place not in self.inside]
+        return [place for kind in kinds for place in self.loose.get(kind, ())]
+
+    def _stands_by(self, piece: Piece, kind: str) -> bool:
+        """Whether a token of a kind stands in the clause of a date."""
+        return self.clauses[piece.start] in self.words_of.get(kind, ())
 
     def _follow_words(self) -> None:
         for place in self._loose("AHEAD", "NEXT", "AHEADISH", "NOT", "EVERY", "UNTIL", "WORSE", "ORLATER", "BEFORE",
@@ -82,15 +94,18 @@ class Relations:
 
     def _behind(self, place: int) -> int | None:
         """The first date behind a place in its clause."""
-        return next((index for index in self._of_clause(place) if self.pieces[index].start > place), None)
+        index = bisect_right(self.starts, place)
+        is_in_clause = index < len(self.pieces) and self.clauses[self.starts[index]] == self.clauses[place]
+        return index if is_in_clause else None
 
     def _beside(self, place: int) -> int | None:
         """The date that a word of its clause belongs to: the next behind it, else the last before it."""
         behind = self._behind(place)
         if behind is not None:
             return behind
-        before = [index for index in self._of_clause(place) if self.pieces[index].end <= place]
-        return before[-1] if before else self._of_other_clause(place)
+        before = bisect_right(self.starts, place) - 1
+        is_in_clause = before >= 0 and self.clauses[self.starts[before]] == self.clauses[place]
+        return before if is_in_clause else self._of_other_clause(place)
 
     def _of_other_clause(self, place: int) -> int | None:
         """Where the word stands alone in its clause: the date before it ("3 Dec, planned"), else the one behind."""
@@ -182,7 +197,7 @@ class Relations:
             return
         piece = self.pieces[behind]
         is_range = behind > 0 and self.pieces[behind - 1].end >= place - 1
-        is_over = piece.coming is None or is_range or bool(self._loose("PAST"))
+        is_over = piece.coming is None or is_range or bool(self.loose.get("PAST"))
         if piece.first > self.on or not is_over:
             self.reaches_today = True
         elif not is_range and not piece.is_unknown:
@@ -190,9 +205,14 @@ class Relations:
 
     def _go_on(self, place: int) -> None:
         """"Worse", "again" reach to today, unless a date beside them says when."""
-        told = [index for index in self._of_clause(place) if self._lead(self.pieces[index]) != "SINCE"]
-        if self.pieces and not told:
+        if self.pieces and not self.reaches_today and self.clauses[place] not in self._dated_clauses():
             self.reaches_today = True
+
+    def _dated_clauses(self) -> set[int]:
+        """The clauses with a date that is no "since"."""
+        if self.dated is None:
+            self.dated = {self.clauses[piece.start] for piece in self.pieces if self._lead(piece) != "SINCE"}
+        return self.dated
 
     def _turn_before(self, place: int) -> None:
         behind = self._behind(place)
@@ -219,14 +239,15 @@ class Relations:
 
     def _follow_ranges(self) -> None:
         """"October to January" said in November has not ended."""
-        for one, two in zip(self.pieces, self.pieces[1:], strict=False):
+        for index in range(len(self.pieces) - 1):
+            one, two = self.pieces[index:index + 2]
             between = range(one.end, two.start)
             if len(between) > 2 or not any(self._is_range(at, one) for at in between):
                 continue
             if two.coming is not None and two.last < one.first <= self.on:
                 self.reaches_today = True
             elif one.coming is not None and two.coming is None:
-                self._share_year(one, two)
+                self._share_year(index, one, two)
 
     def _is_range(self, place: int, one: Piece) -> bool:
         """Whether a word between two dates makes one of them: to, until, an oblique, and after "between" and."""
@@ -234,13 +255,13 @@ class Relations:
         return kind in ("TO", "UNTIL") or word == "/" or (
             kind == "AND" and self.reader.kind(self.reader.back(one.start - 1, "THE")) == "BETWEEN")
 
-    def _share_year(self, one: Piece, two: Piece) -> None:
+    def _share_year(self, index: int, one: Piece, two: Piece) -> None:
         """"June/July 2025", "March to May 2025": the year belongs to both where they are in order."""
         first = day_of(two.first.year, one.first.month, one.first.day)
         last = day_of(two.last.year, one.last.month, min(one.last.day, 28))
         is_dated = one.sort in ("day", "month", "season") and two.sort in ("day", "month", "season")
         if is_dated and first and last and first <= two.first and last <= two.last:
-            self.pieces[self.pieces.index(one)] = replace(one, first=first, last=last, coming=None)
+            self.pieces[index] = replace(one, first=first, last=last, coming=None)
 
     def _sorted(self) -> tuple[list[Days], list[Days]]:
         """The days that are past, and those to come; sets what is unknown."""
@@ -269,20 +290,20 @@ class Relations:
 
     def _is_explained(self, index: int) -> bool:
         """Whether a date beside it says when "recently" was."""
-        return any(other != index and self.pieces[other].sort not in ("vague", "unknown")
-                   for other in self._of_clause(self.pieces[index].start))
+        if self.explained is None:
+            self.explained = {self.clauses[piece.start] for piece in self.pieces
+                              if piece.sort not in ("vague", "unknown")}
+        return self.clauses[self.pieces[index].start] in self.explained
 
     def _is_of_a_check(self, piece: Piece) -> bool:
         """Whether the date may be a check-up's, which lies ahead."""
-        return piece.coming is not None and any(
-            self.clauses[place] == self.clauses[piece.start] for place in self._loose("CHECK"))
+        return piece.coming is not None and self._stands_by(piece, "CHECK")
 
     def _comes_off(self, piece: Piece) -> bool:
         """"Off on 10 December": the day to come is nearer, and nothing says that it has come."""
         if piece.coming is None or piece.coming[0] - self.on > self.on - piece.last:
             return False
-        clause = self.clauses[piece.start]
-        return any(self.clauses[place] == clause for place in self._loose("OFF")) and not self._loose("PAST")
+        return self._stands_by(piece, "OFF") and not self.loose.get("PAST")
 
     def _is_about(self, index: int) -> bool:
         """Whether "about" stands before a date or before the one to which it is joined, or "-ish" behind it."""

@@ -39,7 +39,7 @@ class RelativeDays:
         return None
 
     def _from_today(self, start: int) -> Piece:
-        by = float(str(self.reader.at(start).value))
+        by = self.reader.at(start).whole
         day = moved(self.on, by)
         return Piece(day, day, start, start + 1, "rel")
 
@@ -73,7 +73,7 @@ class RelativeDays:
                 return self._last_unit(str(value), start, end)
             case "WEEKDAY":
                 # It may be the one of this week or the one before: both are kept.
-                latest = self._recent_weekday(int(float(str(value))), strictly=True)
+                latest = self._recent_weekday(int(str(value)), strictly=True)
                 return Piece(moved(latest, -7), latest, start, end, "day")
             case "WEEKEND":
                 return self._weekend(place, start, strictly=True)
@@ -110,7 +110,7 @@ class RelativeDays:
             return Piece(moved(self.on, -DAYS[unit]), self.on, start, end, "recent")
         week = self.reader.skip(end, "OF")
         if unit == "week" and self.reader.kind(week) == "WEEKDAY":
-            day = moved(self._week_before(1)[0], int(float(str(self.reader.at(week).value))))
+            day = moved(self._week_before(1)[0], self.reader.at(week).whole)
             return Piece(day, day, start, week + 1, "day")
         if unit == "year" and (inside := self._in_last_year(start, end)):
             return inside
@@ -122,9 +122,9 @@ class RelativeDays:
         kind, value = self.reader.kind(here), self.reader.at(here).value
         days: Days | None = None
         if kind == "MONTH":
-            days = month_of(self.on.year - 1, int(float(str(value))))
+            days = month_of(self.on.year - 1, int(str(value)))
         elif kind == "SEASON":
-            days = season_of(self.on.year - 1, int(float(str(value))))
+            days = season_of(self.on.year - 1, int(str(value)))
         elif kind == "FEAST":
             days = feast_days(str(value), self.on.year - 1, self.country)
         return Piece(*days, start, here + 1, "month") if days else None
@@ -154,7 +154,7 @@ class RelativeDays:
         if kind == "UNIT":
             return Piece(moved(self.on, -DAYS[str(value)]), self.on, start, place + 1, "recent")
         if kind == "WEEKDAY":
-            day = self._recent_weekday(int(float(str(value))), strictly=True)
+            day = self._recent_weekday(int(str(value)), strictly=True)
             return Piece(day, day, start, place + 1, "day")
         return self._last(place, start, place + 1)
 
@@ -163,7 +163,7 @@ class RelativeDays:
         if kind == "UNIT":
             return self._this_unit(str(value), start, place + 1)
         if kind == "WEEKDAY":
-            day = self._recent_weekday(int(float(str(value))))
+            day = self._recent_weekday(int(str(value)))
             return Piece(day, day, start, place + 1, "day")
         if kind == "WEEKEND":
             day = self._recent_weekday(5)
@@ -190,7 +190,7 @@ class RelativeDays:
         if kind == "UNIT":
             return self._coming_unit(str(value), start, end)
         if kind == "WEEKDAY":
-            day = moved(self._recent_weekday(int(float(str(value)))), 7)
+            day = moved(self._recent_weekday(int(str(value))), 7)
             return Piece(day, moved(day, 7), start, end, "day")
         if kind == "WEEKEND":
             saturday = moved(self._recent_weekday(5), 7)
@@ -238,7 +238,7 @@ class RelativeDays:
 
     def _counted(self, unit: str, start: int) -> Piece | None:
         """"Day 10 after", "week 6": so many days ago, the running week and month not yet over."""
-        count = float(str(self.reader.at(start + 1).value))
+        count = self.reader.at(start + 1).whole
         is_counted = self.reader.kind(start - 1) not in ("NUM", "LAST", "ORD")
         if not is_counted or self.reader.kind(start + 2) in ("UNIT", "MONTH", "TO", "AND") or count > 120:
             return None
@@ -248,7 +248,7 @@ class RelativeDays:
 
     def _weekday(self, start: int) -> Piece:
         """"Tuesday", "Tuesday gone", "Tuesday last week"; before a date of that weekday it is part of the date."""
-        weekday = int(float(str(self.reader.at(start).value)))
+        weekday = self.reader.at(start).whole
         here = self.reader.skip(start + 1, "SEP", "THE", "OF", "ISH")
         dated = calendar_piece(self.reader, here, self.on)
         if dated is not None and dated.sort == "day" and dated.first.weekday() == weekday == dated.last.weekday():

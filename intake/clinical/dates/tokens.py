@@ -18,11 +18,21 @@ class Token(NamedTuple):
     value: Value = 0
     word: str = ""
 
+    @property
+    def whole(self) -> int:
+        """What it stands for, as a whole number; 0 where it is none."""
+        return int(self.value) if isinstance(self.value, int | float) else 0
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The numbers of a date in digits."""
+        return self.value if isinstance(self.value, tuple) else ()
+
 
 END = Token("END")
 _SCAN = re.compile(r"""
-    (?P<ymd>(?<!\d)(?:18|19|20|21)\d\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d))
-  | (?P<dmy>\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|\d{2})(?!\d|[-/.]\d))
+    (?P<ymd>(?:18|19|20|21)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d|[-/.]\d))
+  | (?P<dmy>\d{1,2}(?:[-/]|\.\s?)\d{1,2}(?:[-/]|\.\s?)(?:\d{4}|\d{2})(?!\d|[-/.]\d))
   | (?P<years>(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d(?!\d))
   | (?P<ym>\d{4}[-/.]\d{1,2}(?!\d))
   | (?P<my>\d{1,2}[-/.]\d{4}(?!\d))
