@@ -29,9 +29,18 @@ def calendar_piece(reader: Reader, start: int, on: date) -> Piece | None:
             return _year(reader, start, on)
         case "YY":
             return _two_digits(start, token.whole, on)
+        case "NUM" if _is_short_year(reader, start):
+            return _two_digits(start, token.whole, on)
         case "DECADE" | "NUM" | "ORD" | "FRACTION" | "DECIMAL":
             return _decade(reader, start, on) or days_of_month(reader, start, on) or loose_date(reader, start, on)
     return None
+
+
+def _is_short_year(reader: Reader, start: int) -> bool:
+    """"In 98", "since 87"; smaller numbers may be an age."""
+    token, before = reader.at(start), reader.at(start - 1)
+    is_led = before.kind in ("INTIME", "IN", "SINCE", "UNTIL") or before.word == "back in"
+    return is_led and len(token.word) == 2 and 70 <= token.whole and reader.kind(start + 1) in ("END", "SEP", "AND")
 
 
 def part_of(kind: str, days: Days) -> Days:

@@ -113,8 +113,25 @@ class DurationPieces:
                          "day")
         here = self.reader.skip(behind, "OF", "IN", "INTIME", "THE", "EARLY", "MID", "LATE")
         if not is_ago and here > behind and self.reader.kind(here) in _CALENDAR and lead != "VOR":
+            return self._years_in(length, here) or Skipped(end)
+        if not is_ago and self._is_of_a_noun(length, end):
             return Skipped(end)
         return self._ago(length, behind, is_ago or lead in ("VOR", "FOR", "SINCE"))
+
+    def _is_of_a_noun(self, length: Duration, end: int) -> bool:
+        """"A 2 week cruise", "a flight of 9 hours": so long it took, and nothing of when."""
+        word, before, after = self.reader.at(length.end - 1).word, self.reader.at(length.start - 1), self.reader.at(end)
+        if length.unit in ("hour", "minute"):
+            return after.kind == "WORD" or before.kind in ("WORD", "OF", "FOR")
+        return length.low > 1 and word in ("day", "week", "month", "year") and after.kind == "WORD"
+
+    def _years_in(self, length: Duration, here: int) -> Piece | None:
+        """"Two years in January": two years before the January to come."""
+        month = calendar_piece(self.reader, here, self.on)
+        if length.unit != "year" or month is None or month.coming is None or month.sort != "month":
+            return None
+        return Piece(moved(month.coming[0], -length.most), moved(month.coming[1], -length.least), length.start,
+                     month.end, "month")
 
     def _ago(self, length: Duration, end: int, is_said: bool) -> Piece:
         is_said = is_said or self.reader.kind(end) in ("POST", "OLD", "AFTER")

@@ -6,9 +6,9 @@ _NAMES = {
     "christmas holidays": "christmas holidays, christmas holiday, christmas break, weihnachtsferien, "
                           "vacances de noel, christmas vacation",
     "boxing day": "boxing day, st stephen s day, santo stefano, stephanstag",
-    "new year": "new year, new years, new year s, new year s eve, new year s day, new years eve, new years day, "
-                "nye, silvester, sylvester, neujahr, nouvel an, reveillon, nochevieja, ano nuevo, capodanno, "
-                "ano novo, hogmanay, jour de l an",
+    "new year": "new year, new years, new year s, nouvel an, ano nuevo, ano novo",
+    "new year's eve": "new year s eve, new years eve, nye, silvester, sylvester, reveillon, nochevieja, hogmanay",
+    "new year's day": "new year s day, new years day, neujahr, capodanno, jour de l an",
     "in the new year": "in the new year, in new year, early in the new year, early new year, im neuen jahr",
     "epiphany": "epiphany, reyes, los reyes, befana, epifania, dia de reyes, dreikonig, dreikonigstag, twelfth night",
     "easter": "easter, easter weekend, ostern, paques, pascua, pasqua, pascoa, osterwochenende, easter time, "

@@ -26,6 +26,8 @@ def feast_piece(reader: Reader, places: tuple[int, int], on: date, country: str 
     days = [found for each in ([year[0]] if year else _near(on)) for found in _named(name, each, country)]
     if has_weekend:
         days = [(first, moved(last, 3)) for first, last in days]
+    if year and name == "new year":
+        return unknown(start, year[1])  # "New Year 2025" may be either end of it
     if year:
         return Piece(*days[-1], start, year[1], "feast") if days else unknown(start, year[1])
     found = newest(days, on)

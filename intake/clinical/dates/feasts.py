@@ -9,6 +9,7 @@ from functools import lru_cache
 Days = tuple[date, date]
 _FIXED = {
     "christmas": (12, 24, 8), "christmas holidays": (12, 19, 18), "boxing day": (12, 26, 1), "new year": (12, 31, 2),
+    "new year's eve": (12, 31, 1), "new year's day": (1, 1, 1),
     "epiphany": (1, 5, 2), "may day": (5, 1, 1), "valentine": (2, 14, 1), "st patrick": (3, 17, 1),
     "halloween": (10, 31, 1), "bonfire night": (11, 5, 1), "all saints": (11, 1, 2), "remembrance day": (11, 8, 7),
     "juneteenth": (6, 19, 1), "canada day": (7, 1, 1), "australia day": (1, 26, 1),

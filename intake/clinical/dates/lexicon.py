@@ -58,7 +58,7 @@ _DAYS_FROM_TODAY = {
     1: "tomorrow, morgen, demain, manana, domani, amanha",
     2: "day after tomorrow, ubermorgen, apres demain, pasado manana, dopodomani, depois de amanha",
     -1: "yesterday, gestern morgen, gestern fruh, yesterday morning, last night, gestern, gestern abend, hier, ayer, "
-        "anoche, ieri, ieri sera, ontem, ontem a noite",
+        "anoche, ieri, ieri sera, ontem, ontem a noite, last nite, yday, yest",
     -2: "day before yesterday, vorgestern, avant hier, anteayer, antes de ayer, antier, altro ieri, l altro ieri, "
         "avantieri, anteontem, night before last",
 }
@@ -121,15 +121,16 @@ _WORDS = {
             "postpartum, post natal, postnatal, pp, post, pod, post injury, post accident, out from, out",
     "OLD": "old",
     "PLUS": "plus, or more, or longer, or over",
-    "AHEAD": "due, booked, planned, scheduled, arranged, expected, will, will be, going to, gonna, to be, being done, "
-             "to be done, upcoming, next check, next appointment, next scan, next review, edd, pencilled, pencilled "
-             "in, geplant, vorgesehen, prevu, prevue, programme, programmee, previsto, prevista, programado, "
-             "programada, programmato, programmata, planificado, planificada, planejado, planejada, marcado, marcada, "
-             "agendado, agendada, fissato, fissata, in programma, due date, due to have, due to be, due to start, due "
-             "to go, due to give, due to come, due to deliver, due to begin",
+    "AHEAD": "due, booked, planned, scheduled, arranged, being done, to be done, upcoming, next check, next "
+             "appointment, next scan, next review, edd, pencilled, pencilled in, geplant, vorgesehen, prevu, prevue, "
+             "programme, programmee, previsto, prevista, programado, programada, programmato, programmata, "
+             "planificado, planificada, planejado, planejada, marcado, marcada, agendado, agendada, fissato, fissata, "
+             "in programma, due date, due to have, due to be, due to start, due to go, due to give, due to come, due "
+             "to deliver, due to begin, will be done, be done, having it done, going to be done",
     "AHEADISH": "hopefully, hoping, hope, waiting, awaiting, soon, intended, intend, planning, plan, plan to, "
                 "supposed, should be, need, needs, provisional, not yet, yet to, looking to, want, wants, would like, "
-                "pending, listed, set for, expecting, to have, wait, waitlist, termin, having it, getting it",
+                "pending, listed, set for, expecting, to have, wait, waitlist, termin, having it, getting it, will, "
+                "will be, going to, gonna, to be, expected",
     "DUETO": "due to, owing to, wegen",
     "CHECK": "check, checkup, check up, follow up, followup, review, appointment, appt, appts, clinic, check ups, "
              "kontrolle, controle, control, controllo, fu, f u",
@@ -155,7 +156,8 @@ _WORDS = {
             "next door, may have, may be, may need, may well, may not, second hand, second time, year old, years old, "
             "worse than, back in, as late as, at night, hard to say, fall down, out of bed, no longer, long haul, "
             "long flight, day case, day surgery, at least one, por la manana, de la manana, am morgen, ante natal, at "
-            "first, at last, at all, at work, at home, in all, this time, that time, next of kin",
+            "first, at last, at all, at work, at home, in all, this time, that time, next of kin, as planned, than "
+            "planned, than expected, as expected, as usual",
     "WEEKEND": "weekend, weekends, wochenende, week end, fin de semana, fine settimana, fim de semana, wkend",
 }
 

@@ -7,12 +7,13 @@ from intake.clinical.dates.calendar_days import calendar_piece, part_of
 from intake.clinical.dates.duration_pieces import DurationPieces, Skipped
 from intake.clinical.dates.durations import Reader
 from intake.clinical.dates.feasts import nth_weekday
-from intake.clinical.dates.piece import Days, Piece, moved, unknown
+from intake.clinical.dates.piece import Days, Piece, day_of, moved, unknown
 from intake.clinical.dates.relative_days import RelativeDays
 
 _COUNTS = ("NUM", "DECIMAL", "FRACTION", "ART", "FEW", "COUPLE", "HALF", "QUARTER", "UNIT")
 _PARTS = ("EARLY", "MID", "LATE")
 _CUT = ("month", "year", "season", "week", "recent", "feast")
+_HOURS = ("am", "pm", "o", "oclock", "uhr", "h")
 _AGES = range(3, 100)
 
 
@@ -45,7 +46,7 @@ class Pieces:
             return replace(unknown(place, place + 1), sort="vague")
         if kind in _COUNTS and (piece := self.durations.piece(place, newest)):
             return piece
-        return self._nth(place) or self._age(place) or self._dated(place)
+        return self._nth(place) or self._age(place, newest) or self._dated(place)
 
     def _dated(self, place: int) -> Piece | None:
         return self.relative.piece(place) or calendar_piece(self.reader, place, self.on)
@@ -72,6 +73,8 @@ class Pieces:
     def _nth(self, place: int) -> Piece | None:
         """"The first week of May", "second half of 2025", "third Monday in October"."""
         token, noun = self.reader.at(place), self.reader.at(place + 1)
+        if token.kind == "ORD" and noun.kind in ("OF", "LAST", "THIS") and (day := self._day_of_unit(place)):
+            return day
         is_named = noun.kind in ("WEEKDAY", "HALF", "WEEKEND") or noun.value in ("week", "day")
         here = self.reader.skip(place + 2, "OF", "IN", "INTIME", "THE")
         if token.kind != "ORD" or not is_named or here == place + 2:
@@ -81,6 +84,16 @@ class Pieces:
             return whole
         days = self._nth_days(token.whole, place + 1, whole)
         return replace(whole, first=days[0], last=days[1], start=place, coming=None)
+
+    def _day_of_unit(self, place: int) -> Piece | None:
+        """"The 5th of last month"."""
+        here = self.reader.skip(place + 1, "OF", "THE")
+        is_month = self.reader.at(here + 1).value == "month" or self.reader.at(here).value == "month"
+        month = self.relative.piece(here) if is_month else None
+        if month is None or month.is_unknown:
+            return None
+        day = day_of(month.first.year, month.first.month, self.reader.at(place).whole)
+        return Piece(day, day, place, month.end, "day") if day else unknown(place, month.end)
 
     def _nth_days(self, nth: int, place: int, whole: Piece) -> Days:
         noun = self.reader.at(place)
@@ -96,12 +109,13 @@ class Pieces:
             return moved(whole.first, nth - 1), moved(whole.first, nth - 1)
         return moved(whole.first, 7 * nth - 7), min(whole.last, moved(whole.first, 7 * nth - 1 + nth))
 
-    def _age(self, place: int) -> Piece | None:
+    def _age(self, place: int, newest: Piece | None) -> Piece | None:
         """"At 35", "aged 12", "when I was 20": an age is a date that nobody here can place."""
         number = self.reader.at(place + 1)
         is_led = self.reader.kind(place) == "AT" or (
             self.reader.at(place).word == "was" and self.reader.at(place - 1).word == "i")
         if not is_led or number.kind != "NUM" or number.value not in _AGES:
             return None
-        is_age = self.reader.kind(place + 2) in ("END", "SEP", "AND", "BUT", "WORD", "AT", "PAST")
+        is_time = self.reader.at(place + 2).word in _HOURS or (newest is not None and number.whole <= 12)
+        is_age = not is_time and self.reader.kind(place + 2) in ("END", "SEP", "AND", "BUT", "WORD", "AT", "PAST")
         return unknown(place, place + 2) if is_age else None

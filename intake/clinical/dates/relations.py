@@ -140,7 +140,8 @@ class Relations:
             index, is_far = next(iter(self.of_clause.get(self.clauses[place] + 1, [])), None), True
         if index is None or not self._may_be_ahead(place, self.pieces[index]):
             return
-        is_doubtful = is_far or not is_sure or self._is_loosely_ahead(place, self.pieces[index])
+        is_told = self.reader.kind(place) == "NEXT" and self.reader.kind(place - 1) == "THE"
+        is_doubtful = is_far or is_told or not is_sure or self._is_loosely_ahead(place, self.pieces[index])
         if is_doubtful or self._has_before(place, "PAST"):
             self.doubtful.add(index)
         else:
@@ -153,11 +154,14 @@ class Relations:
         return not (place < piece.start and any(self.reader.kind(at) == "PAST" for at in range(place, piece.start)))
 
     def _is_loosely_ahead(self, place: int, piece: Piece) -> bool:
-        """"Planned caesarean in May": the noun between may be what was planned, and the day is past."""
-        between = range(place + 1, piece.start)
-        if piece.coming is None or not any(self.reader.kind(at) == "WORD" for at in between):
+        """"Planned caesarean in May": the noun between may be what was planned, and the day is past.
+
+        Without a noun it may be past where that is far nearer: "booked for October", said in November.
+        """
+        if piece.coming is None:
             return False
-        return piece.coming[0] - self.on > self.on - piece.last
+        has_noun = any(self.reader.kind(at) == "WORD" for at in range(place + 1, piece.start))
+        return piece.coming[0] - self.on > (self.on - piece.last) * (1 if has_noun else 3)
 
     def _mark_run(self, index: int) -> None:
         """This date and those joined to it: "booked for 3 Dec or 10 Dec"."""
@@ -302,6 +306,8 @@ class Relations:
     def _comes_off(self, piece: Piece) -> bool:
         """"Off on 10 December": the day to come is nearer, and nothing says that it has come."""
         if piece.coming is None or piece.coming[0] - self.on > self.on - piece.last:
+            return False
+        if self._lead(piece) in ("SINCE", "AFTER"):
             return False
         return self._stands_by(piece, "OFF") and not self.loose.get("PAST")
 

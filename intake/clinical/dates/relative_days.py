@@ -114,7 +114,8 @@ class RelativeDays:
             return Piece(day, day, start, week + 1, "day")
         if unit == "year" and (inside := self._in_last_year(start, end)):
             return inside
-        return self._back_in_units(unit, 1, start, end)
+        is_but_one = self.reader.kind(end) == "BEFORELAST"
+        return self._back_in_units(unit, 1 + is_but_one, start, end + is_but_one)
 
     def _in_last_year(self, start: int, end: int) -> Piece | None:
         """"Last year in May", "last year at Easter"."""
