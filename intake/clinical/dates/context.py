@@ -12,7 +12,7 @@ _LETTERS = frozenset("d w m y h mo mos min mins".split())
 _LETTERS_ELSE = {"y": "AND", "d": "OF"}
 _SHORT_DAYS = frozenset("mon tue wed thu fri sat sun thur".split())
 _LEADS = frozenset("END SEP LAST THIS NEXT SINCE PERIOD AND TO BUT UNTIL INTIME IN EARLY MID LATE BETWEEN EVERY "
-                   "FOR".split())
+                   "FOR PAST".split())
 _ENDS = frozenset("OF LAST MONTH REL NUM UNIT FEAST ART AND".split())
 _PARTED = frozenset("OF MONTH UNIT HALF QUARTER WEEKDAY END SEP NUM WEEKEND FEW".split())
 
@@ -57,7 +57,7 @@ def _fall(around: Around) -> Token:
     if after.kind in ("YEAR", "YY") or before.kind in _LEADS - {"END", "SEP", "SINCE", "FOR", "BUT"}:
         return token
     is_alone = before.kind in ("END", "SEP") and after.kind in ("END", "SEP", "AND", "TO")
-    return token if is_alone or (before.kind == "THE" and after.kind == "END") else _plain(token)
+    return token if is_alone else _plain(token)
 
 
 def _ete(around: Around) -> Token:

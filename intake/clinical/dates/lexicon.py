@@ -45,7 +45,7 @@ _WEEKDAYS = (
 _SEASONS = {
     3: "spring, springtime, fruhling, fruhjahr, fruehling, fruehjahr, printemps, primavera",
     6: "summer, summertime, sommer, ete, verano, estate, verao",
-    9: "autumn, fall, herbst, automne, otono, autunno, outono",
+    9: "autumn, fall, herbst, automne, otono, autunno, outono, in the fall, during the fall, the fall of, by the fall",
     12: "winter, wintertime, hiver, invierno, inverno",
 }
 _DAYS_FROM_TODAY = {
@@ -90,7 +90,8 @@ _WORDS = {
     "IN": "im, during, nel, nella, nell, no, na, durch, wahrend",
     "AT": "at, aged, age",
     "OF": "of, de, du, des, del, della, dello, di, do, d, los, las, les, le, la, l, el, il, gli, lo, der, die, das, "
-          "den, dem, am, on, negli, nelle, nei, nos, nas, os, as, ces, cours, au cours, au mois, mois de",
+          "den, dem, am, on, negli, nelle, nei, nos, nas, os, as, ces, cours, au cours, au mois, mois de, alla, alle, "
+          "allo, all, zum, zur, beim",
     "THE": "the",
     "LESS": "less than, fewer than, under, within, no more than, not more than, at most, not over, inside, no longer "
             "than, weniger als, hochstens, innerhalb, moins de, moins d, menos de, meno di, less then, not quite, "
@@ -135,10 +136,10 @@ _WORDS = {
     "CHECK": "check, checkup, check up, follow up, followup, review, appointment, appt, appts, clinic, check ups, "
              "kontrolle, controle, control, controllo, fu, f u",
     "OFF": "off, removed, removal, come off, comes off, coming off, out of",
-    "PAST": "had, done, was, were, did, happened, got, broke, fell, ended, finished, stopped, came, already, gave "
-            "birth, born, underwent, completed, hurt, injured, started, began, has been, have been, been, took, "
-            "operated, fractured, tore, diagnosed, went, war, gehabt, operiert, etait, opere, operee, eu, fue, "
-            "operado, operada, operato, operata, foi, tive, fiz",
+    "PAST": "had, done, wore, worn, was, were, did, happened, got, broke, fell, ended, finished, stopped, came, "
+            "already, gave birth, born, underwent, completed, hurt, injured, started, began, has been, have been, "
+            "been, took, operated, fractured, tore, diagnosed, went, war, gehabt, operiert, etait, opere, operee, eu, "
+            "fue, operado, operada, operato, operata, foi, tive, fiz",
     "WORSE": "again, worse, worsening, worsened, flare, flared, returned, back again, returning, recurring, came "
              "back, come back, coming back, comes back, schlimmer, schlechter, wieder, pire, empire, aggrave, a "
              "nouveau, de nouveau, encore, peor, otra vez, peggio, peggiorato, di nuovo, pior, de novo, outra vez, "

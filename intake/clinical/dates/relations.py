@@ -14,6 +14,7 @@ _ALONE = frozenset("planned booked scheduled arranged geplant vorgesehen prevu p
 _CALENDAR = ("day", "month", "year", "season", "feast", "week", "weekday")
 _AFTERWARDS = {"season": 61, "year": 365}
 _MONTH = 31
+_LATELY = 92
 
 
 class Relations:
@@ -293,7 +294,11 @@ class Relations:
         return (past + doubtful if past else past), coming
 
     def _is_explained(self, index: int) -> bool:
-        """Whether a date beside it says when "recently" was."""
+        """Whether a date beside it says when "recently" was, or the next one, of these three months, behind a comma."""
+        after = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        if after is not None and (self.on - after.last).days in range(_LATELY):
+            between = range(self.pieces[index].end, after.start)
+            return not any(self.reader.kind(at) in ("AND", "BUT", "WORSE") for at in between)
         if self.explained is None:
             self.explained = {self.clauses[piece.start] for piece in self.pieces
                               if piece.sort not in ("vague", "unknown")}

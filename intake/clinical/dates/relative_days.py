@@ -8,6 +8,8 @@ from intake.clinical.dates.feast_pieces import feast_piece
 from intake.clinical.dates.feasts import feast_days
 from intake.clinical.dates.piece import Days, Piece, month_of, moved, unknown
 
+_YOUNG = 45
+"""Days for which nobody calls a season "the last one" that has begun."""
 _NAMED = ("WEEKDAY", "MONTH", "SEASON", "FEAST", "WEEKEND", "UNIT")
 
 
@@ -88,8 +90,10 @@ class RelativeDays:
             return found and Piece(*found.days, start, found.end, found.sort)
         if found.sort == "day" or not found.first <= self.on <= found.last:
             return Piece(*found.days, start, max(end, found.end), found.sort)
-        before = month_of(self.on.year - 1, found.first.month) if found.sort == "month" else None
-        return Piece(*before, start, end, "month") if before else unknown(start, end)
+        is_young = found.sort == "month" or (self.on - found.first).days < _YOUNG
+        of_year = season_of if found.sort == "season" else month_of
+        before = of_year(found.first.year - 1, found.first.month) if is_young else None
+        return Piece(*before, start, end, found.sort) if before else unknown(start, end)
 
     def _of_month(self, place: int, start: int) -> Piece | None:
         """"The last week of October", "the last Friday in May": within that month, at its end."""
