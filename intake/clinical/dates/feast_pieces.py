@@ -30,7 +30,8 @@ def feast_piece(reader: Reader, places: tuple[int, int], on: date, country: str 
         return unknown(start, year[1])  # "New Year 2025" may be either end of it
     if year:
         return Piece(*days[-1], start, year[1], "feast") if days else unknown(start, year[1])
-    found = newest(days, on)
+    # Of a year that no list has, an older feast would be a guess.
+    found = newest(days, on) if _named(name, on.year, country) else None
     return Piece(*found[0], start, end, "feast", found[1]) if found else unknown(start, end)
 
 

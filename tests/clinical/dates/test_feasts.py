@@ -113,3 +113,8 @@ def test_the_weeks_after_new_year_are_ahead_in_autumn():
 def test_a_feast_outside_the_years_of_the_lists_is_asked(on):
     assert read_date("Easter", on).latest is None
     assert read_date("bank holiday", on).latest is None
+
+
+def test_a_feast_of_a_year_that_no_list_has_is_not_an_older_one():
+    assert read_date("Diwali", date(2035, 12, 1)).latest.year == 2035
+    assert read_date("Diwali", date(2036, 12, 1)).latest is None

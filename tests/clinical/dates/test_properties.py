@@ -26,7 +26,7 @@ DATES = st.one_of(
                      "2019ish", "about May", "end of September", "vor drei Wochen", "hace dos meses", "ieri",
                      "le mois dernier", "há duas semanas", "July to September", "1 to 20 November"]),
 )
-JOINS = st.sampled_from([" and ", ", ", " then ", "; ", " & ", ", again ", " and again in ", ". ", " but also "])
+JOINS = st.sampled_from([" and ", ", ", " then ", "; ", " & ", ", again ", " and again ", ". ", " but also "])
 _WORDS = st.sampled_from(
     "the a in on of last next this past since until till from to and or about early mid end 3 12 35 2019 '98 6/52 2/12 "
     "days weeks month years ago back half May Sept Tue Friday summer Easter today still again due booked had op not "
