@@ -82,16 +82,20 @@ class DurationPieces:
         match lead:
             case "LESS":
                 return Piece(moved(self.on, -length.most), self.on, length.start, behind, "recent")
+            case "ANOTHER":
+                return Piece(self.on, self.on, length.start, end, "rel")
             case "NEXT":
                 first = moved(self.on, 1)
                 return Piece(first, moved(first, length.most), length.start, end, "week")
             case "EVERY":
                 return unknown(length.start, end)
-            case "UNTIL" if not is_ago or self.reader.at(length.start - 1).word.startswith("up"):
+            case "UNTIL" if not is_ago or self.reader.at(length.start - 1).word in ("up to", "upto"):
                 return Piece(moved(self.on, -length.most), self.on, length.start, behind, "recent")
             case "INTIME" | "SOON" if not is_ago and self.reader.kind(end) not in ("POST", "OLD", "SINCE"):
                 first = moved(self.on, max(1, length.least - length.slack))
                 return Piece(first, moved(self.on, length.most + length.slack), length.start, end, "week")
+        if self.reader.kind(end) == "LEFT" and self.reader.kind(end + 1) in ("END", "SEP", "AND", "BUT"):
+            return Piece(self.on, self.on, length.start, end + 1, "rel")
         if lead == "MORE" or length.is_more or self.reader.kind(length.end) == "PLUS":
             return Piece(date.min, self._exactly(length), length.start, behind, "ago")
         return None
@@ -139,7 +143,8 @@ class DurationPieces:
         last = moved(self.on, -max(0, int(length.least - length.slack)))
         date_too = None if is_said or not length.could_be_date else calendar_piece(self.reader, length.start, self.on)
         if date_too is not None and not date_too.is_unknown:
-            first, last = min(first, date_too.first), max(last, date_too.last)
+            return Piece(min(first, date_too.first), max(last, date_too.last), length.start, end, "ago",
+                         date_too.coming)
         return Piece(first, last, length.start, end, "ago")
 
     def _base(self, place: int) -> Piece | None:

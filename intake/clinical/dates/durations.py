@@ -152,10 +152,21 @@ def _quantity(reader: Reader, start: int) -> Quantity | None:
     if token.kind == "QUARTER":
         return 0.25, 0.25, False, reader.skip(here + 1, "OF", "ART")
     number = number_at(reader, here)
+    if number is None and here == start and _is_one_unit(reader, here):
+        return 1.0, 1.0, False, here
     if number is None:
         return (1.0, 1.0, False, here) if here > start else None
     low, here = number
     return _range(reader, low, here)
+
+
+def _is_one_unit(reader: Reader, place: int) -> bool:
+    """"Month ago", "fortnight last Friday": one of them."""
+    word = reader.at(place).word
+    if reader.kind(place) != "UNIT" or (word.endswith("s") and word not in ("mes", "mois")):
+        return False
+    is_counted = reader.kind(place + 1) == "LAST" and reader.kind(place + 2) == "WEEKDAY"
+    return reader.kind(place + 1) == "AGO" or is_counted
 
 
 def _range(reader: Reader, low: float, here: int) -> Quantity:
@@ -176,7 +187,7 @@ def _leads_to_unit(reader: Reader, place: int) -> bool:
 
 def _half_after(reader: Reader, place: int) -> int | None:
     """The place behind "(and) a half", "½", "et demi", None where there is none."""
-    here = reader.skip(place, "AND", "ART")
+    here = reader.skip(place, "AND", "ART", "TO")
     if reader.at(here).value == (1, 2) and reader.kind(here) == "FRACTION":
         return here + 1
     is_half = reader.kind(here) == "HALF" and (here > place or reader.kind(here + 1) != "UNIT")

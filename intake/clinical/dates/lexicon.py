@@ -102,8 +102,9 @@ _WORDS = {
               "aproximadamente, alrededor de, cerca de, mais ou menos, verso, abt, apprx, rund, a eso de",
     "FILLER": "nearly, almost, fast, presque, unos, unas, uns, umas, quasi, close to, getting on for, going on, "
               "coming up to, just, good, gut, gute, guten, full, whole, long, knapp, well, only, exactly, maybe, "
-              "probably, perhaps, like, bare, barely, odd, some, my, the whole of, calendar, alcuni, odd few, solid, "
-              "another, further, additional",
+              "probably, perhaps, like, bare, barely, odd, some, my, the whole of, calendar, alcuni, odd few, solid",
+    "ANOTHER": "another, further, additional, a further, noch, weitere, otras, otros, altre, altri, mais umas",
+    "LEFT": "left, remaining, to go, more, still to go, to run",
     "ISH": "ish, or so, odd, or thereabouts, more or less, give or take",
     "EARLY": "early, beginning, start, anfang, debut, inicio, inizio, principios, principio, comeco, early part, "
              "beginn, inizi, comienzos, onset",
@@ -131,7 +132,8 @@ _WORDS = {
     "AHEADISH": "hopefully, hoping, hope, waiting, awaiting, soon, intended, intend, planning, plan, plan to, "
                 "supposed, should be, need, needs, provisional, not yet, yet to, looking to, want, wants, would like, "
                 "pending, listed, set for, expecting, to have, wait, waitlist, termin, having it, getting it, will, "
-                "will be, going to, gonna, to be, expected",
+                "will be, going to, gonna, to be, expected, going in, going for, going into, having an op, having "
+                "surgery, having my, having the, getting my",
     "DUETO": "due to, owing to, wegen",
     "CHECK": "check, checkup, check up, follow up, followup, review, appointment, appt, appts, clinic, check ups, "
              "kontrolle, controle, control, controllo, fu, f u",

@@ -46,7 +46,7 @@ class Pieces:
             return replace(unknown(place, place + 1), sort="vague")
         if kind in _COUNTS and (piece := self.durations.piece(place, newest)):
             return piece
-        return self._nth(place) or self._age(place, newest) or self._dated(place)
+        return self._weekdays_ago(place) or self._nth(place) or self._age(place, newest) or self._dated(place)
 
     def _dated(self, place: int) -> Piece | None:
         return self.relative.piece(place) or calendar_piece(self.reader, place, self.on)
@@ -69,6 +69,15 @@ class Pieces:
         length = {"week": 6, "month": 30, "year": 364}[unit]
         days = part_of(self.reader.kind(place), (first, moved(first, length)))
         return Piece(*days, place, here + 1, "week") if days[1] <= self.on else unknown(place, here + 1)
+
+    def _weekdays_ago(self, place: int) -> Piece | None:
+        """"Three Mondays ago", "two weekends ago"."""
+        token, noun = self.reader.at(place), self.reader.at(place + 1)
+        if token.kind != "NUM" or noun.kind not in ("WEEKDAY", "WEEKEND") or self.reader.kind(place + 2) != "AGO":
+            return None
+        newest = self.relative.piece(place + 1)
+        back = -7 * (token.whole - 1)
+        return newest and Piece(moved(newest.first, back), moved(newest.last, back), place, place + 3, "day")
 
     def _nth(self, place: int) -> Piece | None:
         """"The first week of May", "second half of 2025", "third Monday in October"."""

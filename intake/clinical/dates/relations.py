@@ -150,7 +150,8 @@ class Relations:
 
     def _may_be_ahead(self, place: int, piece: Piece) -> bool:
         """Whether a word of plans can belong to a date: not with a year, nor "since" it, nor "planned, done in May"."""
-        if piece.coming is None or self._lead(piece) in ("SINCE", "AFTER", "VOR"):
+        lead = self._lead(piece)
+        if piece.coming is None or lead in ("SINCE", "VOR") or (lead == "AFTER" and self.reader.kind(place) != "AHEAD"):
             return False
         return not (place < piece.start and any(self.reader.kind(at) == "PAST" for at in range(place, piece.start)))
 
@@ -233,7 +234,7 @@ class Relations:
     def _turn_after(self, place: int) -> None:
         """After something of that day: a month later at most, a year where only the year is known."""
         behind = self._behind(place)
-        if behind is None or self.pieces[behind].is_unknown or self.pieces[behind].sort == "vague":
+        if behind is None or behind in self.ahead or self.pieces[behind].sort in ("unknown", "vague"):
             return
         piece = self.pieces[behind]
         is_beside = piece.start <= self.reader.skip(place + 1, "THE", "OF", "ART", "FILLER")

@@ -233,13 +233,13 @@ class RelativeDays:
                 return self._coming_unit(unit, start, end + 1)
             case "NUM" if unit in ("day", "week", "month"):
                 return self._counted(unit, start)
-        return self._week_of(start) if unit == "week" else None
+        return self._week_of(start, 6) if unit == "week" else None
 
-    def _week_of(self, start: int) -> Piece | None:
-        """"The week of 2 November"."""
+    def _week_of(self, start: int, more: int) -> Piece | None:
+        """"The week of 2 November", "the weekend of the 7th", with so many days more."""
         here = self.reader.skip(start + 1, "OF", "EARLY", "THE")
         day = calendar_piece(self.reader, here, self.on) if here > start + 1 else None
-        return Piece(day.first, moved(day.last, 6), start, day.end, "week") if day and day.sort == "day" else None
+        return Piece(day.first, moved(day.last, more), start, day.end, "week") if day and day.sort == "day" else None
 
     def _counted(self, unit: str, start: int) -> Piece | None:
         """"Day 10 after", "week 6": so many days ago, the running week and month not yet over."""
@@ -298,6 +298,8 @@ class RelativeDays:
 
     def _weekend(self, place: int, start: int | None = None, *, strictly: bool = False) -> Piece:
         start = place if start is None else start
+        if start == place and (dated := self._week_of(start, 1)) is not None:
+            return dated
         saturday = self._recent_weekday(5, strictly=strictly)
         if self.reader.kind(place + 1) in ("BEFORELAST", "LASTBUT"):
             return Piece(moved(saturday, -7), moved(saturday, -6), start, place + 2, "week")
