@@ -13,6 +13,7 @@ _SMALLER = {"year": ("month", "week", "day"), "month": ("week", "day"), "week": 
 _HIGHEST = 200
 _JOINS = ("TO", "AND", "SEP", "UNTIL")
 _REACH = 5
+_WORDS_FOR_AND = ("and", "&", "und", "et", "y", "e", "ed", "n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,8 @@ def _range(reader: Reader, low: float, here: int) -> Quantity:
     join = reader.skip(here, "ISH")
     if reader.kind(join) in _JOINS and reader.kind(join + 1) not in _JOINS:
         other = number_at(reader, reader.skip(join + 1, "APPROX", "FILLER", "ART"))
-        if other is not None and other[0] <= _HIGHEST and _leads_to_unit(reader, other[1]):
+        is_near = reader.kind(join) != "SEP" or (other is not None and low < other[0] <= low + 2)
+        if other is not None and is_near and other[0] <= _HIGHEST and _leads_to_unit(reader, other[1]):
             return min(low, other[0]), max(low, other[0]), False, other[1]
     return low, low, False, here
 
@@ -242,19 +244,26 @@ def _with_half(reader: Reader, first: Duration) -> Duration:
     return first
 
 
+def _may_be_joined(reader: Reader, start: int, word: str) -> bool:
+    """"Il y a deux ans et trois mois" is one time; "il y a deux ans and 3 months ago", "nearly a year and" are two."""
+    lead = reader.kind(reader.back(start - 1, "ART"))
+    return lead not in ("FILLER", "APPROX", "MORE", "LESS") and not (lead == "VOR" and word in ("and", "&", "n"))
+
+
 def _with_rest(reader: Reader, first: Duration) -> Duration:
     """With the smaller units behind it: "2 yrs 3 mths". Behind "and" only months belong to years.
 
     "6 weeks and 3 days ago" may be two dates, and then the newer would be lost.
     """
     here = first.end
-    is_joined = reader.kind(here) == "AND"
+    is_joined = reader.kind(here) == "AND" and reader.at(here).word in _WORDS_FOR_AND
     quantity = _quantity(reader, here + is_joined)
     if quantity is None or first.is_vague or quantity[0] != quantity[1] or quantity[2]:
         return first
     count, place = quantity[0], quantity[3]
     unit = str(reader.at(place).value) if reader.kind(place) == "UNIT" else ""
     is_part = unit in _SMALLER.get(first.unit, ()) and count * DAYS[unit] < DAYS[first.unit]
-    if not is_part or (is_joined and (first.unit, unit) != ("year", "month")):
+    is_one = first.low == int(first.low) and (first.unit, unit) == ("year", "month")
+    if not is_part or (is_joined and not (is_one and _may_be_joined(reader, first.start, reader.at(here).word))):
         return first
     return replace(first, rest=first.rest + count * DAYS[unit], end=place + 1)

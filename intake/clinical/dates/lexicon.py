@@ -97,7 +97,8 @@ _WORDS = {
             "than, weniger als, hochstens, innerhalb, moins de, moins d, menos de, meno di, less then, not quite, "
             "max, maximum, au plus",
     "MORE": "more than, over, at least, longer than, well over, upwards of, mehr als, uber, ueber, mindestens, plus "
-            "de, plus d, mas de, piu di, mais de, more then, not less than, no less than, min of, oltre, au moins",
+            "de, plus d, mas de, piu di, mais de, more then, not less than, no less than, min of, oltre, au moins, or "
+            "more than, or longer than",
     "APPROX": "about, around, approximately, approx, roughly, circa, ca, c, etwa, ungefahr, ungefaehr, environ, vers, "
               "aproximadamente, alrededor de, cerca de, mais ou menos, verso, abt, apprx, rund, a eso de",
     "FILLER": "nearly, almost, fast, presque, unos, unas, uns, umas, quasi, close to, getting on for, going on, "
@@ -122,7 +123,7 @@ _WORDS = {
     "POST": "post op, postop, post operatively, post operation, post surgery, post operative, post partum, "
             "postpartum, post natal, postnatal, pp, post, pod, post injury, post accident, out from, out",
     "OLD": "old",
-    "PLUS": "plus, or more, or longer, or over",
+    "PLUS": "plus, or more, or longer",
     "AHEAD": "due, booked, planned, scheduled, arranged, being done, to be done, upcoming, next check, next "
              "appointment, next scan, next review, edd, pencilled, pencilled in, geplant, vorgesehen, prevu, prevue, "
              "programme, programmee, previsto, prevista, programado, programada, programmato, programmata, "

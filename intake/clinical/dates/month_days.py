@@ -32,7 +32,10 @@ def days_behind(reader: Reader, place: int) -> tuple[list[int], int]:
     """The days named behind a month, "3", "3rd to 9th", and the place behind them."""
     days: list[int] = []
     end = place
-    while (day := _day_number(reader, place)) is not None and duration_at(reader, place) is None:
+    while (day := _day_number(reader, place)) is not None:
+        is_listed = bool(days) and reader.kind(place + 1) in ("SEP", "AND")
+        if not is_listed and duration_at(reader, place):
+            break
         if days and reader.kind(reader.skip(place + 1, "OF")) == "MONTH":
             break
         days.append(day)
@@ -58,7 +61,7 @@ def days_of_month(reader: Reader, start: int, on: date) -> Piece | None:
     place = start
     while len(days) < 6 and reader.has_near(place, "MONTH"):
         token = reader.at(place)
-        if token.kind == "FRACTION":
+        if token.kind == "FRACTION" and not days and reader.kind(place + 1) in ("MONTH", "OF"):
             days += token.parts
             place += 1
         elif (composed := _composed_day(reader, place)) is not None:
@@ -69,9 +72,10 @@ def days_of_month(reader: Reader, start: int, on: date) -> Piece | None:
         month = reader.skip(place, "OF", "ISH") if reader.kind(place) != "AND" else place
         if reader.at(place).word == "-" and reader.kind(place + 1) == "MONTH":
             month = place + 1
-        if reader.kind(month) == "MONTH":
+        if reader.kind(month) == "MONTH" and (days == sorted(days) or len(days) == 1):
             return _closed(reader, days, (start, month), on)
-        if reader.kind(place) not in _JOINS:
+        # "The 30th and 4th of July" are two dates: days of one month are told in order.
+        if reader.kind(place) not in _JOINS or reader.at(place).word == ";" or days != sorted(days):
             return None
         place = reader.skip(place + 1, "THE", "OF", "TO", "ART")
     return None

@@ -56,7 +56,8 @@ class Relations:
     def _numbered_clauses(self) -> list[int]:
         numbers, number = [], 0
         for place, token in enumerate(self.reader.tokens):
-            number += token.kind in _BREAKS and place not in self.inside
+            is_break = token.kind in _BREAKS or token.word.startswith("or ")
+            number += is_break and place not in self.inside
             numbers.append(number)
         return numbers
 
@@ -173,8 +174,16 @@ class Relations:
             between = range(self.pieces[here].end, self.pieces[here + 1].start)
             if len(between) > 2 or any(self.reader.kind(at) not in ("AND", "TO", "THE", "OF") for at in between):
                 return
+            if not self._goes_on_from(self.pieces[here], self.pieces[here + 1]):
+                return
             here += 1
             self.ahead.add(here)
+
+    def _goes_on_from(self, one: Piece, two: Piece) -> bool:
+        """Whether a date is the next of the same sort, and nearer as a day to come than as a past one."""
+        if one.coming is None or two.coming is None or one.sort != two.sort:
+            return False
+        return one.coming[0] < two.coming[0] and two.coming[0] - self.on < self.on - two.last
 
     def _only_ahead(self, coming: list[Days]) -> tuple[str, Days | None]:
         """Nothing but days to come: ahead, unless something was had or done, of which nobody knows the day."""
@@ -202,8 +211,8 @@ class Relations:
             self.reaches_today = True
             return
         piece = self.pieces[behind]
-        is_range = behind > 0 and self.pieces[behind - 1].end >= place - 1
-        is_over = piece.coming is None or is_range or bool(self.loose.get("PAST"))
+        is_range = behind > 0 and self.pieces[behind - 1].end == place
+        is_over = piece.coming is None or is_range or self._stands_by(piece, "PAST")
         if piece.first > self.on or not is_over:
             self.reaches_today = True
         elif not is_range and not piece.is_unknown:
@@ -315,7 +324,7 @@ class Relations:
             return False
         if self._lead(piece) in ("SINCE", "AFTER"):
             return False
-        return self._stands_by(piece, "OFF") and not self.loose.get("PAST")
+        return self._stands_by(piece, "OFF") and not self._stands_by(piece, "PAST")
 
     def _is_about(self, index: int) -> bool:
         """Whether "about" stands before a date or before the one to which it is joined, or "-ish" behind it."""
