@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from intake.clinical.dates.lexicon import LEXICON
+from intake.clinical.dates.slips import LONG_NAMES, UNITS, nearest
 from intake.clinical.dates.tokens import END, Token
 
 Around = tuple[Token, Token, Token]
@@ -9,6 +11,8 @@ Around = tuple[Token, Token, Token]
 _ROMANCE_UNITS = frozenset("jour jours semaine semaines mois ans annee annees heures giorno giorni settimana settimane "
                            "mese mesi anno anni dia dias semanas meses anos".split())
 _LETTERS = frozenset("d w m y h mo mos min mins".split())
+_SHORT = 5
+"""Letters of the longest word that is too short for a slip to be told from another word."""
 _LETTERS_ELSE = {"y": "AND", "d": "OF"}
 _SHORT_DAYS = frozenset("mon tue wed thu fri sat sun thur".split())
 _LEADS = frozenset("END SEP LAST THIS NEXT SINCE PERIOD AND TO BUT UNTIL INTIME IN EARLY MID LATE BETWEEN EVERY "
@@ -29,10 +33,22 @@ def settled(tokens: Sequence[Token]) -> list[Token]:
 
 def _settled(around: Around) -> Token:
     _, token, _ = around
+    if token.kind == "WORD" and len(token.word) > 2:
+        return _respelt(around)
     judge = _JUDGES.get(token.word)
     if judge is None and token.word in _LETTERS | _SHORT_DAYS:
         judge = _after_a_number if token.word in _LETTERS else _as_a_weekday
     return judge(around) if judge is not None else token
+
+
+def _respelt(around: Around) -> Token:
+    """A slip in a unit before "ago", or in a long name of a day or month."""
+    before, token, after = around
+    if before.kind in ("NUM", "FEW", "COUPLE", "ART") and after.kind == "AGO":
+        meant = nearest(token.word, UNITS, 2)
+    else:
+        meant = nearest(token.word, LONG_NAMES, 1) if len(token.word) > _SHORT else None
+    return Token(*LEXICON[meant], meant) if meant else token
 
 
 def _plain(token: Token) -> Token:

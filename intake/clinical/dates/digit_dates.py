@@ -8,6 +8,7 @@ from intake.clinical.dates.month_days import piece_of_days
 from intake.clinical.dates.piece import Days, Piece, day_of, full_year, month_of, newest, unknown
 
 _SLIP = 13
+_LEADS = ("THE", "OF", "END", "TO", "AND", "SEP", "UNTIL", "WEEKDAY")
 _ENDS = ("END", "SEP", "AND", "TO", "BUT")
 
 
@@ -55,7 +56,7 @@ def loose_date(reader: Reader, start: int, on: date) -> Piece | None:
         return _of_two(token.parts, start, on)
     if token.kind == "NUM" and token.word.isdigit() and reader.at(start + 1).word.isdigit():
         return _in_three(reader, start, on)
-    is_named = reader.kind(start - 1) in ("THE", "OF", "END") and reader.kind(start + 1) in _ENDS
+    is_named = reader.kind(start - 1) in _LEADS and reader.kind(start + 1) in _ENDS
     if token.kind == "ORD" and is_named and token.word[0].isdigit():
         return _day_alone(token.whole, start, on)
     return None

@@ -162,7 +162,7 @@ _WORDS = {
             "long flight, day case, day surgery, at least one, por la manana, de la manana, am morgen, ante natal, at "
             "first, at last, at all, at work, at home, in all, this time, that time, next of kin, as planned, than "
             "planned, than expected, as expected, as usual",
-    "WEEKEND": "weekend, weekends, wochenende, week end, fin de semana, fine settimana, fim de semana, wkend",
+    "WEEKEND": "weekend, weekends, wknd, wochenende, week end, fin de semana, fine settimana, fim de semana, wkend",
 }
 
 

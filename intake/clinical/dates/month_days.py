@@ -32,6 +32,8 @@ def days_behind(reader: Reader, place: int) -> tuple[list[int], int]:
     """The days named behind a month, "3", "3rd to 9th", and the place behind them."""
     days: list[int] = []
     end = place
+    if reader.kind(place) == "FRACTION" and _is_pair(reader.at(place).parts):  # Nov 17/18
+        return list(reader.at(place).parts), place + 1
     while (day := _day_number(reader, place)) is not None:
         is_listed = bool(days) and reader.kind(place + 1) in ("SEP", "AND")
         if not is_listed and duration_at(reader, place):
@@ -44,6 +46,10 @@ def days_behind(reader: Reader, place: int) -> tuple[list[int], int]:
             break
         place = end + 1
     return days, end
+
+
+def _is_pair(parts: tuple[int, ...]) -> bool:
+    return 1 <= parts[0] < parts[1] <= 31
 
 
 def _day_number(reader: Reader, place: int) -> int | None:

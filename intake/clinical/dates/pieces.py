@@ -86,7 +86,7 @@ class Pieces:
             return day
         is_named = noun.kind in ("WEEKDAY", "HALF", "WEEKEND") or noun.value in ("week", "day")
         here = self.reader.skip(place + 2, "OF", "IN", "INTIME", "THE")
-        if token.kind != "ORD" or not is_named or here == place + 2:
+        if token.kind != "ORD" or not is_named or (here == place + 2 and self.reader.kind(here) != "MONTH"):
             return None
         whole = self._dated(here)
         if whole is None or whole.is_unknown or whole.sort not in _CUT:

@@ -15,6 +15,7 @@ _CALENDAR = ("day", "month", "year", "season", "feast", "week", "weekday")
 _AFTERWARDS = {"season": 61, "year": 365}
 _MONTH = 31
 _LATELY = 92
+_AGO_WORDS = ("ago", "agoo", "fa", "atras")
 
 
 class Relations:
@@ -44,6 +45,7 @@ class Relations:
         """"past" with the first and last day, "ahead" with those to come, or "unknown"."""
         self._follow_words()
         self._follow_ranges()
+        self._miss_nothing()
         past, coming = self._sorted()
         if self.is_unknown:
             return "unknown", None
@@ -278,12 +280,21 @@ class Relations:
         if is_dated and first and last and first <= two.first and last <= two.last:
             self.pieces[index] = replace(one, first=first, last=last, coming=None)
 
+    def _miss_nothing(self) -> None:
+        """"Ago" behind what nobody can read, "last" without a date: there is a date, and it may be the newest."""
+        if any(self.reader.at(place).word in _AGO_WORDS for place in self._loose("AGO")):
+            self.is_unknown = True
+        if any(not self._of_clause(place) for place in self._loose("LAST")):
+            self.is_unknown = True
+
     def _sorted(self) -> tuple[list[Days], list[Days]]:
         """The days that are past, and those to come; sets what is unknown."""
         past: list[Days] = []
         coming: list[Days] = []
         doubtful: list[Days] = []
         for index, piece in enumerate(self.pieces):
+            if self._repeats(index):
+                continue
             if piece.is_unknown or (piece.sort == "vague" and not self._is_explained(index)):
                 self.is_unknown = True
             elif piece.sort == "vague":
@@ -302,6 +313,13 @@ class Relations:
         if doubtful and not past and not self.reaches_today:
             self.is_unknown = True
         return (past + doubtful if past else past), coming
+
+    def _repeats(self, index: int) -> bool:
+        """"17 Nov (Tue)": a weekday behind its date says nothing more."""
+        one, two = self.pieces[index - 1], self.pieces[index]
+        if not index or one.sort != "day" or two.sort != "weekday" or one.last.weekday() != two.last.weekday():
+            return False
+        return all(self.reader.at(at).word == "(" for at in range(one.end, two.start))
 
     def _is_explained(self, index: int) -> bool:
         """Whether a date beside it says when "recently" was, or the next one, of these three months, behind a comma."""
@@ -330,7 +348,9 @@ class Relations:
         """Whether "about" stands before a date or before the one to which it is joined, or "-ish" behind it."""
         piece = self.pieces[index]
         near = self.reader.back(piece.start - 1, "THE", "OF", "IN", "INTIME", "FILLER")
-        if self.reader.kind(near) == "APPROX" or self.reader.kind(piece.end) == "ISH":
+        near -= self.reader.at(near).word == "."  # "c. 2017"
+        end = piece.end + (self.reader.at(piece.end).word == "-")  # "2017-ish"
+        if self.reader.kind(near) == "APPROX" or self.reader.kind(end) == "ISH":
             return True
         before = self.pieces[index - 1] if index else None
         is_joined = before is not None and before.end == near and self.reader.kind(near) in ("AND", "TO")
