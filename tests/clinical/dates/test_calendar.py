@@ -109,6 +109,14 @@ def days_of(text, country=None):
     ("back in February", "2026-02-01", "2026-02-28"),
     ("2 weeks back", "2026-06-03", "2026-06-05"),
     ("back op in February", "2026-02-01", "2026-02-28"),
+    ("Septmber 2025", "2025-09-01", "2025-09-30"),
+    ("Decemebr", "2025-12-01", "2025-12-31"),
+    ("2017-ish", "2016-01-02", "2018-12-31"),
+    ("c. 2017", "2016-01-02", "2018-12-31"),
+    ("1st week March", "2026-03-01", "2026-03-08"),
+    ("15th May", "2026-05-15", "2026-05-15"),
+    ("9/16", "2025-09-16", "2025-09-16"),
+    ("7 June at 9 am", "2026-06-07", "2026-06-07"),
 ])
 def test_a_date_of_the_calendar_is_read(text, first, last):
     assert days_of(text) == (first, last)
@@ -117,7 +125,8 @@ def test_a_date_of_the_calendar_is_read(text, first, last):
 @pytest.mark.parametrize("text", [
     "5/3/30", "Feb-31", "31 Feb", "31 June 2025", "30/02/2026", "29/02/2026", "3rd operation", "in my 20s", "at 35",
     "aged 12", "when I was 20", "end of the month", "recently", "2019 and recently", "a while ago",
-    "not in the last year", "every spring", "never", "120/80", "99", "pre covid", "20226", "the fall",
+    "not in the last year", "every spring", "never", "120/80", "99", "pre covid", "20226", "the fall", "13/2026",
+    "aged 14, in 1999", "I was 20", "",
 ])
 def test_words_without_a_day_of_the_calendar_are_asked(text):
     assert days_of(text) == "no date"

@@ -59,13 +59,30 @@ def days_of(text, country=None):
     ("March 2026, two weeks later", "2026-03-01", "2026-04-15"),
     ("two years in September", "2024-08-31", "2024-09-29"),
     ("years ago", "0001-01-01", "2025-06-18"),
+    ("36 hours", "2026-06-16", "2026-06-17"),
+    ("2 motnhs ago", "2026-04-12", "2026-04-25"),
+    ("10 dys ago", "2026-06-07", "2026-06-09"),
+    ("month ago", "2026-05-16", "2026-05-22"),
+    ("three weeks odd", "2026-05-26", "2026-05-30"),
+    ("20+ years", "0001-01-01", "2006-06-18"),
+    ("10 years plus", "0001-01-01", "2016-06-18"),
+    ("two-and-a-half weeks ago", "2026-05-29", "2026-06-03"),
+    ("12 weeks before last", "2026-03-12", "2026-03-23"),
+    ("1/2 weeks ago", "2026-06-03", "2026-06-16"),
+    ("3/4 weeks ago", "2026-05-19", "2026-05-30"),
+    ("6 week", "2026-05-03", "2026-05-11"),
+    ("2 weeks ago in March", "2026-03-01", "2026-06-05"),
+    ("2 weeks in 2019", "2019-01-01", "2019-12-31"),
+    ("for 3 weeks in March", "2026-03-01", "2026-03-31"),
+    ("a quarter of a year ago", "2026-03-10", "2026-03-28"),
 ])
 def test_a_length_of_time_says_how_long_ago(text, first, last):
     assert days_of(text) == (first, last)
 
 
 @pytest.mark.parametrize("text", [
-    "3 weeks after surgery", "months ago", "for years",
+    "3 weeks after surgery", "months ago", "for years", "3 pills ago", "2019 and 3 blorps ago", "a 6 week course",
+    "500 years ago", "every 3 weeks", "",
 ])
 def test_a_length_without_a_number_or_a_day_is_asked(text):
     assert days_of(text) == "no date"
@@ -107,13 +124,26 @@ def test_a_length_without_a_number_or_a_day_is_asked(text):
     ("fell Sat", "2026-06-13", "2026-06-13"),
     ("sat down 2019", "2019-01-01", "2019-12-31"),
     ("the week of 1 June", "2026-06-01", "2026-06-07"),
+    ("three Mondays ago", "2026-06-01", "2026-06-01"),
+    ("two weekends ago", "2026-06-06", "2026-06-07"),
+    ("the weekend of 6 June", "2026-06-06", "2026-06-07"),
+    ("weekend of the 6th", "2026-06-06", "2026-06-07"),
+    ("Wednesdy", "2026-06-17", "2026-06-17"),
+    ("Tuesday 9th", "2026-06-09", "2026-06-09"),
+    ("last op 2019", "2019-01-01", "2019-12-31"),
+    ("fortnight last Monday", "2026-05-25", "2026-06-01"),
+    ("a month next week", "2026-05-22", "2026-05-29"),
+    ("last autumn", "2025-09-01", "2025-11-30"),
+    ("this spring", "2026-03-01", "2026-05-31"),
+    ("Saturday (6 June)", "2026-06-06", "2026-06-06"),
+    ("Monday to Wednesday", "2026-06-15", "2026-06-17"),
 ])
 def test_days_and_weeks_are_counted_from_the_day_of_the_words(text, first, last):
     assert days_of(text) == (first, last)
 
 
 @pytest.mark.parametrize("text", [
-    "Tuesday week", "this weekend",
+    "Tuesday week", "this weekend", "2019 and last blorp",
 ])
 def test_days_that_may_be_past_or_to_come_are_asked(text):
     assert days_of(text) == "no date"
