@@ -162,12 +162,13 @@ def _quantity(reader: Reader, start: int) -> Quantity | None:
 
 
 def _is_one_unit(reader: Reader, place: int) -> bool:
-    """"Month ago", "fortnight last Friday": one of them."""
+    """"Month ago", "fortnight last Friday", "the week after Easter": one of them."""
     word = reader.at(place).word
     if reader.kind(place) != "UNIT" or (word.endswith("s") and word not in ("mes", "mois")):
         return False
     is_counted = reader.kind(place + 1) == "LAST" and reader.kind(place + 2) == "WEEKDAY"
-    return reader.kind(place + 1) == "AGO" or is_counted
+    is_beside = reader.kind(place + 1) in ("AFTER", "BEFORE") and reader.kind(place + 2) not in ("NEXT", "END", "SEP")
+    return reader.kind(place + 1) == "AGO" or is_counted or is_beside
 
 
 def _range(reader: Reader, low: float, here: int) -> Quantity:

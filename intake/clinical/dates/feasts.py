@@ -13,7 +13,8 @@ _FIXED = {
     "epiphany": (1, 5, 2), "may day": (5, 1, 1), "valentine": (2, 14, 1), "st patrick": (3, 17, 1),
     "halloween": (10, 31, 1), "bonfire night": (11, 5, 1), "all saints": (11, 1, 2), "remembrance day": (11, 8, 7),
     "juneteenth": (6, 19, 1), "canada day": (7, 1, 1), "australia day": (1, 26, 1),
-    "anzac day": (4, 25, 1), "waitangi day": (2, 6, 1), "king s day": (4, 27, 1), "national day fr": (7, 14, 1),
+    "anzac day": (4, 25, 1), "waitangi day": (2, 6, 1), "king s day": (4, 27, 1), "republic day it": (6, 2, 1),
+    "burns night": (1, 25, 1), "st andrew": (11, 30, 1), "st george": (4, 23, 1), "national day fr": (7, 14, 1),
     "unity day": (10, 3, 1), "assumption": (8, 15, 1), "midsummer": (6, 20, 7), "advent": (11, 27, 28),
     "summer holidays": (7, 1, 67), "spring break": (3, 1, 49),
 }
@@ -22,11 +23,12 @@ _FROM_EASTER = {
     "easter": (-2, 1), "easter sunday": (0, 0), "easter monday": (1, 1), "good friday": (-2, -2),
     "palm sunday": (-7, -7), "holy week": (-7, 0), "easter holidays": (-14, 14), "shrove tuesday": (-47, -47),
     "carnival": (-52, -47), "ash wednesday": (-46, -46), "lent": (-46, 0), "ascension": (39, 39),
-    "whitsun": (48, 50), "corpus christi": (60, 60),
+    "whitsun": (48, 50), "mothering sunday": (-21, -21), "corpus christi": (60, 60),
 }
 _NTH = {
     "fathers day": ((6, 6, 3),), "mothers day": ((5, 6, 2), (5, 6, -1)), "memorial day": ((5, 0, -1),),
-    "labor day": ((9, 0, 1),), "mlk": ((1, 0, 3),), "presidents day": ((2, 0, 3),), "columbus day": ((10, 0, 2),),
+    "labor day": ((9, 0, 1),), "mlk": ((1, 0, 3),), "presidents day": ((2, 0, 3),),
+    "columbus day": ((10, 0, 2),), "canadian thanksgiving": ((10, 0, 2),),
     "early may bank holiday": ((5, 0, 1),), "may bank holiday": ((5, 0, -1),), "august bank holiday": ((8, 0, -1),),
 }
 """Month, weekday, and the how-manieth of it; -1 is the last. Of several the last counts."""

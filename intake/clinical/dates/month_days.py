@@ -14,7 +14,7 @@ _JOINS = ("TO", "AND", "SEP", "UNTIL", "ART")
 def hyphened_month(reader: Reader, start: int, month: int, on: date) -> Piece | None:
     """"Oct-26": a day of October or an October, whichever there is; both where both are."""
     token = reader.at(start + 2)
-    if token.kind != "NUM" or len(token.word) != 2 or duration_at(reader, start + 2) or \
+    if token.kind != "NUM" or len(token.word) != 2 or reader.kind(start + 3) == "UNIT" or \
             reader.kind(start + 3) in ("MONTH", "TO"):
         return None
     two = int(token.word)

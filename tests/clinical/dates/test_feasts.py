@@ -104,6 +104,21 @@ def test_a_feast_is_as_the_country_keeps_it(text, country, first, last):
     assert days_of(text, country) == (first, last)
 
 
+@pytest.mark.parametrize(("text", "first", "last"), [
+    ("the day after Boxing Day", "2025-12-27", "2025-12-27"), ("the week after Easter", "2026-04-09", "2026-04-14"),
+    ("week before Good Friday", "2026-03-26", "2026-03-28"), ("Mothering Sunday", "2026-03-15", "2026-03-15"),
+    ("Canadian Thanksgiving", "2025-10-13", "2025-10-13"), ("St Andrew's Day", "2025-11-30", "2025-11-30"),
+    ("Easter holidays", "2026-03-22", "2026-04-19"), ("Festa della Repubblica", "2026-06-02", "2026-06-02"),
+])
+def test_days_beside_a_feast_and_feasts_of_one_country(text, first, last):
+    assert days_of(text) == (first, last)
+
+
+def test_the_week_before_nothing_is_asked():
+    assert days_of("the week before") == "no date"
+    assert days_of("the week after next") == "ahead"
+
+
 def test_the_weeks_after_new_year_are_ahead_in_autumn():
     assert read_date("in the new year", date(2026, 11, 3)).in_future
     assert read_date("in the new year", date(2026, 6, 30)).latest == date(2026, 2, 28)
