@@ -1,14 +1,12 @@
 """What the words between and around dates make of them: the last of several, since, until, before, after, ahead."""
 
-from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
+from intake.clinical.dates.clauses import SMALL, Clauses
 from intake.clinical.dates.durations import Reader
 from intake.clinical.dates.piece import Days, Piece, day_of, moved
 
-_SMALL = ("THE", "OF", "ART", "FILLER", "IN", "INTIME", "APPROX", "AT", "EARLY", "MID", "LATE")
-_BREAKS = ("SEP", "AND", "BUT")
 _ALONE = frozenset("planned booked scheduled arranged geplant vorgesehen prevu prevue previsto prevista programado "
                    "programada programmato programmata agendado agendada marcado marcada fissato fissata".split())
 _CALENDAR = ("day", "month", "year", "season", "feast", "week", "weekday")
@@ -18,22 +16,12 @@ _LATELY = 92
 _AGO_WORDS = ("ago", "agoo", "fa", "atras")
 
 
-class Relations:
+class Relations(Clauses):
     """The dates of one text, with what its other words say of them. `on` is the day it was said."""
 
     def __init__(self, reader: Reader, pieces: list[Piece], on: date) -> None:
-        self.reader, self.pieces, self.on = reader, pieces, on
-        self.inside = {place for piece in pieces for place in range(piece.start, piece.end)}
-        self.clauses = self._numbered_clauses()
-        self.starts = [piece.start for piece in pieces]
-        self.of_clause: dict[int, list[int]] = {}
-        for index, piece in enumerate(pieces):
-            self.of_clause.setdefault(self.clauses[piece.start], []).append(index)
-        self.loose: dict[str, list[int]] = {}
-        for place, kind in enumerate(reader.kinds):
-            if place not in self.inside:
-                self.loose.setdefault(kind, []).append(place)
-        self.words_of = {kind: {self.clauses[place] for place in places} for kind, places in self.loose.items()}
+        super().__init__(reader, pieces)
+        self.on = on
         self.dated: set[int] | None = None
         self.explained: set[int] | None = None
         self.ahead: set[int] = set()
@@ -55,24 +43,8 @@ class Relations:
             return "past", (min(days[0] for days in past), min(self.on, max(days[1] for days in past)))
         return self._only_ahead(coming)
 
-    def _numbered_clauses(self) -> list[int]:
-        numbers, number = [], 0
-        for place, token in enumerate(self.reader.tokens):
-            is_break = token.kind in _BREAKS or token.word.startswith("or ")
-            number += is_break and place not in self.inside
-            numbers.append(number)
-        return numbers
-
-    def _loose(self, *kinds: str) -> list[int]:
-        """The places of tokens of these kinds that belong to no date."""
-        return [place for kind in kinds for place in self.loose.get(kind, ())]
-
-    def _stands_by(self, piece: Piece, kind: str) -> bool:
-        """Whether a token of a kind stands in the clause of a date."""
-        return self.clauses[piece.start] in self.words_of.get(kind, ())
-
     def _follow_words(self) -> None:
-        for place in self._loose("AHEAD", "NEXT", "AHEADISH", "NOT", "EVERY", "UNTIL", "WORSE", "ORLATER", "BEFORE",
+        for place in self.loose_at("AHEAD", "NEXT", "AHEADISH", "NOT", "EVERY", "UNTIL", "WORSE", "ORLATER", "BEFORE",
                                  "AFTER"):
             kind = self.reader.kind(place)
             match kind:
@@ -91,69 +63,26 @@ class Relations:
                 case "AFTER":
                     self._turn_after(place)
 
-    # ---- which date a word belongs to
-
-    def _of_clause(self, place: int) -> list[int]:
-        return self.of_clause.get(self.clauses[place], [])
-
-    def _behind(self, place: int) -> int | None:
-        """The first date behind a place in its clause."""
-        index = bisect_right(self.starts, place)
-        is_in_clause = index < len(self.pieces) and self.clauses[self.starts[index]] == self.clauses[place]
-        return index if is_in_clause else None
-
-    def _beside(self, place: int) -> int | None:
-        """The date that a word of its clause belongs to: the next behind it, else the last before it."""
-        behind = self._behind(place)
-        if behind is not None:
-            return behind
-        before = bisect_right(self.starts, place) - 1
-        is_in_clause = before >= 0 and self.clauses[self.starts[before]] == self.clauses[place]
-        return before if is_in_clause else self._of_other_clause(place)
-
-    def _of_other_clause(self, place: int) -> int | None:
-        """Where the word stands alone in its clause: the date before it ("3 Dec, planned"), else the one behind."""
-        clause = self.clauses[place]
-        near = [at for at in range(max(0, place - 6), min(len(self.clauses), place + 7)) if self.clauses[at] == clause]
-        if any(self.reader.kind(at) in ("WORD", "CHECK", "PAST") for at in near):
-            return None
-        before, behind = self.of_clause.get(clause - 1, []), self.of_clause.get(clause + 1, [])
-        return before[-1] if before else behind[0] if behind else None
-
-    def _lead(self, piece: Piece) -> str:
-        """The kind of the word before a date, small words left out; "seit" and "depuis" are "since"."""
-        token = self.reader.at(self.reader.back(piece.start - 1, *_SMALL))
-        return "SINCE" if token.kind == "FOR" and token.word != "for" else token.kind
-
-    def _has_before(self, place: int, kind: str) -> bool:
-        """Whether a loose token of a kind stands between the last break or date before a place and the place."""
-        for at in range(place - 1, max(-1, place - 12), -1):
-            if at in self.inside or self.reader.kind(at) in _BREAKS:
-                return False
-            if self.reader.kind(at) == kind:
-                return True
-        return False
-
     # ---- days to come
 
     def _mark_ahead(self, place: int, *, is_sure: bool) -> None:
         if self.reader.kind(place - 1) == "NOT":
             return
-        index, is_far = self._beside(place), False
+        index, is_far = self.beside(place), False
         if index is None:
             index, is_far = next(iter(self.of_clause.get(self.clauses[place] + 1, [])), None), True
         if index is None or not self._may_be_ahead(place, self.pieces[index]):
             return
         is_told = self.reader.kind(place) == "NEXT" and self.reader.kind(place - 1) == "THE"
         is_doubtful = is_far or is_told or not is_sure or self._is_loosely_ahead(place, self.pieces[index])
-        if is_doubtful or self._has_before(place, "PAST"):
+        if is_doubtful or self.has_before(place, "PAST"):
             self.doubtful.add(index)
         else:
             self._mark_run(index)
 
     def _may_be_ahead(self, place: int, piece: Piece) -> bool:
         """Whether a word of plans can belong to a date: not with a year, nor "since" it, nor "planned, done in May"."""
-        lead = self._lead(piece)
+        lead = self.lead(piece)
         if piece.coming is None or lead in ("SINCE", "VOR") or (lead == "AFTER" and self.reader.kind(place) != "AHEAD"):
             return False
         return not (place < piece.start and any(self.reader.kind(at) == "PAST" for at in range(place, piece.start)))
@@ -189,32 +118,32 @@ class Relations:
 
     def _only_ahead(self, coming: list[Days]) -> tuple[str, Days | None]:
         """Nothing but days to come: ahead, unless something was had or done, of which nobody knows the day."""
-        if self._loose("PAST") or self._loose("POST"):
+        if self.loose_at("PAST") or self.loose_at("POST"):
             return "unknown", None
         if coming:
             return "ahead", (min(days[0] for days in coming), max(days[1] for days in coming))
-        words = {self.reader.at(place).word for place in self._loose("AHEAD")}
-        is_planned = not self.pieces and words & _ALONE and not self._loose("NOT")
+        words = {self.reader.at(place).word for place in self.loose_at("AHEAD")}
+        is_planned = not self.pieces and words & _ALONE and not self.loose_at("NOT")
         return ("ahead", None) if is_planned else ("unknown", None)
 
     # ---- other words
 
     def _deny(self, place: int) -> None:
         """"Not in 2019", "every May", "monthly": no day is known."""
-        behind = self._behind(place)
-        is_near = behind is not None and self.pieces[behind].start <= self.reader.skip(place + 1, *_SMALL) + 1
+        behind = self.behind(place)
+        is_near = behind is not None and self.pieces[behind].start <= self.reader.skip(place + 1, *SMALL) + 1
         if is_near or (self.reader.kind(place) == "EVERY" and self.pieces):
             self.is_unknown = True
 
     def _end_at(self, place: int) -> None:
         """"Until …" reaches to today, unless the day is certainly past: "until last week", "from May until July"."""
-        behind = self._behind(place)
-        if behind is None or self.pieces[behind].start > self.reader.skip(place + 1, *_SMALL, "UNTIL"):
+        behind = self.behind(place)
+        if behind is None or self.pieces[behind].start > self.reader.skip(place + 1, *SMALL, "UNTIL"):
             self.reaches_today = True
             return
         piece = self.pieces[behind]
         is_range = behind > 0 and self.pieces[behind - 1].end == place
-        is_over = piece.coming is None or is_range or self._stands_by(piece, "PAST")
+        is_over = piece.coming is None or is_range or self.stands_by(piece, "PAST")
         if piece.first > self.on or not is_over:
             self.reaches_today = True
         elif not is_range and not piece.is_unknown:
@@ -228,11 +157,11 @@ class Relations:
     def _dated_clauses(self) -> set[int]:
         """The clauses with a date that is no "since"."""
         if self.dated is None:
-            self.dated = {self.clauses[piece.start] for piece in self.pieces if self._lead(piece) != "SINCE"}
+            self.dated = {self.clauses[piece.start] for piece in self.pieces if self.lead(piece) != "SINCE"}
         return self.dated
 
     def _turn_before(self, place: int) -> None:
-        behind = self._behind(place)
+        behind = self.behind(place)
         if behind is None or self.pieces[behind].is_unknown or self.pieces[behind].sort == "vague":
             return
         piece = self.pieces[behind]
@@ -244,7 +173,7 @@ class Relations:
 
     def _turn_after(self, place: int) -> None:
         """After something of that day: a month later at most, a year where only the year is known."""
-        behind = self._behind(place)
+        behind = self.behind(place)
         if behind is None or behind in self.ahead or self.pieces[behind].sort in ("unknown", "vague"):
             return
         piece = self.pieces[behind]
@@ -282,9 +211,9 @@ class Relations:
 
     def _miss_nothing(self) -> None:
         """"Ago" behind what nobody can read, "last" without a date: there is a date, and it may be the newest."""
-        if any(self.reader.at(place).word in _AGO_WORDS for place in self._loose("AGO")):
+        if any(self.reader.at(place).word in _AGO_WORDS for place in self.loose_at("AGO")):
             self.is_unknown = True
-        if any(not self._of_clause(place) for place in self._loose("LAST")):
+        if any(not self.dates_of_clause(place) for place in self.loose_at("LAST")):
             self.is_unknown = True
 
     def _sorted(self) -> tuple[list[Days], list[Days]]:
@@ -309,7 +238,7 @@ class Relations:
                 doubtful.append(piece.days)
             else:
                 past.append(self._about(index))
-        self.reaches_today |= bool(coming) and bool(self._loose("OFF"))
+        self.reaches_today |= bool(coming) and bool(self.loose_at("OFF"))
         if doubtful and not past and not self.reaches_today:
             self.is_unknown = True
         return (past + doubtful if past else past), coming
@@ -334,15 +263,15 @@ class Relations:
 
     def _is_of_a_check(self, piece: Piece) -> bool:
         """Whether the date may be a check-up's, which lies ahead."""
-        return piece.coming is not None and self._stands_by(piece, "CHECK")
+        return piece.coming is not None and self.stands_by(piece, "CHECK")
 
     def _comes_off(self, piece: Piece) -> bool:
         """"Off on 10 December": the day to come is nearer, and nothing says that it has come."""
         if piece.coming is None or piece.coming[0] - self.on > self.on - piece.last:
             return False
-        if self._lead(piece) in ("SINCE", "AFTER"):
+        if self.lead(piece) in ("SINCE", "AFTER"):
             return False
-        return self._stands_by(piece, "OFF") and not self._stands_by(piece, "PAST")
+        return self.stands_by(piece, "OFF") and not self.stands_by(piece, "PAST")
 
     def _is_about(self, index: int) -> bool:
         """Whether "about" stands before a date or before the one to which it is joined, or "-ish" behind it."""
