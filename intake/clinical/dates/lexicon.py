@@ -134,7 +134,8 @@ _WORDS = {
                 "supposed, should be, need, needs, provisional, not yet, yet to, looking to, want, wants, would like, "
                 "pending, listed, set for, expecting, to have, wait, waitlist, termin, having it, getting it, will, "
                 "will be, going to, gonna, to be, expected, going in, going for, going into, having an op, having "
-                "surgery, having my, having the, getting my",
+                "surgery, having my, having the, getting my, is on the, op is on, surgery is on, operation is on, op "
+                "is in, surgery is in, operation is in, it is on",
     "DUETO": "due to, owing to, wegen",
     "CHECK": "check, checkup, check up, follow up, followup, review, appointment, appt, appts, clinic, check ups, "
              "kontrolle, controle, control, controllo, fu, f u",

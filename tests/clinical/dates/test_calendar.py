@@ -128,7 +128,7 @@ def test_a_date_of_the_calendar_is_read(text, first, last):
     "5/3/30", "Feb-31", "31 Feb", "31 June 2025", "30/02/2026", "29/02/2026", "3rd operation", "in my 20s", "at 35",
     "aged 12", "when I was 20", "end of the month", "recently", "2019 and recently", "a while ago",
     "not in the last year", "every spring", "never", "120/80", "99", "pre covid", "20226", "the fall", "13/2026",
-    "aged 14, in 1999", "I was 20", "",
+    "aged 14, in 1999", "I was 20", "", "surgery is on the 12th of December", "the op is in December",
 ])
 def test_words_without_a_day_of_the_calendar_are_asked(text):
     assert days_of(text) == "no date"
