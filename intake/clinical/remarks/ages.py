@@ -1,0 +1,55 @@
+"""How long ago the words of a clause say that something was: the newest of the dates in them."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from intake.clinical.dates.vague import read_date
+
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|a|an|a few|several|a couple of|many)"
+_UNIT = r"(?:day|week|wk|fortnight|month|mth|year|yr)s?"
+_MONTH = (r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+          r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)")
+_DATES = re.compile(
+    rf"\b(?:{_NUMBER} {_UNIT} (?:ago|back|before|old)|(?:years|decades) ago|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})? "
+    rf"(?:19|20)\d\d|(?:19|20)\d\d|last (?:year|month|week|{_MONTH})|yesterday|today)\b")
+_AGO = re.compile(r" (?:old|back|before)$")
+
+
+def days_since(words: Sequence[str], on: date | None) -> int | None:
+    """Days from the newest date that the words name to `on`, at its cautious end; None where they name none."""
+    if on is None:
+        return None
+    read = [read_date(_AGO.sub(" ago", found[0]), on) for found in _DATES.finditer(" ".join(words))]
+    known = [(on - each.latest).days for each in read if each.latest is not None]
+    return min(known) if known and len(known) == len(read) else None
+
+
+_COUNTS = {word: float(number) for number, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split())}
+_COUNTS |= {"a": 1.0, "an": 1.0, "half": 0.5, "couple": 2.0, "eine": 1.0, "zwei": 2.0, "drei": 3.0, "une": 1.0,
+            "deux": 2.0, "trois": 3.0, "una": 1.0, "dos": 2.0, "tres": 3.0, "due": 2.0, "tre": 3.0, "uma": 1.0,
+            "duas": 2.0}
+_HOURS = frozenset("hour hours hr hrs h stunde stunden heure heures hora horas ora ore uur".split())
+_MINUTES = frozenset("minute minutes min mins minuten minutos minuti".split())
+
+
+def longest_hours(words: Sequence[str]) -> float | None:
+    """The most hours that the words name; None where none is named, or the hours stand without a number."""
+    found = []
+    for index, word in enumerate(words):
+        if word in _HOURS | _MINUTES:
+            number = _number_before(words, index)
+            if number is None:
+                return None
+            found.append(number / 60 if word in _MINUTES else number)
+    return max(found, default=None)
+
+
+def _number_before(words: Sequence[str], index: int) -> float | None:
+    for word in reversed(words[max(0, index - 3):index]):
+        if word[0].isdigit():
+            return float(word.replace(",", ".")) if word.replace(",", ".").count(".") <= 1 else None
+        if word in _COUNTS:
+            return _COUNTS[word]
+    return None
