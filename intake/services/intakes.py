@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from intake.clinical.facts.silence import Matter
+from intake.clinical.history.remarks import AskedRemark
 from intake.records.actors import Actor
 from intake.records.clients import Client
 from intake.records.database import db
@@ -51,9 +52,9 @@ def sign_intake(
 
     InvalidInput, before anything is kept, where whoever signs may not, where the name or the day is to be asked about
     (`services.signing`), where a blood thinner for clots leaves open whether there was one, or where words in a field
-    that asks for something else are unanswered (R75, by the name of that field); RecordArchived where the client has gone. AlreadyDone
-    when the form was sent before; StaleRecord when the draft is no longer the one that `draft_version` names (None: not
-    looked at).
+    that asks for something else are unanswered (R75, by the name of that field); RecordArchived where the client has
+    gone. AlreadyDone when the form was sent before; StaleRecord when the draft is no longer the one that
+    `draft_version` names (None: not looked at).
     """
     client, the_clinic = db.session.get(Client, client_id), clinic.the_clinic()
     if client is None:
@@ -108,8 +109,12 @@ def _open_remarks(
 ) -> dict[str, str]:
     """What is written in passing and unanswered, by the name of the field that holds it, the first of several."""
     asked = remarks.remarks_of_draft(client, answers=answers, said_on=signed_on, on=on, corrects=corrects)
-    return {each.words.place: TO_WRITE.format(each.part) if each.answer else TO_ANSWER.format(each.question)
-            for each in reversed(asked) if each.is_open}
+    return {each.words.place: to_do(each) for each in reversed(asked) if each.is_open}
+
+
+def to_do(remark: AskedRemark) -> str:
+    """What to do about a remark that is open: answer it, or write it where it is asked for."""
+    return TO_WRITE.format(remark.part) if remark.answer else TO_ANSWER.format(remark.question)
 
 
 def _use_up_draft(client_id: int, version: int | None) -> None:

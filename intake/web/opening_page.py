@@ -68,7 +68,7 @@ class OpeningPage:
     def offered(self) -> tuple[str, ...]:
         """The keys of all that is asked here beside the questions of every visit."""
         over = [question.key for question in self.opening.over]
-        own = [each.key for each in (*self.own_fields.singles, *self.own_fields.parts)]
+        own = self.own_fields.keys
         return tuple(dict.fromkeys((*self.moved, *over, *([COURSE] if self.opening.seen else []), *own)))
 
     @property
@@ -184,7 +184,8 @@ def opening_page(
         begin=OpeningPage(opening, form, page, left_open if checked else ()), faults=faults if checked else {},
         problems=form.problems() if checked else [], kept=kept, key=secrets.token_urlsafe(16),
         unasked={question.name for question in form.questions.read.open} if checked else set(),
-        checked=checked, none_of=request.form.get("none_of", ""), never_skipped=NEVER_SKIPPED, place_of=place_of, news=NEWS,
+        checked=checked, none_of=request.form.get("none_of", ""),
+        never_skipped=NEVER_SKIPPED, place_of=place_of, news=NEWS,
         no_to_open=NO_TO_OPEN,
     )
 

@@ -18,6 +18,7 @@ _QUESTION_OF = {"medicine": "medicine", "operation": "event", "injury": "event",
 _LABELS = {question.key: question.label for question in ALL_VISIT_QUESTIONS}
 _ALL_SIGNS = ASKING[Matter.SIGNS].singles
 _SINGLE = {question.key: question for question in single_questions()}
+_OWN_QUESTION = {"family": "family_clot", "bleeding": "bruises_easily"}
 _CLOTS = tuple(repeat for repeat in repeats() if repeat.key == "clots")
 
 
@@ -27,7 +28,7 @@ def own_fields(
     """What has to be asked so that these remarks can be written down. `moved` is asked further down already."""
     kinds = {"family" if is_of_family(each) else each.kind for each in remarks}
     asked = {*moved, *signs_of(questions)}
-    singles = [_SINGLE[key] for kind, key in (("family", "family_clot"), ("bleeding", "bruises_easily")) if kind in kinds]
+    singles = [_SINGLE[key] for kind, key in _OWN_QUESTION.items() if kind in kinds]
     singles += _ALL_SIGNS if "sign" in kinds else ()
     parts = _CLOTS if "clot" in kinds else ()
     return Asking(tuple(each for each in singles if each.key not in asked),

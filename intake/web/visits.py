@@ -1,7 +1,6 @@
 """Visits: today's questions, the plan, the record, and what the client takes home."""
 
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -16,7 +15,6 @@ from intake.services import (
     audit,
     clients,
     clinic,
-    note_remarks,
     screening,
     staff,
     visit_openings,
@@ -27,10 +25,8 @@ from intake.services.beyond_plan import sentences
 from intake.services.client_limits import limits_of
 from intake.services.errors import InvalidInput, StaleRecord, VisitBlocked
 from intake.services.flags import blocking_flags
-from intake.services.remarks import AskedRemark, remarks_of_note
-from intake.web import access, clock
+from intake.web import access, clock, note_remarks
 from intake.web.flags import as_pdf
-from intake.web.forms.base import BaseForm
 from intake.web.forms.visit import (
     AREA_CHOICES,
     PAIN_ROWS,
@@ -44,7 +40,6 @@ from intake.web.forms.visit import (
     NoteForm,
 )
 from intake.web.home import today_shows
-from intake.web.intakes.remarks import own_place
 from intake.web.opening_page import opening_page
 from intake.web.sent_twice import shown_by
 
@@ -184,20 +179,6 @@ def add(visit_id: int) -> ResponseReturnValue:
     return redirect(url_for("visits.show", visit_id=visit_id), 303)
 
 
-@bp.post("/visits/<int:visit_id>/remarks")
-@access.needs("therapist", "reviewer")
-def answer_remarks(visit_id: int) -> ResponseReturnValue:
-    """Keep what was answered about words of the note; the note stays as it was written."""
-    visit, client = _opened(visit_id)
-    if not BaseForm().validate_on_submit():
-        return _record_page(visit, client, AdditionForm(formdata=None)), 422
-    given = remarks_posted(dict(request.form.lists()))
-    if given:
-        note_remarks.answer_remarks(visit_id, given, by=access.current_staff(), at=clock.now())
-    flash("Answered." if given else "Nothing was answered.")
-    return redirect(url_for("visits.show", visit_id=visit_id, _anchor="remarks" if given else None), 303)
-
-
 @bp.post("/visits/<int:visit_id>/call-off")
 @therapist
 def call_off(visit_id: int) -> ResponseReturnValue:
@@ -277,36 +258,19 @@ def _note_page(visit: "Visit", client: "Client", form: NoteForm, *, stale: Any =
         plan=visits.plan_as_begun(visit), pressure_words=PRESSURE_WORDS,
         area_choices=AREA_CHOICES, technique_choices=TECHNIQUE_CHOICES, pressures=PRESSURES, sites=SITE_CHOICES,
         sides=SIDES, pain_rows=rows[:min(PAIN_ROWS, max(3, used + 1))],
-        is_blocked=bool(blocking_flags(visit.client_id)), remarks=_by_field(visit),
-        own_place=partial(_in_the_intake, visit.client_id),
+        is_blocked=bool(blocking_flags(visit.client_id)), **note_remarks.beside_note(visit),
     )
-
-
-def _by_field(visit: "Visit") -> dict[str, list[AskedRemark]]:
-    """What the saved words of a note say in passing, by the field that holds them."""
-    found: dict[str, list[AskedRemark]] = {}
-    for each in remarks_of_note(visit, on=clock.today()).remarks:
-        if not each.stands:
-            found.setdefault(each.words.field, []).append(each)
-    return found
-
-
-def _in_the_intake(client_id: int, remark: AskedRemark) -> tuple[str, str]:
-    """Where the intake form asks for what a note says in passing."""
-    anchor, words = own_place(remark)
-    return f"{url_for('intakes.form', client_id=client_id)}{anchor}", f"{words}, in a new intake"
 
 
 def _record_page(visit: "Visit", client: "Client", form: AdditionForm) -> str:
     additions = visits.amendments_of(visit.id)
-    written = remarks_of_note(visit, on=clock.today(), added=[addition for addition, _ in additions])
     return render_template(
         "visits/record.html", visit=visit, client=client, form=form, pressures=PRESSURE_WORDS,
         techniques=visit_summaries.TECHNIQUES_DONE, pain_place=visit_summaries.pain_place,
-        additions=additions, remarks=[each for each in written.remarks if not each.stands],
-        own_place=partial(_in_the_intake, visit.client_id), plan=visits.plan_as_begun(visit),
+        additions=additions, plan=visits.plan_as_begun(visit),
         therapist=staff.get_staff(visit.therapist_id).name,
         events=adverse_events.adverse_events_after(visit.id) if visit.state == visits.RECORDED else [],
+        **note_remarks.in_record(visit, [addition for addition, _ in additions]),
         beyond=sentences(visits.what_goes_beyond(visit, visit), pressure=visit.pressure),
     )
 

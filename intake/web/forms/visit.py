@@ -11,7 +11,7 @@ from intake.clinical.questionnaire.visit import PUT, VisitAnswers, read_visit_qu
 from intake.clinical.questionnaire.visit_questions import VISIT_QUESTIONS, VisitQuestion
 from intake.clinical.questionnaire.wishes import AREAS
 from intake.clinical.techniques import PRESSURE_WORDS
-from intake.services.intakes import TO_ANSWER, TO_WRITE
+from intake.services.intakes import to_do
 from intake.services.visit_summaries import TECHNIQUES_DONE
 from intake.services.visits import SoapNote
 from intake.web import clock
@@ -91,8 +91,7 @@ class BeginForm(OnceForm):
         """Each field in error; a question nobody asked is one (R66), and what nobody knows (R76)."""
         read = self.questions.read
         unasked = [(question.name, f"Not asked yet: {question.label}") for question in read.open]
-        written = [(f"remark-{each.key}", TO_WRITE.format(each.part) if each.answer else TO_ANSWER.format(each.question))
-                   for each in self.remarks]
+        written = [(f"remark-{each.key}", to_do(each)) for each in self.remarks]
         return [*read.problems.items(), *unasked, *self._missing(), *written, *super().problems()]
 
     def _missing(self) -> list[tuple[str, str]]:

@@ -90,8 +90,8 @@ def _panel(
     findings = preview.findings if is_signed else preview.findings[:SHOWN]
     not_known = tuple(map(Matter, preview.not_known))
     return Panel(
-        findings, preview.tier, (*open_words, *_open(reading, client)), len(preview.findings) - len(findings), False, is_signed,
-        not_known, {} if is_signed else {matter: f"#{_place(matter, reading)}" for matter in not_known},
+        findings, preview.tier, (*open_words, *_open(reading, client)), len(preview.findings) - len(findings), False,
+        is_signed, not_known, {} if is_signed else {matter: f"#{_place(matter, reading)}" for matter in not_known},
     )
 
 

@@ -1,16 +1,12 @@
 """What words say in passing, on the intake's pages: the question beside its field, with the two presses."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
-
 from flask import current_app
 from markupsafe import Markup
 
 from intake.clinical.history.own_fields import is_of_family
+from intake.clinical.history.remarks import AskedRemark
 from intake.clinical.questionnaire.answers import ROW_FIELD, FormReading, field_name, fields_of
-
-if TYPE_CHECKING:
-    from intake.clinical.history.remarks import AskedRemark
 
 OWN_PLACES: Mapping[str, tuple[str, str]] = {
     "medicine": ("#medicines", "Medicines"), "clot": ("#clots-title", "Blood clots you have had"),
@@ -25,20 +21,19 @@ FAMILY = ("#family_clot", "A parent, brother, sister or child with a blood clot?
 SAID = {"yes": "yes", "no": "no, not so"}
 
 
-def own_place(remark: "AskedRemark") -> tuple[str, str]:
+def own_place(remark: AskedRemark) -> tuple[str, str]:
     """Where the form asks for what the words say: its address on the page, and its words."""
     return FAMILY if is_of_family(remark) else OWN_PLACES[remark.kind]
 
 
-def beside_fields(asked: Iterable["AskedRemark"], reading: FormReading) -> dict[str, Markup]:
+def beside_fields(asked: Iterable[AskedRemark], reading: FormReading) -> dict[str, Markup]:
     """The questions about remarks, by the name of the field that holds the words."""
-    macro = vars(current_app.jinja_env.get_template("macros/remarks.html").module)["remark"]
-    drawn: dict[str, Markup] = {}
+    macro = vars(current_app.jinja_env.get_template("macros/remarks.html").module)["beside"]
+    of_field: dict[str, list[tuple[AskedRemark, tuple[str, str]]]] = {}
     for each in asked:
         if not each.stands:
-            place = place_on_page(each.words.place, reading)
-            drawn[place] = drawn.get(place, Markup("")) + macro(each, own_place(each))
-    return drawn
+            of_field.setdefault(place_on_page(each.words.place, reading), []).append((each, own_place(each)))
+    return {name: macro(pairs) for name, pairs in of_field.items()}
 
 
 def place_on_page(place: str, reading: FormReading) -> str:
