@@ -6,21 +6,35 @@ from datetime import date
 
 from intake.clinical.dates.vague import read_date
 
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|a|an|a few|several|a couple of|many)"
+_NUMBER = (r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+           r"a|an|a few|several|a couple of|many)")
 _UNIT = r"(?:day|week|wk|fortnight|month|mth|year|yr)s?"
 _MONTH = (r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
           r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)")
 _DATES = re.compile(
-    rf"\b(?:{_NUMBER} {_UNIT} (?:ago|back|before|old)|(?:years|decades) ago|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})? "
+    rf"\b(?:{_NUMBER} {_UNIT} (?:ago|back|before)|(?:years|decades) ago|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})? "
     rf"(?:19|20)\d\d|(?:19|20)\d\d|last (?:year|month|week|{_MONTH})|yesterday|today)\b")
+_YOUNG = re.compile(r"\b(?:when i was|when i were|aged|at age|at the age of|age) (?:about )?(?:\d{1,2}|[a-z]{2,5}teen|"
+                    r"four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a child|little|young)\b")
+_AGED = re.compile(rf"\b{_NUMBER} {_UNIT} old\b")
 _AGO = re.compile(r" (?:old|back|before)$")
 
 
-def days_since(words: Sequence[str], on: date | None) -> int | None:
-    """Days from the newest date that the words name to `on`, at its cautious end; None where they name none."""
+def is_of_youth(words: Sequence[str]) -> bool:
+    """Whether the words tell at what age it was: "when I was eight"."""
+    return bool(_YOUNG.search(" ".join(words)))
+
+
+def days_since(words: Sequence[str], on: date | None, *, of_child: bool = False) -> int | None:
+    """Days from the newest date that the words name to `on`, at its cautious end; None where they name none.
+
+    `of_child`: a child's age ("my baby is five weeks old") is a date too.
+    """
     if on is None:
         return None
-    read = [read_date(_AGO.sub(" ago", found[0]), on) for found in _DATES.finditer(" ".join(words))]
+    text = " ".join(words)
+    found_in = [*_DATES.finditer(text), *(_AGED.finditer(text) if of_child else ())]
+    read = [read_date(_AGO.sub(" ago", found[0]), on) for found in found_in]
     known = [(on - each.latest).days for each in read if each.latest is not None]
     return min(known) if known and len(known) == len(read) else None
 

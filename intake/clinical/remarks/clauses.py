@@ -1,4 +1,4 @@
-"""A text as words, with the sentence and the clause that each stands in. Marks, hyphens and brackets are no words."""
+"""A text as words, with the sentence and the clause that each stands in. Of marks only ">" is a word."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -31,7 +31,7 @@ def _words(text: str, found: list[Token]) -> Iterator[Word]:
         if "\n" in text[before:token.start] or length >= _LONGEST_SENTENCE:
             sentence, clause, length = sentence + 1, clause + 1, 0
         before = token.end
-        if token.text[0].isalnum():
+        if token.text[0].isalnum() or token.text == ">":
             length += 1
             yield Word(token.text, token.start, token.end, sentence, clause)
         elif _is_end(found, number):

@@ -8,17 +8,21 @@ from intake.clinical.remarks.remark import RemarkKind
 
 
 class Field(NamedTuple):
-    """What a field asks for itself. `allergies`: a medicine named in it is one that is not taken."""
+    """What a field asks for itself. `allergies`: medicines named in it are not taken; `reactions`: signs in it
+    are what something does to the client; `wishes`: "no pain" is a wish.
+    """
 
     asks: frozenset[RemarkKind] = frozenset()
     allergies: bool = False
+    reactions: bool = False
+    wishes: bool = False
 
 
 _ANY = Field()
-_ALLERGIES = Field(allergies=True)
 FIELDS: Mapping[str, Field] = {
     # What brings the client, and the wishes
-    "reason": _ANY, "goals": _ANY, "oils": _ALLERGIES, "allergies": _ALLERGIES,
+    "reason": _ANY, "goals": Field(wishes=True), "oils": Field(reactions=True),
+    "allergies": Field(allergies=True, reactions=True),
     # Rows of medicines
     "medicines_text": Field(frozenset({"medicine"})), "medicines_dose": Field(frozenset({"medicine"})),
     "medicines_reason": _ANY, "what_for": _ANY,

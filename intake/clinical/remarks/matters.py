@@ -1,6 +1,7 @@
 """Where a text speaks of something that is asked elsewhere: rows of knowledge/remarks.toml found among its senses."""
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,11 +13,14 @@ from intake.clinical.remarks.remark import RemarkKind
 _SECTIONS: Mapping[str, RemarkKind] = {
     "signs": "sign", "clots": "clot", "operations": "operation", "births": "birth", "pregnancies": "pregnancy",
     "rests": "rest", "journeys": "journey", "cancers": "cancer", "injuries": "injury", "bleedings": "bleeding",
+    "medicines": "medicine",
 }
 _NEAR = 6
-_BESIDE = 5
+_BESIDE = 3
 # A comma is a step of its own between the words of one matter.
 _COMMA = 2
+_LONGEST_PHRASE = 6
+_NEAREST = 3
 
 
 class Row(NamedTuple):
@@ -24,8 +28,9 @@ class Row(NamedTuple):
 
     kind: RemarkKind
     groups: tuple[str, ...]
+    in_order: bool
     within: int
-    unless: str
+    unless: tuple[str, ...]
     weight: int
     days: int
 
@@ -67,33 +72,60 @@ def _rows() -> Mapping[str, tuple[Row, ...]]:
         part = _table()[section]
         assert isinstance(part, dict)
         for row in part["rows"]:
-            groups = tuple(row["words"].split(" + "))
-            found.setdefault(groups[0], []).append(Row(
-                kind, groups, row.get("within", _NEAR), row.get("unless", ""), row["weight"],
-                int(row.get("days", about(kind)["days"]))))
+            in_order = " > " in row["words"]
+            groups = tuple(row["words"].replace(" > ", " + ").split(" + "))
+            unless = tuple(filter(None, row.get("unless", "").split("|")))
+            days = int(row.get("days", about(kind)["days"]))
+            found.setdefault(groups[0], []).append(
+                Row(kind, groups, in_order, row.get("within", _NEAR), unless, row["weight"], days))
     return {group: tuple(rows) for group, rows in found.items()}
+
+
+class _Places:
+    """The senses of a text by sentence and group, in their order."""
+
+    def __init__(self, words: Sequence[Word], senses: Sequence[Sense]) -> None:
+        self.words = words
+        self.starts: dict[tuple[int, str], list[int]] = {}
+        self.senses: dict[tuple[int, str], list[Sense]] = {}
+        for sense in senses:
+            key = (words[sense.start].sentence, sense.group)
+            self.starts.setdefault(key, []).append(sense.start)
+            self.senses.setdefault(key, []).append(sense)
+
+    def near(self, group: str, sense: Sense, reach: int) -> list[Sense]:
+        """The few senses of a group that stand nearest to this one, within reach in its sentence."""
+        key = (self.words[sense.start].sentence, group)
+        starts = self.starts.get(key)
+        if not starts:
+            return []
+        at = bisect_left(starts, sense.start)
+        return [each for each in self.senses[key][max(0, at - _NEAREST):at + _NEAREST]
+                if abs(each.start - sense.start) <= reach]
 
 
 def matters_in(words: Sequence[Word], senses: Sequence[Sense]) -> Iterator[Matter]:
     """Everything that the words speak of, in the order of the rows' first words."""
-    for number, sense in enumerate(senses):
+    places = _Places(words, senses)
+    for sense in senses:
         for row in _rows().get(sense.group, ()):
-            matter = _found(row, number, words, senses)
-            if matter and not (row.unless and _stands_beside(row.unless, matter, number, words, senses)):
+            matter = _found(row, sense, places)
+            if matter and not any(_stands_beside(group, matter, places) for group in row.unless):
                 yield matter
 
 
-def _found(row: Row, number: int, words: Sequence[Word], senses: Sequence[Sense]) -> Matter | None:
+def _found(row: Row, first: Sense, places: _Places) -> Matter | None:
     """The row at this sense of its first group, with the nearest senses of its other groups."""
-    chosen = [senses[number]]
+    chosen = [first]
     for group in row.groups[1:]:
-        near = [each for each in _around(number, row.within, words, senses) if each.group == group
-                and not any(each.start < other.end and other.start < each.end for other in chosen)]
-        best = min(near, key=lambda each: _width([*chosen, each], words), default=None)
+        near = [each for each in places.near(group, first, row.within + _LONGEST_PHRASE)
+                if not any(each.start < other.end and other.start < each.end for other in chosen)
+                and not (row.in_order and each.start < chosen[-1].end)]
+        best = min(near, key=lambda each: _width([*chosen, each], places.words), default=None)
         if best is None:
             return None
         chosen.append(best)
-    if _width(chosen, words) > row.within + len(row.groups) - 1:
+    if _width(chosen, places.words) > row.within + len(row.groups) - 1:
         return None
     return Matter(row, min(each.start for each in chosen), max(each.end for each in chosen), tuple(chosen))
 
@@ -105,18 +137,6 @@ def _width(senses: Sequence[Sense], words: Sequence[Word]) -> int:
     return end - start - inside + _COMMA * (words[end - 1].clause - words[start].clause)
 
 
-def _around(number: int, reach: int, words: Sequence[Word], senses: Sequence[Sense]) -> Iterator[Sense]:
-    """The senses of the same sentence whose words stand within reach of this one."""
-    here = senses[number]
-    sentence = words[here.start].sentence
-    for step in (-1, 1):
-        at = number + step
-        while 0 <= at < len(senses) and abs(senses[at].start - here.start) <= reach + 6:
-            if words[senses[at].start].sentence == sentence:
-                yield senses[at]
-            at += step
-
-
-def _stands_beside(group: str, matter: Matter, number: int, words: Sequence[Word], senses: Sequence[Sense]) -> bool:
-    return any(each.group == group and matter.start - _BESIDE <= each.start < matter.end + _BESIDE
-               for each in _around(number, _BESIDE + matter.row.within, words, senses))
+def _stands_beside(group: str, matter: Matter, places: _Places) -> bool:
+    return any(matter.start - _BESIDE <= each.start < matter.end + _BESIDE
+               for each in places.near(group, matter.senses[0], _BESIDE + matter.row.within))

@@ -13,6 +13,7 @@ from intake.clinical.remarks.clauses import Word
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 _LEAST_FOR_A_SLIP = 6
+_LONG = 8
 FIGURE = "figure"
 
 
@@ -30,34 +31,41 @@ class _Words:
     def __init__(self) -> None:
         with (KNOWLEDGE / "words.toml").open("rb") as file:
             table = tomllib.load(file)
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        # By the first two words; a single word stands under "".
+        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         self.stems: dict[str, list[tuple[str, str]]] = {}
         self.endings: list[tuple[str, str]] = []
         self.spelt: set[str] = set()
+        self.bear_slips: set[str] = set()
+        self.spelt.update(table["spelling"]["right"].split("|"))
+        without = table["spelling"]["without"].split("|")
         for group, words in [*table["groups"].items(), (FIGURE, table["figures"]["words"])]:
             for phrase in words.replace("\n", "").split("|"):
-                self._add(group, phrase.strip())
-        for entries in self.phrases.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self.cuts = _cuts_of(self.spelt)
+                self._add(group, phrase.strip(), group not in without)
+        short = frozenset(table["spelling"]["bear_slips"].split("|"))
+        self.cuts = _cuts_of(word for word in self.bear_slips
+                             if len(word) >= _LONG or word in short or vocabulary().is_common(word))
 
-    def _add(self, group: str, phrase: str) -> None:
+    def _add(self, group: str, phrase: str, bears_slips: bool) -> None:
         if phrase.endswith("*"):
             self.stems.setdefault(phrase[:3], []).append((phrase[:-1], group))
         elif phrase.startswith("*"):
             self.endings.append((phrase[1:], group))
         elif phrase:
-            self._add_plain(group, tuple(phrase.split()))
+            self._add_plain(group, tuple(phrase.split()), bears_slips)
 
-    def _add_plain(self, group: str, parts: tuple[str, ...]) -> None:
-        self.phrases.setdefault(parts[0], []).append((parts, group))
-        if group != FIGURE:
-            self.spelt.update(part for part in parts if part.isalpha())
+    def _add_plain(self, group: str, parts: tuple[str, ...], bears_slips: bool) -> None:
+        second = parts[1] if len(parts) > 1 else ""
+        self.phrases.setdefault(parts[0], {}).setdefault(second, []).append((parts, group))
+        words = {part for part in parts if part.isalpha()}
         joined = "".join(parts)
-        if len(parts) == 2 and len(joined) >= 8 and group != FIGURE:
+        if len(parts) == 2 and len(joined) >= 8 and bears_slips:
             # "bloodclot", "chestpain": two words written as one.
-            self.phrases.setdefault(joined, []).append(((joined,), group))
-            self.spelt.add(joined)
+            self.phrases.setdefault(joined, {}).setdefault("", []).append(((joined,), group))
+            words.add(joined)
+        self.spelt |= words
+        if bears_slips:
+            self.bear_slips |= words
 
 
 @lru_cache(maxsize=1)
@@ -88,8 +96,12 @@ def as_spelt(word: str) -> str:
     if vocabulary().is_common(word) or word in vocabulary().entries:
         return word
     near = {name for cut in _cuts(word) for name in known.cuts.get(cut, ()) if OSA.distance(word, name) <= 1}
-    same_start = {name for name in near if name[0] == word[0]}
-    return min(same_start or near, default=word)
+    return min((name for name in near if _same_start(word, name)), default=word)
+
+
+def _same_start(word: str, name: str) -> bool:
+    """Slips seldom fall on the first letter: only in long words, or where the first two changed places."""
+    return word[0] == name[0] or len(name) >= _LONG or (word[1], word[0]) == (name[0], name[1])
 
 
 @lru_cache(maxsize=8192)
@@ -117,9 +129,14 @@ def senses_of(words: Sequence[Word]) -> list[Sense]:
 
 
 def _at(words: Sequence[Word], spelt: Sequence[str], index: int) -> Iterator[Sense]:
-    for parts, group in _knowledge().phrases.get(spelt[index], ()):
-        end = index + len(parts)
-        if tuple(spelt[index:end]) == parts and words[end - 1].sentence == words[index].sentence:
-            yield Sense(group, index, end)
+    by_second = _knowledge().phrases.get(spelt[index])
+    if by_second:
+        for _, group in by_second.get("", ()):
+            yield Sense(group, index, index + 1)
+        following = spelt[index + 1] if index + 1 < len(spelt) else ""
+        for parts, group in by_second.get(following, ()) if following else ():
+            end = index + len(parts)
+            if tuple(spelt[index:end]) == parts and words[end - 1].sentence == words[index].sentence:
+                yield Sense(group, index, end)
     for group in _groups_by_form(spelt[index]):
         yield Sense(group, index, index + 1)

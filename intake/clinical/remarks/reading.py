@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from intake.clinical.remarks.clauses import Word, words_of
+from intake.clinical.remarks.denial import is_denied, is_reaction
 from intake.clinical.remarks.fields import Field, field_of
 from intake.clinical.remarks.matters import Matter, about, matters_in
 from intake.clinical.remarks.meanings import Sense, senses_of
 from intake.clinical.remarks.remark import Remark, RemarkKind
-from intake.clinical.remarks.scope import Scope
+from intake.clinical.remarks.said import Said
 from intake.clinical.remarks.taken import medicines_in
+from intake.clinical.remarks.when import is_ahead, is_long_ago, is_short
+from intake.clinical.remarks.whose import has_relative_had_one, whose
 
 LONGEST_PART = 80
 Candidate = tuple[RemarkKind, int, int, int, str]
@@ -25,7 +28,8 @@ def remarks_in(text: str, *, field: str = "", on: date | None = None, country: s
     words = words_of(text)
     place = field_of(field)
     senses = senses_of(words)
-    candidates = [*_matters(words, senses, place, on), *_medicines(text, words, senses, place, country)]
+    said = Said(words, senses)
+    candidates = [*_matters(said, senses, place, on), *_medicines(text, said, place, country)]
     return [Remark(kind, _part(text, words, start, end), _asked(question, _part(text, words, start, end)))
             for kind, _, start, end, question in _one_of_each(candidates)]
 
@@ -40,36 +44,36 @@ def _one_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(best.values(), key=lambda each: (each[2], each[0]))
 
 
-def _matters(words: Sequence[Word], senses: Sequence[Sense], place: Field, on: date | None) -> Iterator[Candidate]:
-    matters = list(matters_in(words, senses))
-    scope = Scope(words, senses, matters)
-    for matter in matters:
-        if matter.kind in place.asks or (place.allergies and scope.is_reaction(matter)):
+def _matters(said: Said, senses: Sequence[Sense], place: Field, on: date | None) -> Iterator[Candidate]:
+    """Of each kind the weightiest that is to be asked; the lighter ones are not looked at any more."""
+    settled: set[str] = set()
+    matters = [each for each in matters_in(said.words, senses) if each.kind not in place.asks]
+    said.mark(matters)
+    for matter in sorted(matters, key=lambda each: (-each.row.weight, each.start)):
+        if matter.kind in settled or (place.reactions and is_reaction(said, matter)):
             continue
-        question = _question(matter, scope, on)
-        if question:
+        if question := _question(matter, said, place, on):
+            settled.add(matter.kind)
             yield matter.kind, matter.row.weight, matter.start, matter.end, question
 
 
-def _question(matter: Matter, scope: Scope, on: date | None) -> str:
+def _question(matter: Matter, said: Said, place: Field, on: date | None) -> str:
     """What is asked about a matter; "" where it is denied, somebody else's, ahead, over or short."""
-    if scope.is_denied(matter) or scope.is_ahead(matter) or scope.is_long_ago(matter, on) or scope.is_short(matter):
+    if matter.kind == "clot" and has_relative_had_one(said, matter):
+        return str(about("family_clot")["question"])
+    if (is_denied(said, matter, place.wishes) or is_ahead(said, matter) or is_long_ago(said, matter, on)
+            or is_short(said, matter)):
         return ""
-    whose = scope.whose(matter)
-    if not whose:
+    owner = whose(said, matter)
+    if not owner:
         return str(about(matter.kind)["question"])
-    return str(about("family_clot")["question"]) if whose == "relative" and matter.kind == "clot" else ""
+    return str(about("family_clot")["question"]) if owner == "relative" and matter.kind == "clot" else ""
 
 
-def _medicines(text: str, words: Sequence[Word], senses: Sequence[Sense], place: Field, country: str | None
-               ) -> Iterator[Candidate]:
+def _medicines(text: str, said: Said, place: Field, country: str | None) -> Iterator[Candidate]:
     if "medicine" in place.asks:
         return
-    taking = [False] * len(words)
-    for sense in senses:
-        if sense.group == "taking":
-            taking[sense.start:sense.end] = [True] * (sense.end - sense.start)
-    for named in medicines_in(text, words, country, place.allergies, taking):
+    for named in medicines_in(text, said.words, country, place.allergies, said.groups):
         question = about("medicine")["blood_thinner" if named.thins_blood else "question"]
         yield "medicine", named.weight, named.at, named.at + 1, str(question)
 

@@ -1,6 +1,8 @@
-"""Medicines named in passing: those that rules rate, taken by the writer, recognised surely enough for ordinary words."""
+"""Medicines named in passing: those that rules rate, taken by the writer, and no ordinary words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from intake.clinical.medicines import PRESENT, MedicationStatement, read_line
@@ -8,12 +10,14 @@ from intake.clinical.medicines.drug_classes import CLOT_POINT_CLASSES, canonical
 from intake.clinical.medicines.folding import fold
 from intake.clinical.medicines.vocabulary import vocabulary
 from intake.clinical.remarks.clauses import Word
+from intake.clinical.remarks.meanings import as_spelt
 
 _SURE = frozenset({"exact", "brand", "alias", "phrase", "imported"})
-_LEAST_FOR_A_GUESS = 0.75
+_LEAST_FOR_A_GUESS, _LEAST_FOR_A_MILD_GUESS = 0.65, 0.8
+_LEAST_LETTERS = 6
 _LONGEST_PIECE = 200
-MOST_PIECES = 100
-_LOCAL = frozenset({"topical", "inhaled", "topical_nsaid", "steroid_topical", "heparinoid_topical", "line_flush", "food"})
+MOST_UNKNOWN = 60
+_LOCAL = frozenset("topical inhaled topical_nsaid steroid_topical heparinoid_topical line_flush food".split())
 
 
 class Named(NamedTuple):
@@ -24,27 +28,84 @@ class Named(NamedTuple):
     thins_blood: bool
 
 
-def medicines_in(text: str, words: Sequence[Word], country: str | None, allergies: bool, taking: Sequence[bool]
-                 ) -> Iterator[Named]:
-    """Rated medicines that a text says are taken. `taking`: for each word, whether it speaks of taking."""
-    for start, end in _pieces(words)[:MOST_PIECES]:
-        piece = text[words[start].start:words[end - 1].end]
+def medicines_in(text: str, words: Sequence[Word], country: str | None, allergies: bool,
+                 groups: Sequence[Collection[str]]) -> Iterator[Named]:
+    """Rated medicines that a text says are taken; `groups`: for each word, what it means (meanings.py)."""
+    for start, end in _worth_reading(words, groups):
+        piece = "".join(_spelt(text, words[start:end]))
         for statement in _read(piece, country):
             at = _place(statement, words, start, end)
-            if at is not None and _counts(statement) and not (allergies and not _is_taken(at, words, taking)):
+            if at is None:
+                continue
+            is_taken = _is_taken(at, words, groups)
+            if at > start and "but_for" in groups[at - 1]:
+                # "No medicines but warfarin".
+                statement = replace(statement, status="taken")
+            if _counts(statement, is_taken) and (is_taken or not allergies):
                 yield Named(at, _weight(statement), _thins(statement))
 
 
-def _pieces(words: Sequence[Word]) -> list[tuple[int, int]]:
-    """The sentences, in pieces of bounded length, that hold a word which is no ordinary one or may begin a phrase."""
-    found: list[tuple[int, int]] = []
+def _spelt(text: str, words: Sequence[Word]) -> Iterator[str]:
+    """The text of these words, with the slips in ordinary words put right ("blood thiners")."""
+    at = words[0].start
+    for word in words:
+        meant = as_spelt(word.text)
+        yield text[at:word.start] + (text[word.start:word.end] if meant == word.text else meant)
+        at = word.end
+
+
+def _worth_reading(words: Sequence[Word], groups: Sequence[Collection[str]]) -> Iterator[tuple[int, int]]:
+    """Every piece of known words that may name a medicine; of those with words that nobody knows, so many.
+
+    Each unknown word may be a slip in a name, and takes time to compare.
+    """
+    left = MOST_UNKNOWN
+    for start, end in _pieces(words, groups):
+        if not any(_may_name(words[index].text) or "medicine_word" in groups[index] for index in range(start, end)):
+            continue
+        if all(_is_known(words[index].text) for index in range(start, end)):
+            yield start, end
+        elif left:
+            left -= 1
+            yield start, end
+
+
+@lru_cache(maxsize=8192)
+def _may_name(word: str) -> bool:
+    """Whether a word may be a medicine's name: a medicine that raises bleeding, or no ordinary word."""
+    return not vocabulary().is_common(word) or any(entry.key for entry in vocabulary().entries.get(word, ()))
+
+
+def _is_known(word: str) -> bool:
+    return word in vocabulary().entries or vocabulary().is_common(word)
+
+
+def _pieces(words: Sequence[Word], groups: Sequence[Collection[str]]) -> Iterator[tuple[int, int]]:
+    """The sentences; a long one in pieces, parted at a comma where it has one, and never behind a "no".
+
+    "None, on warfarin": the answer to what the field asks is a piece of its own.
+    """
     start = 0
-    for index in range(1, len(words) + 1):
-        if index == len(words) or words[index].sentence != words[start].sentence or (
-                words[index].end - words[start].start > _LONGEST_PIECE):
-            found.append((start, index))
-            start = index
-    return found
+    while start < len(words):
+        end = start + 1
+        is_answer = "answer" in groups[start] and end < len(words) and words[end].clause != words[start].clause
+        while not is_answer and end < len(words) and words[end].sentence == words[start].sentence and (
+                words[end].end - words[start].start <= _LONGEST_PIECE):
+            end += 1
+        if not is_answer and end < len(words) and words[end].sentence == words[start].sentence:
+            end = _cut(words, groups, start, end)
+        yield start, end
+        start = end
+
+
+def _cut(words: Sequence[Word], groups: Sequence[Collection[str]], start: int, end: int) -> int:
+    for index in range(end, start + 1, -1):
+        if words[index].clause != words[index - 1].clause:
+            return index
+    for index in range(end - 1, max(start, end - 4), -1):
+        if "deny" in groups[index] or "other_person" in groups[index] or "relative" in groups[index]:
+            return index
+    return end
 
 
 def _read(piece: str, country: str | None) -> list[MedicationStatement]:
@@ -53,14 +114,21 @@ def _read(piece: str, country: str | None) -> list[MedicationStatement]:
 
 def _place(statement: MedicationStatement, words: Sequence[Word], start: int, end: int) -> int | None:
     first = fold(statement.as_written).split(" ")[0]
-    return next((index for index in range(start, end) if words[index].text.startswith(first)), None) if first else None
+    return next((index for index in range(start, end) if as_spelt(words[index].text).startswith(first)), None)
 
 
-def _counts(statement: MedicationStatement) -> bool:
+def _counts(statement: MedicationStatement, is_taken: bool) -> bool:
+    """Whether a statement is of a rated medicine that is taken; `is_taken`: words of taking stand beside its name."""
     if statement.status not in PRESENT or _LOCAL.intersection(statement.classes) or not _is_rated(statement):
         return False
     if statement.how == "misspelling":
-        return statement.confidence >= _LEAST_FOR_A_GUESS and statement.level in ("high", "moderate")
+        if not is_taken and (not statement.level or len(statement.as_written) < _LEAST_LETTERS):
+            return False
+        is_likely = is_taken and statement.level == "moderate" or statement.level == "high"
+        return statement.confidence >= (_LEAST_FOR_A_GUESS if is_likely else _LEAST_FOR_A_MILD_GUESS)
+    if statement.how == "brand" and not statement.level and not statement.dose and not is_taken:
+        # Brands of the pill are given names: Yasmin, Minerva.
+        return False
     return statement.how in _SURE and not _is_ordinary(statement)
 
 
@@ -79,9 +147,11 @@ def _is_ordinary(statement: MedicationStatement) -> bool:
     return statement.how == "brand" and not statement.dose and vocabulary().is_common(word)
 
 
-def _is_taken(at: int, words: Sequence[Word], taking: Sequence[bool]) -> bool:
-    """Among allergies: whether words of taking stand right before the name, in its clause or after "none"."""
-    return any(taking[index] and words[index].sentence == words[at].sentence for index in range(max(0, at - 3), at))
+def _is_taken(at: int, words: Sequence[Word], groups: Sequence[Collection[str]]) -> bool:
+    """Whether words of taking stand beside the name."""
+    before, behind = range(max(0, at - 3), at), range(at + 1, min(len(words), at + 4))
+    return any(group in groups[index] and words[index].sentence == words[at].sentence
+               for group, near in (("taking", before), ("taken_behind", behind)) for index in near)
 
 
 def _weight(statement: MedicationStatement) -> int:
