@@ -159,7 +159,8 @@ def test_behind_what_is_settled_another_of_the_same_kind_is_asked(client):
 
 def test_a_stored_form_is_asked_at_the_next_start_which_waits_for_it(client, ann):
     intake = an_intake(client, by=ann, at=BEFORE)
-    db.session.execute(db.update(type(intake)).values(answers=intake.answers | {"goals": "get off the warfarin one day"}))
+    told = intake.answers | {"goals": "get off the warfarin one day"}
+    db.session.execute(db.update(type(intake)).values(answers=told))
     db.session.commit()
     [asked] = opening_of(client, on=TODAY).remarks
 

@@ -1,6 +1,7 @@
 """What words say in passing, on the intake's pages: the question beside its field, with the two presses."""
 
 from collections.abc import Iterable, Mapping
+
 from flask import current_app
 from markupsafe import Markup
 
