@@ -21,7 +21,7 @@ bp = Blueprint("note_remarks", __name__)
 
 
 @bp.post("/visits/<int:visit_id>/remarks")
-@access.needs("therapist", "reviewer")
+@access.needs("therapist", "reviewer", "administrator")
 def answer(visit_id: int) -> ResponseReturnValue:
     """Keep what was answered about words of a note; the note stays as it was written."""
     visit = visits.visit_of(visit_id)

@@ -286,7 +286,7 @@ def test_what_is_added_to_a_record_is_read_as_well(client, ann):
 
     visits.add_to_visit(visit.id, text="rang later: coughing blood since last night", key=a_key(), by=ann, at=NOW)
 
-    assert [flag.finding.evidence[0].matched for flag in r75(client)] == ["sign"]
+    assert [flag.finding.evidence[0].matched for flag in r75(client)] == ["perhaps a warning sign"]
 
 
 def test_a_screening_leaves_the_flag_as_it_stands(client, ann):

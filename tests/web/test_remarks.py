@@ -49,7 +49,7 @@ def stored(app, browser, client):
 
 def presses(page):
     """Each press of a remark: field name, and the value that it sends, by its answer."""
-    found = re.findall(r'<input type="radio" name="(remark-[0-9a-f]+)" value="([^"]*)"( checked)?', page)
+    found = re.findall(r'name="(remark-[0-9a-f]+)" value="([^"]*)"( checked| aria-pressed="true")?', page)
     return {(name, json.loads(unescape(value))["answer"]): (unescape(value), bool(checked))
             for name, value, checked in found}
 

@@ -90,11 +90,11 @@ def _clot(told: _Told) -> bool:
 
 
 def _operation(told: _Told) -> bool:
-    """An operation of the same kind, as far as both are known, of about the same day, as far as both have one."""
+    """An operation of about the same day, as far as both have one; and of the same kind, as far as both are known."""
     said, day = read_operation(told.remark.part), _day_in(told.remark.part, told.on)
-    return any(
-        (each.category == said.category or not said.matched or not each.category or _alike(said.as_written, each.words))
-        and _may_be_one(each.on, day) for each in told.facts.operations or ())
+    of_any_kind = told.is_confirmed or not said.matched
+    return any((of_any_kind or each.category in (said.category, "", "major_other")) and _may_be_one(each.on, day)
+               for each in told.facts.operations or ())
 
 
 def _birth(told: _Told) -> bool:
@@ -156,26 +156,22 @@ def _any_near(told: _Told, days: list[VagueDate]) -> bool:
 
 
 def _day_in(text: str, on: date) -> VagueDate:
-    """The day that is named among other words: of several the last; UNKNOWN where none is."""
+    """The day that is named among other words, by the most words that are one: of several the last, UNKNOWN of none."""
+    whole = read_date(text, on)
+    if whole.latest is not None:
+        return whole
     words = [word.strip(".,;:!?()") for word in text.split()[:_MOST_WORDS]]
-    found, place = UNKNOWN, 0
-    while place < len(words):
-        read, length = _longest_date(words[place:place + _LONGEST_DATE], on)
-        if read.latest is not None and (found.latest is None or read.latest > found.latest):
-            found = read
-        place += length
-    return found
+    for length in range(min(_LONGEST_DATE, len(words)), 0, -1):
+        spans = [words[place:place + length] for place in range(len(words) - length + 1)]
+        read = [read_date(" ".join(span), on) for span in spans if length > 1 or not _is_small_number(span[0])]
+        if known := [each for each in read if each.latest is not None]:
+            return max(known, key=lambda each: each.latest or on)
+    return UNKNOWN
 
 
-def _longest_date(words: list[str], on: date) -> tuple[VagueDate, int]:
-    """The most words from the first on that are a date, and how many they are; UNKNOWN and 1 where they are none."""
-    for length in range(len(words), 0, -1):
-        if length == 1 and words[0].isdigit() and len(words[0]) < 4:
-            break  # a bare "3" is no day
-        read = read_date(" ".join(words[:length]), on)
-        if read.latest is not None:
-            return read, length
-    return UNKNOWN, 1
+def _is_small_number(word: str) -> bool:
+    """Whether it is a bare "3", which is no day."""
+    return word.isdigit() and len(word) < 4
 
 
 def _may_be_one(first: VagueDate, second: VagueDate) -> bool:

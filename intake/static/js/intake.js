@@ -153,7 +153,7 @@
       field.closest("details").open = true;
       if (focused) field.focus();
     });
-    if (held >= 0) (target.querySelectorAll(presses)[held] || target.closest("fieldset")?.querySelector("input"))?.focus();
+    if (held >= 0) (target.querySelectorAll(presses)[held] || target.closest("fieldset")?.querySelector("input"))?.focus({ preventScroll: true });
   };
 
   const showPanel = (html) => {

@@ -32,7 +32,7 @@ def told_elsewhere(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
     if not facts.remarks:
         return None
     return Verdict(Tier.NOTE, "Something was written where it is not asked for, and nobody has answered it yet.",
-                   evidence=tuple(Evidence(each.words, each.kind) for each in facts.remarks),
+                   evidence=tuple(Evidence(each.words, each.about) for each in facts.remarks),
                    questions=tuple(each.question for each in facts.remarks), until_reason="until it is answered")
 
 
