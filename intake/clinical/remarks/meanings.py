@@ -96,7 +96,9 @@ def as_spelt(word: str) -> str:
     if vocabulary().is_common(word) or word in vocabulary().entries:
         return word
     near = {name for cut in _cuts(word) for name in known.cuts.get(cut, ()) if OSA.distance(word, name) <= 1}
-    return min((name for name in near if _same_start(word, name)), default=word)
+    # Letters that changed places are likelier than another letter: "breaht" is breath, not breast.
+    return min((name for name in near if _same_start(word, name)),
+               key=lambda name: (sorted(name) != sorted(word), name), default=word)
 
 
 def _same_start(word: str, name: str) -> bool:
@@ -128,6 +130,11 @@ def senses_of(words: Sequence[Word]) -> list[Sense]:
     return found
 
 
+def _is_one(first: Word, last: Word, group: str) -> bool:
+    """Whether a phrase is one: in a sentence, a figure of speech in a clause ("thank you, clot in my leg" is none)."""
+    return first.clause == last.clause if group == FIGURE else first.sentence == last.sentence
+
+
 def _at(words: Sequence[Word], spelt: Sequence[str], index: int) -> Iterator[Sense]:
     by_second = _knowledge().phrases.get(spelt[index])
     if by_second:
@@ -136,7 +143,7 @@ def _at(words: Sequence[Word], spelt: Sequence[str], index: int) -> Iterator[Sen
         following = spelt[index + 1] if index + 1 < len(spelt) else ""
         for parts, group in by_second.get(following, ()) if following else ():
             end = index + len(parts)
-            if tuple(spelt[index:end]) == parts and words[end - 1].sentence == words[index].sentence:
+            if tuple(spelt[index:end]) == parts and _is_one(words[index], words[end - 1], group):
                 yield Sense(group, index, end)
     for group in _groups_by_form(spelt[index]):
         yield Sense(group, index, index + 1)

@@ -10,7 +10,7 @@ from intake.clinical.remarks.matters import Matter, about, matters_in
 from intake.clinical.remarks.meanings import Sense, senses_of
 from intake.clinical.remarks.remark import Remark, RemarkKind
 from intake.clinical.remarks.said import Said
-from intake.clinical.remarks.taken import medicines_in
+from intake.clinical.remarks.taken import is_taken, medicines_in
 from intake.clinical.remarks.when import is_ahead, is_long_ago, is_short
 from intake.clinical.remarks.whose import has_relative_had_one, whose
 
@@ -51,6 +51,8 @@ def _matters(said: Said, senses: Sequence[Sense], place: Field, on: date | None)
     said.mark(matters)
     for matter in sorted(matters, key=lambda each: (-each.row.weight, each.start)):
         if matter.kind in settled or (place.reactions and is_reaction(said, matter)):
+            continue
+        if place.allergies and matter.kind == "medicine" and not is_taken(matter.start, said.words, said.groups):
             continue
         if question := _question(matter, said, place, on):
             settled.add(matter.kind)

@@ -16,6 +16,7 @@ _SURE = frozenset({"exact", "brand", "alias", "phrase", "imported"})
 _LEAST_FOR_A_GUESS, _LEAST_FOR_A_MILD_GUESS = 0.65, 0.8
 _LEAST_LETTERS = 6
 _LONGEST_PIECE = 200
+_WIDEST = 20
 MOST_UNKNOWN = 60
 _LOCAL = frozenset("topical inhaled topical_nsaid steroid_topical heparinoid_topical line_flush food".split())
 
@@ -32,17 +33,31 @@ def medicines_in(text: str, words: Sequence[Word], country: str | None, allergie
                  groups: Sequence[Collection[str]]) -> Iterator[Named]:
     """Rated medicines that a text says are taken; `groups`: for each word, what it means (meanings.py)."""
     for start, end in _worth_reading(words, groups):
-        piece = "".join(_spelt(text, words[start:end]))
-        for statement in _read(piece, country):
+        for statement in _read(text, words[start:end], country):
             at = _place(statement, words, start, end)
             if at is None:
                 continue
-            is_taken = _is_taken(at, words, groups)
-            if at > start and "but_for" in groups[at - 1]:
-                # "No medicines but warfarin".
-                statement = replace(statement, status="taken")
-            if _counts(statement, is_taken) and (is_taken or not allergies):
+            taking = is_taken(at, words, groups)
+            if _counts(_as_said(statement, text, words, at, groups, country), taking) and (taking or not allergies):
                 yield Named(at, _weight(statement), _thins(statement))
+
+
+def _as_said(statement: MedicationStatement, text: str, words: Sequence[Word], at: int,
+             groups: Sequence[Collection[str]], country: str | None) -> MedicationStatement:
+    """A statement as its own clause has it, where another clause takes it away: "I take warfarin, never had this pain".
+
+    "No medicines but warfarin" is taken too.
+    """
+    if statement.status in PRESENT:
+        return statement
+    if at and "but_for" in groups[at - 1]:
+        return replace(statement, status="taken")
+    clause = [index for index in range(max(0, at - _WIDEST), min(len(words), at + _WIDEST))
+              if words[index].clause == words[at].clause]
+    if not any(index != at and not {"taking", "own"}.isdisjoint(groups[index]) for index in clause):
+        return statement
+    alone = _read(text, [words[index] for index in clause], country)
+    return next((each for each in alone if each.ingredients == statement.ingredients), statement)
 
 
 def _spelt(text: str, words: Sequence[Word]) -> Iterator[str]:
@@ -108,8 +123,8 @@ def _cut(words: Sequence[Word], groups: Sequence[Collection[str]], start: int, e
     return end
 
 
-def _read(piece: str, country: str | None) -> list[MedicationStatement]:
-    return read_line(" ".join(piece.split()), country=country)
+def _read(text: str, words: Sequence[Word], country: str | None) -> list[MedicationStatement]:
+    return read_line(" ".join("".join(_spelt(text, words)).split()), country=country)
 
 
 def _place(statement: MedicationStatement, words: Sequence[Word], start: int, end: int) -> int | None:
@@ -117,16 +132,16 @@ def _place(statement: MedicationStatement, words: Sequence[Word], start: int, en
     return next((index for index in range(start, end) if as_spelt(words[index].text).startswith(first)), None)
 
 
-def _counts(statement: MedicationStatement, is_taken: bool) -> bool:
-    """Whether a statement is of a rated medicine that is taken; `is_taken`: words of taking stand beside its name."""
+def _counts(statement: MedicationStatement, taking: bool) -> bool:
+    """Whether a statement is of a rated medicine that is taken; `taking`: words of taking stand beside its name."""
     if statement.status not in PRESENT or _LOCAL.intersection(statement.classes) or not _is_rated(statement):
         return False
     if statement.how == "misspelling":
-        if not is_taken and (not statement.level or len(statement.as_written) < _LEAST_LETTERS):
+        if not taking and (not statement.level or len(statement.as_written) < _LEAST_LETTERS):
             return False
-        is_likely = is_taken and statement.level == "moderate" or statement.level == "high"
+        is_likely = taking and statement.level == "moderate" or statement.level == "high"
         return statement.confidence >= (_LEAST_FOR_A_GUESS if is_likely else _LEAST_FOR_A_MILD_GUESS)
-    if statement.how == "brand" and not statement.level and not statement.dose and not is_taken:
+    if statement.how == "brand" and not statement.level and not statement.dose and not taking:
         # Brands of the pill are given names: Yasmin, Minerva.
         return False
     return statement.how in _SURE and not _is_ordinary(statement)
@@ -147,7 +162,7 @@ def _is_ordinary(statement: MedicationStatement) -> bool:
     return statement.how == "brand" and not statement.dose and vocabulary().is_common(word)
 
 
-def _is_taken(at: int, words: Sequence[Word], groups: Sequence[Collection[str]]) -> bool:
+def is_taken(at: int, words: Sequence[Word], groups: Sequence[Collection[str]]) -> bool:
     """Whether words of taking stand beside the name."""
     before, behind = range(max(0, at - 3), at), range(at + 1, min(len(words), at + 4))
     return any(group in groups[index] and words[index].sentence == words[at].sentence

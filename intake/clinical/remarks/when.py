@@ -1,6 +1,7 @@
 """Whether a matter lies ahead, or further back than it may matter; and journeys that are said to have been short."""
 
 from datetime import date
+from functools import lru_cache
 
 from intake.clinical.operations import read_operation
 from intake.clinical.remarks.ages import days_since, is_of_youth, longest_hours
@@ -26,13 +27,21 @@ def is_ahead(said: Said, matter: Matter) -> bool:
     """Whether it is planned, feared or booked, and nothing in its clause says that it has been."""
     if matter.kind not in _MAY_LIE_AHEAD:
         return False
-    clause = said.clause_of(matter)
+    clause = _joined_part(said, matter)
     if matter.kind == "pregnancy":
         return any(said.means(index, "conceiving") for index in clause)
     if any(said.means(index, "called_off") for index in said.behind(matter.end, 4)):
         return True
     is_marked = any(said.means(index, "ahead") and not said.of_matter[index] for index in clause)
     return is_marked and not any(_says_done(said, index, matter) for index in clause)
+
+
+def _joined_part(said: Said, matter: Matter) -> list[int]:
+    """The clause between the "and" before and the one behind: "planning a trip and fell" is no plan to fall."""
+    clause = said.clause_of(matter)
+    start = max((at for at in clause if at < matter.start and said.means(at, "joining")), default=clause[0])
+    end = min((at for at in clause if at >= matter.end and said.means(at, "joining")), default=clause[-1])
+    return list(range(start, end + 1))
 
 
 def _says_done(said: Said, index: int, matter: Matter) -> bool:
@@ -48,14 +57,18 @@ def is_long_ago(said: Said, matter: Matter, on: date | None) -> bool:
     if not matter.row.days or _is_fresh(said, matter, clause):
         return False
     words = [said.words[index].text for index in clause]
-    if matter.kind == "operation" and read_operation(" ".join(words)).category in _AT_ANY_AGE:
-        return False
-    if any(_is_old(said, index) for index in clause) or is_of_youth(words):
-        return True
-    days = days_since(words, on, of_child=matter.kind == "birth")
-    if days is None:
-        days = days_since(_dates_behind(said, clause[-1] + 1), on)
-    return days is not None and days > matter.row.days
+    is_old = any(_is_old(said, index) for index in clause) or is_of_youth(words)
+    if not is_old:
+        days = days_since(words, on, of_child=matter.kind == "birth")
+        if days is None:
+            days = days_since(_dates_behind(said, clause[-1] + 1), on)
+        is_old = days is not None and days > matter.row.days
+    return is_old and not (matter.kind == "operation" and _is_asked_at_any_age(" ".join(words)))
+
+
+@lru_cache(maxsize=1024)
+def _is_asked_at_any_age(operation: str) -> bool:
+    return read_operation(operation).category in _AT_ANY_AGE
 
 
 def _is_fresh(said: Said, matter: Matter, clause: list[int]) -> bool:

@@ -56,12 +56,25 @@ def _by_her(said: Said, matter: Matter) -> Owner:
 def _before(said: Said, matter: Matter) -> Owner:
     for index in said.before(matter.start, _REACH):
         if owner := _owner(said, index):
-            if _is_setting(said, index, matter.start):
+            if _is_setting(said, index, matter.start) or _is_parted(said, index, matter):
                 return ""
             return "relative" if any(said.means(at, "relative") for at in said.before(index, 3)) else owner
         if _is_oneself(said, index) or said.means(index, "still"):
             return ""
     return ""
+
+
+def _is_parted(said: Said, index: int, matter: Matter) -> bool:
+    """"my mother is well, a clot in my leg": a comma lies between. "dad - clots", "mum had a stroke, clots": theirs."""
+    clause, own = said.words[index].clause, said.words[matter.start].clause
+    if clause == own:
+        return False
+    hers = [at for at in said.around(matter) if said.words[at].clause == clause]
+    mine = [at for at in said.around(matter) if said.words[at].clause == own]
+    is_alone = all(_owner(said, at) or said.means(at, "own", "filler") for at in hers)
+    is_listed = any(said.of_matter[at] or said.means(at, "ailing") for at in hers) and all(
+        said.of_matter[at] or said.means(at, "filler", "listed") for at in mine)
+    return not (is_alone or is_listed)
 
 
 def _is_setting(said: Said, index: int, until: int) -> bool:

@@ -50,7 +50,7 @@ def test_every_kind_has_its_question_its_source_and_its_rows():
 
 
 @pytest.mark.parametrize(("written", "meant"), [
-    ("swolen", "swollen"), ("trombosis", "trombosis"), ("thrombossis", "thrombosis"), ("desk", "desk"),
+    ("swolen", "swollen"), ("trombosis", "trombosis"), ("thrombossis", "thrombosis"), ("desk", "desk"), ("breaht", "breath"),
     ("spain", "spain"), ("wollen", "wollen"), ("hrombosis", "thrombosis"), ("42", "42"),
 ])
 def test_one_slip_in_a_known_word(written, meant):

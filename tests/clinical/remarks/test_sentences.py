@@ -28,8 +28,8 @@ def missed(sentences):
 
 
 def test_there_are_many_of_each():
-    assert len(DANGERS) > 800
-    assert len(HARMLESS) > 700
+    assert len(DANGERS) > 1200
+    assert len(HARMLESS) > 1000
 
 
 def test_every_danger_is_asked_about():
@@ -47,6 +47,18 @@ def test_ordinary_words_ask_nothing():
 ], ids=["sentence", "line", "marks"])
 def test_a_danger_among_other_words_is_asked_about(setting):
     assert missed([(field, setting.format(text), ask) for field, text, ask in DANGERS]) == []
+
+
+@pytest.mark.parametrize("setting", [
+    "no allergies, {}", "not sleeping well, {}", "my husband drove me here, {}", "my mother is well, {}",
+    "next week I am off on holiday, {}", "as a child I was healthy, {}", "{}, no other problems",
+    "{}, my wife is worried", "{}, holiday next week", "{} and no fever", "{}, was fine in 2015",
+])
+def test_a_no_a_person_or_a_plan_in_another_clause_takes_nothing_away(setting):
+    dangers = [(setting.format(text), ask) for field, text, ask in DANGERS
+               if field != "goals" and "medicine" not in ask]
+
+    assert [text for text, ask in dangers if not ask & kinds(text)] == []
 
 
 def test_capitals_change_nothing():
