@@ -8,7 +8,7 @@ import pytest
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS
 from intake.records.database import db
 from intake.records.visits import Visit
-from intake.services import flags, note_remarks, remarks, rescreening, visits
+from intake.services import adverse_events, drafts, flags, note_remarks, remarks, rescreening, visits
 from intake.services.errors import InvalidInput, VisitBlocked
 from intake.services.visit_openings import opening_of
 from intake.services.visits import SoapNote
@@ -49,14 +49,15 @@ def row(kind, part, answer, field="reason"):
     return {"field": field, "kind": kind, "part": part, "answer": answer}
 
 
-def begin(client, ann, *, at=NOW, answered=(), **given):
+def begin(client, ann, *, at=NOW, answered=(), reason="", **given):
     questions = NO_TO_ALL | given | ({"remarks": list(answered)} if answered else {})
-    return visits.begin_visit(client.id, questions=questions, key=a_key(), by=ann, at=at, on=at.date())
+    return visits.begin_visit(client.id, questions=questions, key=a_key(), by=ann, at=at, on=at.date(),
+                              unasked_reason=reason)
 
 
-def begun_before_the_rule(client, ann, at=BEFORE, **note):
+def begun_before_the_rule(client, ann, at=BEFORE, reason="", **note):
     """A recorded visit as an earlier version left it: nobody asked about its words."""
-    visit = begin(client, ann, at=at)
+    visit = begin(client, ann, at=at, reason=reason)
     visit.questions = {key: value for key, value in visit.questions.items() if key != "remarks"}
     for field, text in note.items():
         setattr(visit, field, text)
@@ -171,6 +172,39 @@ def test_a_stored_form_is_asked_at_the_next_start_which_waits_for_it(client, ann
     assert refused.value.asks[0].questions == (asked.question,)
     assert begin(client, ann, answered=[asked.answered("no")]).state == visits.BEGUN
     assert r75(client, closed=True) == []
+
+
+def test_no_reason_in_writing_begins_a_visit_over_an_unanswered_remark(client, ann):
+    an_intake(client, by=ann, at=BEFORE, operations_any="")
+    begun_before_the_rule(client, ann, subjective="left calf swollen and hot", reason="She was in a hurry.")
+
+    with pytest.raises(VisitBlocked) as refused:
+        begin(client, ann, reason="She was in a hurry.")
+
+    assert [each.rule for each in refused.value.asks] == ["R75"]
+
+
+def test_a_correction_keeps_the_answers_of_the_form_that_it_corrects(client, ann):
+    part = asked_of_draft(client, reason=SWOLLEN)["sign"].part
+    signed = an_intake(client, by=ann, reason=SWOLLEN, remarks=[row("sign", part, "no")])
+
+    draft = drafts.start_correction(signed.id, by=ann, at=NOW)
+
+    assert draft.answers["remarks"] == [row("sign", part, "no")]
+    an_intake(client, by=ann, corrects=signed, reason=SWOLLEN, remarks=draft.answers["remarks"])
+
+
+def test_what_a_doctor_wrote_and_what_came_up_after_a_visit_are_asked_at_the_next_start(client, ann):
+    an_intake(client, by=ann, at=BEFORE)
+    visit = begin(client, ann, at=BEFORE)
+    record(visit, ann, at=BEFORE)
+    report = adverse_events.EventReport("bruise", BEFORE.date(), "calf", "left", large="no",
+                                        words="she is on apixaban, it turns out")
+    adverse_events.record_adverse_event(client.id, visit_id=visit.id, report=report, key=a_key(), by=ann, at=BEFORE,
+                                        on=BEFORE.date())
+
+    assert [(each.kind, each.words.field) for each in opening_of(client, on=TODAY).remarks] == [
+        ("medicine", "adverse_event.words")]
 
 
 def test_stored_words_raise_no_flag_by_a_re_screening(client, ann):
