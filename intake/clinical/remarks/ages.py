@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from intake.clinical.dates.vague import read_date
 
@@ -15,7 +16,8 @@ _DATES = re.compile(
     rf"\b(?:{_NUMBER} {_UNIT} (?:ago|back|before)|(?:years|decades) ago|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})? "
     rf"(?:19|20)\d\d|(?:19|20)\d\d|last (?:year|month|week|{_MONTH})|yesterday|today)\b")
 _YOUNG = re.compile(r"\b(?:when i was|when i were|aged|at age|at the age of|age) (?:about )?(?:\d{1,2}|[a-z]{2,5}teen|"
-                    r"four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a child|little|young)\b")
+                    r"four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a child|little|young)\b|"
+                    r"\bat (?:[3-9]|1\d|2[0-5])$")
 _AGED = re.compile(rf"\b{_NUMBER} {_UNIT} old\b")
 _AGO = re.compile(r" (?:old|back|before)$")
 
@@ -34,9 +36,15 @@ def days_since(words: Sequence[str], on: date | None, *, of_child: bool = False)
         return None
     text = " ".join(words)
     found_in = [*_DATES.finditer(text), *(_AGED.finditer(text) if of_child else ())]
-    read = [read_date(_AGO.sub(" ago", found[0]), on) for found in found_in]
-    known = [(on - each.latest).days for each in read if each.latest is not None]
-    return min(known) if known and len(known) == len(read) else None
+    days = [_days_since(_AGO.sub(" ago", found[0]), on) for found in found_in]
+    known = [each for each in days if each is not None]
+    return min(known) if known and len(known) == len(days) else None
+
+
+@lru_cache(maxsize=1024)
+def _days_since(date_words: str, on: date) -> int | None:
+    latest = read_date(date_words, on).latest
+    return None if latest is None else (on - latest).days
 
 
 _COUNTS = {word: float(number) for number, word in enumerate(

@@ -25,8 +25,11 @@ def is_denied(said: Said, matter: Matter, is_wish: bool) -> bool:
 
 def is_reaction(said: Said, matter: Matter) -> bool:
     """Whether a sign told among allergies is what an allergy does ("nuts: face swells up"), not how the client is."""
-    return matter.kind == "sign" and not any(
-        said.means(index, "lately_or_here", "leg") for index in said.around(matter))
+    around = said.around(matter)
+    if matter.kind != "sign" or any(said.means(index, "lately_or_here") for index in around):
+        return False
+    is_of_leg = any(said.means(index, "leg") for index in around)
+    return not is_of_leg or any(said.means(index, "reaction") for index in around)
 
 
 def _is_denied_before(said: Said, matter: Matter) -> bool:

@@ -25,6 +25,11 @@ class Sense(NamedTuple):
     end: int
 
 
+def _listed(words: str) -> list[str]:
+    """The words and phrases of one entry of words.toml."""
+    return [phrase.strip() for phrase in words.replace("\n", "").split("|")]
+
+
 class _Words:
     """The knowledge by first word, by stem and by ending, and the words that bear a slip."""
 
@@ -37,12 +42,12 @@ class _Words:
         self.endings: list[tuple[str, str]] = []
         self.spelt: set[str] = set()
         self.bear_slips: set[str] = set()
-        self.spelt.update(table["spelling"]["right"].split("|"))
-        without = table["spelling"]["without"].split("|")
+        self.spelt.update(_listed(table["spelling"]["right"]))
+        without = _listed(table["spelling"]["without"])
         for group, words in [*table["groups"].items(), (FIGURE, table["figures"]["words"])]:
-            for phrase in words.replace("\n", "").split("|"):
-                self._add(group, phrase.strip(), group not in without)
-        short = frozenset(table["spelling"]["bear_slips"].split("|"))
+            for phrase in _listed(words):
+                self._add(group, phrase, group not in without)
+        short = frozenset(_listed(table["spelling"]["bear_slips"]))
         self.cuts = _cuts_of(word for word in self.bear_slips
                              if len(word) >= _LONG or word in short or vocabulary().is_common(word))
 

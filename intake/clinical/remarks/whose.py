@@ -13,7 +13,7 @@ _LINKS = frozenset({"in", "my", "of", "on", "the", "a"})
 
 def whose(said: Said, matter: Matter) -> Owner:
     """Whose it is, "" where nothing says plainly that it is somebody else's."""
-    if matter.kind == "clot" and any(said.means(index, "in_family") for index in said.around(matter)):
+    if matter.kind in ("clot", "cancer") and any(said.means(index, "in_family") for index in said.around(matter)):
         return "relative"
     if matter.kind == "birth" and any(said.means(index, "own_child") for index in said.around(matter)):
         # A child that was born has been borne by somebody.
