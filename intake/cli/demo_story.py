@@ -7,6 +7,7 @@ from typing import Any
 from intake.cli.demo_answers import whole
 from intake.cli.demo_clinic import DemoClinic, Story, Telling
 from intake.cli.demo_visits import come_today, give_visit, tell_after_visit
+from intake.cli.remarks import answered_form
 from intake.clinical.flags import Decision
 from intake.clinical.people import agreeing
 from intake.clinical.questionnaire import CONSENT_VERSION, empty_answers
@@ -56,8 +57,9 @@ def _register(story: Story, number: int, therapist: Staff, place: DemoClinic) ->
 
 def _take_intake(telling: Telling, told: Story) -> None:
     at = telling.at(told["ago"], 9)
+    answers = answered_form(telling.client, whole(told, sex=telling.story["sex"]), on=telling.place.day(at))
     intakes.sign_intake(
-        telling.client.id, answers=whole(told, sex=telling.story["sex"]), signed_name=telling.client.name,
+        telling.client.id, answers=answers, signed_name=telling.client.name,
         signer_relation=agreeing.SELF, signing_note="", signature=None, signed_on=telling.place.day(at),
         consent_version=CONSENT_VERSION, corrects_id=None, key=telling.key("intake", told["ago"]),
         by=telling.therapist, at=at,

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from intake.cli.demo_clinic import Story, Telling
+from intake.cli.remarks import answered_start
 from intake.clinical.questionnaire.answers import read_stored
 from intake.clinical.questionnaire.visit import VISIT_QUESTIONS, read_visit_questions
 from intake.clinical.visit_plan import VisitPlan
@@ -71,7 +72,8 @@ def _begin(telling: Telling, at: datetime, turn: object) -> Visit:
     on = telling.place.day(at)
     answers = read_visit_questions(given, read_stored({}, on=on)).answers
     return visits.begin_visit(
-        telling.client.id, questions=answers, key=telling.key("begin", turn), by=telling.therapist, at=at, on=on,
+        telling.client.id, questions=answered_start(telling.client, answers, on=on), key=telling.key("begin", turn),
+        by=telling.therapist, at=at, on=on,
     )
 
 

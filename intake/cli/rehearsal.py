@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.pool import StaticPool
 
 from intake import create_app
+from intake.cli.remarks import answered_form, answered_start
 from intake.clinical.history.assessments import OUTCOME_WORDS
 from intake.clinical.people.agreeing import GUARDIAN, SELF
 from intake.clinical.questionnaire import CONSENT_VERSION, repeats, single_questions
@@ -19,6 +20,7 @@ from intake.clinical.screening.rules import RULES
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag
+from intake.records.intakes import Intake
 from intake.records.staff import Staff
 from intake.services import (
     assessments,
@@ -161,24 +163,26 @@ def _standing(stage: _Stage, kind: str) -> dict[str, Any]:
 
 
 def _intake(stage: _Stage, act: Plain, where: str) -> None:
-    _sign(stage, _read(act.get("answers"), stage.on, where), corrects=None)
+    _sign(stage, _read(act.get("answers"), stage.on, where), corrected=None)
 
 
 def _correction(stage: _Stage, act: Plain, where: str) -> None:
     newest = screening.standing_intake(stage.client.id)
     if newest is None:
         raise LifeError(f"{where}: there is no intake to correct.")
-    _sign(stage, _read(act.get("answers"), stage.on, where), corrects=newest.id)
+    _sign(stage, _read(act.get("answers"), stage.on, where), corrected=newest)
 
 
-def _sign(stage: _Stage, reading: FormReading, *, corrects: int | None) -> None:
+def _sign(stage: _Stage, reading: FormReading, *, corrected: Intake | None) -> None:
+    answers = answered_form(stage.client, reading.answers, on=stage.on, corrects=corrected)
+    corrects = corrected.id if corrected else None
     try:
-        _sign_with(stage, reading.answers, corrects)
+        _sign_with(stage, answers, corrects)
     except InvalidInput as refused:
         if set(refused.problems) != {WAS_THERE_A_CLOT}:
             raise
         # On the page somebody would have to answer; a life that leaves it open says that nobody knows.
-        _sign_with(stage, reading.answers | {WAS_THERE_A_CLOT: "unsure"}, corrects)
+        _sign_with(stage, answers | {WAS_THERE_A_CLOT: "unsure"}, corrects)
 
 
 def _sign_with(stage: _Stage, answers: dict[str, Any], corrects: int | None) -> None:
@@ -201,6 +205,8 @@ def _visit(stage: _Stage, act: Plain, where: str) -> None:
     answers = read_visit_questions(asked | {OFFERED: " ".join(details)}, reading, put).answers
     # A sign told beside a "no" that denies it is kept: the page would ask, a file cannot be asked.
     answers |= {key: reading.answers[key] for key in details if answers.get(key) in ("no", None) and details[key]}
+    if screening.standing_intake(stage.client.id) is not None:
+        answers = answered_start(stage.client, answers, on=stage.on)
     try:
         visits.begin_visit(stage.client.id, questions=answers, on=stage.on, **stage.doing)
     except VisitBlocked:

@@ -61,7 +61,7 @@ class LastAdministrator(Refusal):
 
 
 class VisitBlocked(Refusal):
-    """The visit may not start. `flags` say why; `asks` are the findings of rules that only ask (R66, R76)."""
+    """The visit may not start. `flags` say why; `asks` are the findings of rules that only ask (R66, R75, R76)."""
 
     def __init__(self, flags: Any = (), asks: Any = ()) -> None:
         super().__init__("visit blocked")

@@ -6,11 +6,22 @@ from typing import Any
 from sqlalchemy import select
 
 from intake.clinical.facts.silence import Matter
+from intake.clinical.history.remarks import AskedRemark
 from intake.records.actors import Actor
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.intakes import Intake
-from intake.services import audit, clinic, form_keys, medicines, operation_stays, screening, signing
+from intake.services import (
+    audit,
+    clinic,
+    form_keys,
+    medicines,
+    note_remarks,
+    operation_stays,
+    remarks,
+    screening,
+    signing,
+)
 from intake.services.clients import refuse_if_archived
 from intake.services.drafts import draft_of
 from intake.services.errors import InvalidInput, RecordNotFound, StaleRecord
@@ -18,6 +29,8 @@ from intake.services.record import EMPTY, draft_entry, record_of
 from intake.services.signing import Signing
 from intake.services.transactions import stale_if_changed
 
+TO_ANSWER = "{} Answer yes or no beside it."
+TO_WRITE = "“{}” was answered with yes. Write it in its own field as well: only there it is worked out."
 WAS_THERE_A_CLOT = "A blood thinner for clots is written above. Was there ever a clot? “Not sure” is an answer too."
 
 
@@ -48,10 +61,10 @@ def sign_intake(
     than a week back, "" where neither is.
 
     InvalidInput, before anything is kept, where whoever signs may not, where the name or the day is to be asked about
-    (`services.signing`), where a blood thinner for clots leaves open whether there was one, or where an operation does
-    whether one stayed in hospital (its rows numbered as in `answers`); RecordArchived where the client has gone.
-    AlreadyDone when the form was sent before; StaleRecord when the draft is no longer the one that `draft_version`
-    names (None: not looked at).
+    (`services.signing`), where a blood thinner for clots leaves open whether there was one, where an operation does
+    whether one stayed in hospital, or where words in a field that asks for something else are unanswered (R75, by the
+    name of that field); RecordArchived where the client has gone. AlreadyDone when the form was sent before;
+    StaleRecord when the draft is no longer the one that `draft_version` names (None: not looked at).
     """
     client, the_clinic = db.session.get(Client, client_id), clinic.the_clinic()
     if client is None:
@@ -63,7 +76,8 @@ def sign_intake(
         raise RecordNotFound("intake")
     problems = signing.problems_of(signed, client, the_clinic, on=the_clinic.day(at))
     problems |= operation_stays.stays_to_ask(answers, signed_on=signed_on)
-    if problems := problems | _open_question(client, answers, signed_on=signed_on, corrects=corrected):
+    problems |= _open_question(client, answers, signed_on=signed_on, corrects=corrected)
+    if problems := problems | _open_remarks(client, answers, signed_on, the_clinic.day(at), corrected):
         raise InvalidInput(problems)
     once = form_keys.claim(key, by=by, at=at)
     _use_up_draft(client_id, draft_version)
@@ -80,6 +94,7 @@ def sign_intake(
     screening.screen_client(
         client_id, intake=intake, on=the_clinic.day(at), by=by, at=at, occasion="intake"
     )
+    note_remarks.settle(client_id, on=the_clinic.day(at), by=by, at=at)
     once.leads_to("intake", intake.id)
     db.session.commit()
     return intake
@@ -98,6 +113,19 @@ def _open_question(
     draft = draft_entry(answers, signed_on, corrects)
     known = record_of(client.id).facts(client, on=signed_on, country=country, own=own, draft=draft)
     return {"thinner_for_clot": WAS_THERE_A_CLOT} if Matter.THINNER_FOR_CLOT in known.not_known else {}
+
+
+def _open_remarks(
+    client: Client, answers: dict[str, Any], signed_on: date, on: date, corrects: Intake | None,
+) -> dict[str, str]:
+    """What is written in passing and unanswered, by the name of the field that holds it, the first of several."""
+    asked = remarks.remarks_of_draft(client, answers=answers, said_on=signed_on, on=on, corrects=corrects)
+    return {each.words.place: to_do(each) for each in reversed(asked) if each.is_open}
+
+
+def to_do(remark: AskedRemark) -> str:
+    """What to do about a remark that is open: answer it, or write it where it is asked for."""
+    return TO_WRITE.format(remark.part) if remark.answer else TO_ANSWER.format(remark.question)
 
 
 def _use_up_draft(client_id: int, version: int | None) -> None:

@@ -62,6 +62,10 @@ class Record:
         """What was answered, withdrawn answers left out."""
         return AnswerHistory(self.entries, self.withdrawn)
 
+    def history_with(self, draft: DatedAnswers | None) -> AnswerHistory:
+        """The same with the answers of a draft, as if it had been signed."""
+        return self.history if draft is None else AnswerHistory(_with_draft(self.entries, draft), self.withdrawn)
+
     def facts(
         self, client: Client, *, on: date, country: str, own: OwnAnswers | None = None,
         draft: DatedAnswers | None = None,

@@ -4,7 +4,7 @@ Nothing here commits: a screening is always part of an act (an intake signed, a 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from intake.clinical.flags import Change, State, reconcile
 from intake.clinical.history import DatedAnswers
 from intake.clinical.screening import Screening, screen
 from intake.clinical.screening.findings import Finding
+from intake.clinical.screening.rule import RULES
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.records.actors import Actor
 from intake.records.clients import Client
@@ -22,10 +23,10 @@ from intake.records.clinic import Clinic
 from intake.records.database import db
 from intake.records.flags import Assessment, Flag, Withdrawal
 from intake.records.intakes import Intake, ScreeningRun
-from intake.services import clinic, flag_steps
+from intake.services import clinic, flag_steps, remarks
 from intake.services.errors import RecordNotFound
 from intake.services.medicines import OwnAnswers
-from intake.services.record import DRAFT, EMPTY, Record, draft_entry, record_of
+from intake.services.record import DRAFT, EMPTY, Record, draft_entry, record_of, rows_of
 
 # Compiled once: building a statement costs more than executing it, and these run at each screening.
 OF_CLIENT: BindParameter[int] = bindparam("client_id")
@@ -126,10 +127,13 @@ def judge(client: Client, *, on: date, settings: ScreeningSettings, intake: Inta
     intake = intake or standing_intake(client.id)
     if intake is None:
         raise RecordNotFound("intake")
-    record = record_of(client.id)
+    rows = rows_of(client.id)
+    record = record_of(client.id, rows)
     facts = record.facts(client, on=on, country=settings.country)
+    if settings.at_visit:
+        facts = replace(facts, remarks=remarks.as_facts(remarks.remarks_at_start(record, rows, facts)))
     screening = screen(facts, on=on, settings=settings)
-    flags = {flag.rule: flag for flag in _standing_flags(client.id)}
+    flags = {flag.rule: flag for flag in _standing_flags(client.id) if not _only_asks(flag.rule)}
     standing = {rule: flag.finding for rule, flag in flags.items()}
     closed = _closed_evidence(client.id, intake)
     changes = reconcile(standing, screening.findings, on=on, closed_evidence=closed)
@@ -181,6 +185,11 @@ def standing_intake(client_id: int) -> Intake | None:
 
 def _standing_flags(client_id: int) -> Sequence[Flag]:
     return db.session.scalars(STANDING_FLAGS, {"client_id": client_id}).all()
+
+
+def _only_asks(rule: str) -> bool:
+    """Whether a flag was raised by what a note leaves open: no screening finds it, and none lets it lapse."""
+    return rule in RULES and RULES[rule].asks
 
 
 def _closed_evidence(client_id: int, intake: Intake) -> set[str]:

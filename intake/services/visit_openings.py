@@ -10,6 +10,7 @@ from intake.clinical.facts.silence import Matter
 from intake.clinical.history import DatedAnswers
 from intake.clinical.history.adverse_events import is_after_neck_work
 from intake.clinical.history.opening import SeenSign, may_be_over, open_matters, seen_signs, stays_that_go_on
+from intake.clinical.history.remarks import AskedRemark
 from intake.clinical.history.silence import Asking
 from intake.clinical.questionnaire import Question
 from intake.clinical.questionnaire.visit import signs_of
@@ -28,7 +29,8 @@ from intake.records.flags import Flag
 from intake.records.visits import Visit
 from intake.services import clinic
 from intake.services.flags import flags_of_client
-from intake.services.record import DRAFT, Record, record_of, rows_of
+from intake.services.record import DRAFT, Record, RecordRows, record_of, rows_of
+from intake.services.remarks import remarks_at_start
 from intake.services.visits import RECORDED
 
 
@@ -38,7 +40,7 @@ class VisitOpening:
 
     `questions` are those of the visit: of everybody, and those that concern this client. `matters` are not known, each
     with its questions; `over` may have ended, and so may `stays`; `seen` are signs that a doctor has seen; `stops`
-    stand until somebody says what was found.
+    stand until somebody says what was found; `remarks` were written where something else is asked (R75).
     """
 
     client: Client
@@ -49,6 +51,8 @@ class VisitOpening:
     stays: tuple[Immobilisation, ...]
     seen: tuple[SeenSign, ...]
     stops: tuple[Flag, ...]
+    remarks: tuple[AskedRemark, ...]
+    _rows: RecordRows = field(repr=False)
     _record: Record = field(repr=False)
     _facts: Facts = field(repr=False)
 
@@ -60,8 +64,9 @@ class VisitOpening:
         told = DatedAnswers(answers, self.on, DRAFT, is_list=False)
         facts = _facts(self._record, self.client, self.on, told)
         left_open = tuple(map(Matter, facts.not_known))
+        asked = replace(self, remarks=remarks_at_start(self._record, self._rows, facts, told=told))
         also = [each for each in _concerning(facts, self.on) if each not in self.questions]
-        return (self._asking(also) if also else self), left_open
+        return (asked._asking(also) if also else asked), left_open
 
     def _asking(self, also: Sequence[VisitQuestion]) -> "VisitOpening":
         questions = (*self.questions[:-1], *also, NEWS)
@@ -83,7 +88,8 @@ def opening_of(client: Client, *, on: date) -> VisitOpening:
         matters=open_matters(history, facts, on, signs_asked=signs_of(questions)),
         over=may_be_over({flag.rule for flag in flags}, facts), stays=stays_that_go_on(facts),
         seen=seen_signs(history, facts, record.assessments),
-        stops=tuple(flag for flag in flags if flag.tier == Tier.STOP), _record=record, _facts=facts,
+        stops=tuple(flag for flag in flags if flag.tier == Tier.STOP),
+        remarks=remarks_at_start(record, rows, facts), _rows=rows, _record=record, _facts=facts,
     )
 
 

@@ -1,6 +1,6 @@
 """Visits: booking one, beginning it with today's questions and plan, recording it, and adding to a record."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from intake.clinical.facts.limits import ClientLimits
 from intake.clinical.facts.silence import NEVER_SKIPPED
 from intake.clinical.history.background import read_background
 from intake.clinical.history.client_limits import read_limits
+from intake.clinical.questionnaire.answers import REMARKS
 from intake.clinical.screening.findings import Finding
 from intake.clinical.visit_plan import Exclusion, VisitPlan, plan_visit
 from intake.records.clients import Client
@@ -20,7 +21,7 @@ from intake.records.database import db
 from intake.records.flags import Flag
 from intake.records.staff import Staff
 from intake.records.visits import Visit, VisitAmendment
-from intake.services import audit, beyond_plan, form_keys
+from intake.services import audit, beyond_plan, form_keys, note_remarks
 from intake.services.clients import refuse_if_archived, sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
 from intake.services.flags import blocks
@@ -124,8 +125,9 @@ def begin_visit(
 ) -> Visit:
     """Begin today's visit: keep the answers, work every rule out for `on`, and open with the plan.
 
-    VisitBlocked while a STOP, or a whole-session HOLD that nobody lifted, stands, or while something is not known that
-    has to be (R66, R76): the answers, the screening and the flags are kept all the same, and the visit stays booked.
+    VisitBlocked while a STOP, or a whole-session HOLD that nobody lifted, stands, while something is not known that has
+    to be (R66, R76), or while something written elsewhere is unanswered (R75): the answers, the screening and the flags
+    are kept all the same, and the visit stays booked.
     `unasked_reason`: why it begins without what may be left open. RecordNotFound where there is no signed intake.
     AlreadyDone where the same answers began a visit today that is still under way. RecordArchived: the client has gone.
     """
@@ -134,7 +136,7 @@ def begin_visit(
     if standing_intake(client_id) is None:
         raise RecordNotFound("intake")
     under_way = visit_under_way(client_id)
-    if under_way and under_way.visit_on == on and under_way.questions == questions:
+    if under_way and under_way.visit_on == on and _told(under_way.questions) == _told(questions):
         raise AlreadyDone("visit", under_way.id)
     visit = _to_begin(client_id, on, by)
     visit.questions, visit.asked_at, visit.therapist_id = questions, at, by.id
@@ -149,9 +151,13 @@ def begin_visit(
                subject_id=visit.id, client_id=client_id)
     if not is_refused:
         visit.state, visit.begun_at = BEGUN, at
+        # From here on everything written before counts as asked about, also where there was nothing.
+        visit.questions = {REMARKS: [], **questions}
         history, facts = screened.record.history, screened.facts
         visit.plan = plan_of(screened.findings, read_limits(history), not_known=facts.not_known,
                              background=read_background(history, facts, on))
+    db.session.flush()
+    note_remarks.settle(client_id, on=on, by=by, at=at)
     db.session.commit()
     if is_refused:
         raise VisitBlocked(blocking, asks)
@@ -180,19 +186,27 @@ def plan_as_begun(visit: Visit) -> VisitPlan:
     return visit.plan or plan_visit(())
 
 
-def save_note(visit_id: int, note: SoapNote, *, version: int, by: Staff, at: datetime) -> Visit:
-    """Keep what has been written so far, begun from `version`. StaleRecord when somebody saved in between."""
+def save_note(
+    visit_id: int, note: SoapNote, *, version: int, by: Staff, at: datetime, answered: Sequence[Mapping[str, str]] = (),
+) -> Visit:
+    """Keep what has been written so far, begun from `version`, and what was answered about its remarks (R75).
+
+    StaleRecord when somebody saved in between.
+    """
     visit = _open_visit(visit_id, version)
     _write(visit, note)
+    note_remarks.keep_answers(visit, answered)
     audit.note("visit.save", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id)
     _commit(visit_id)
     return visit
 
 
 def record_visit(
-    visit_id: int, note: SoapNote, *, version: int, key: str, by: Staff, at: datetime
+    visit_id: int, note: SoapNote, *, version: int, key: str, by: Staff, at: datetime,
+    answered: Sequence[Mapping[str, str]] = (),
 ) -> Visit:
-    """Record the visit for good; from here on there are only additions.
+    """Record the visit for good; from here on there are only additions. A remark that is left open stops nothing: a
+    warning sign or a clot goes to the review queue (R75).
 
     InvalidInput when something was done that the plan excludes and no reason is written (the problem names what, and
     whose word it was), or the next visit lies behind.
@@ -209,11 +223,12 @@ def record_visit(
     if problems:
         raise InvalidInput(problems)
     _write(visit, note)
+    note_remarks.keep_answers(visit, answered)
     visit.state, visit.recorded_at, visit.recorded_by_id = RECORDED, at, by.id
     audit.note("visit.record", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id,
                detail="beyond_plan" if beyond else None)
     once.leads_to("visit", visit.id)
-    _commit(visit_id)
+    _commit(visit_id, lambda: note_remarks.flag_note(visit, by=by, at=at))
     return visit
 
 
@@ -233,8 +248,14 @@ def add_to_visit(visit_id: int, *, text: str, key: str, by: Staff, at: datetime)
     db.session.add(VisitAmendment(visit_id=visit.id, text=text.strip(), by_id=by.id, at=at))
     audit.note("visit.add", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=visit.client_id)
     once.leads_to("visit", visit.id)
+    db.session.flush()
+    note_remarks.flag_note(visit, by=by, at=at)
     db.session.commit()
     return visit
+
+
+def _told(questions: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in questions.items() if key != REMARKS}
 
 
 def _slip(day: date, on: date) -> str:
@@ -292,6 +313,9 @@ def _write(visit: Visit, note: SoapNote) -> None:
         setattr(visit, field, list(value) if isinstance(value, tuple) else value)
 
 
-def _commit(visit_id: int) -> None:
+def _commit(visit_id: int, then: Callable[[], object] = lambda: None) -> None:
+    """Keep the visit, and what follows from it in the same act."""
     with stale_if_changed(lambda: db.session.get(Visit, visit_id, populate_existing=True)):
+        db.session.flush()
+        then()
         db.session.commit()

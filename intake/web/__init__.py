@@ -23,6 +23,7 @@ from intake.web import (
     home,
     intakes,
     medicines,
+    note_remarks,
     origins,
     request_log,
     rescreening,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 ROOMS = (home, setup, accounts, settings, clients, departures, intakes, medicines, flags, flag_opinions, clearances,
-         visits, adverse_events, rules, figures, rescreening)
+         visits, note_remarks, adverse_events, rules, figures, rescreening)
 
 
 def register(app: Flask, staff: UserDatastore) -> None:

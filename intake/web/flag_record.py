@@ -7,7 +7,9 @@ from intake.clinical.dates.spoken import spoken
 from intake.clinical.history.assessments import OUTCOME_WORDS
 from intake.clinical.screening.findings import Tier
 from intake.services import assessments, flags, medicine_answers
+from intake.services.note_remarks import TOLD_ELSEWHERE
 from intake.services.record import record_of
+from intake.services.remarks import notes_to_answer
 from intake.services.screening import answers_behind
 from intake.web.forms.review import OUTCOME_MEANS, OUTCOMES, ErrorForm
 from intake.web.home import today_shows
@@ -31,6 +33,7 @@ def values(flag: "Flag", sent: "BaseForm | None", *, by: "Staff", on: date) -> d
         "withdrawn": [(each, list(map(in_words, each.answers))) for each in withdrawn],
         "assessed": [(each, OUTCOME_WORDS.get(each.outcome, "")) for each in assessments.assessments_of(flag.id)],
         "outcomes": [(code, label, OUTCOME_MEANS[code]) for code, label in OUTCOMES],
+        "notes": notes_to_answer(flag.client_id, on=on) if flag.rule == TOLD_ELSEWHERE and not flag.closed_at else [],
         "disputes": medicine_answers.disputes_behind(flag), "settles": settles(by),
         "takes_assessment": may_withdraw and flag.tier == Tier.STOP,
     }

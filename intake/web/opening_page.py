@@ -10,6 +10,7 @@ from markupsafe import Markup
 from intake.clinical.facts import Immobilisation
 from intake.clinical.facts.silence import NEVER_SKIPPED, Matter
 from intake.clinical.history.opening import COURSE
+from intake.clinical.history.remarks import AskedRemark, remark_key
 from intake.clinical.history.silence import Asking
 from intake.clinical.questionnaire import Group, Question, Repeat, any_question, repeats, single_questions
 from intake.clinical.questionnaire.answers import AnswerRow, FormReading, field_name
@@ -25,6 +26,7 @@ from intake.services.visit_openings import VisitOpening
 from intake.web.forms.visit import BeginForm
 from intake.web.intakes.page import IntakePage, draw
 from intake.web.intakes.panel import dates_beside
+from intake.web.opening_remarks import own_fields, place_at_start
 
 STAYS = next(repeat for repeat in repeats() if repeat.key == "immobilisations")
 _END = next(question for question in STAYS.questions if question.key == "end")
@@ -67,7 +69,23 @@ class OpeningPage:
     def offered(self) -> tuple[str, ...]:
         """The keys of all that is asked here beside the questions of every visit."""
         over = [question.key for question in self.opening.over]
-        return tuple(dict.fromkeys((*self.moved, *over, *([COURSE] if self.opening.seen else []))))
+        own = self.own_fields.keys
+        return tuple(dict.fromkeys((*self.moved, *over, *([COURSE] if self.opening.seen else []), *own)))
+
+    @property
+    def remarks(self) -> tuple[AskedRemark, ...]:
+        """What was written elsewhere and is open, and what was answered on this page, so that it can be changed."""
+        here = {remark_key(row["kind"], row["part"]) for row in self.form.questions.reading.remarks}
+        return tuple(each for each in self.opening.remarks if each.is_open or (each.key in here and not each.stands))
+
+    @property
+    def own_fields(self) -> Asking:
+        """The questions in which these remarks can be written, where the page does not ask them already."""
+        return own_fields(self.remarks, self.opening.questions, self.moved)
+
+    def own_place(self, remark: AskedRemark) -> tuple[str, str]:
+        """Where on the page it is asked for: the address, and words for it."""
+        return place_at_start(remark, self.moved)
 
     @property
     def may_be_left(self) -> bool:
@@ -169,7 +187,8 @@ def opening_page(
         begin=OpeningPage(opening, form, page, left_open if checked else ()), faults=faults if checked else {},
         problems=form.problems() if checked else [], kept=kept, key=secrets.token_urlsafe(16),
         unasked={question.name for question in form.questions.read.open} if checked else set(),
-        none_of=request.form.get("none_of", ""), never_skipped=NEVER_SKIPPED, place_of=place_of, news=NEWS,
+        checked=checked, none_of=request.form.get("none_of", ""),
+        never_skipped=NEVER_SKIPPED, place_of=place_of, news=NEWS,
         no_to_open=NO_TO_OPEN,
     )
 

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from intake.clinical.questionnaire.answers import remarks_posted
 from intake.clinical.screening.findings import Urgency
 from intake.clinical.techniques import PRESSURE_WORDS
 from intake.services import (
@@ -24,7 +25,7 @@ from intake.services.beyond_plan import sentences
 from intake.services.client_limits import limits_of
 from intake.services.errors import InvalidInput, StaleRecord, VisitBlocked
 from intake.services.flags import blocking_flags
-from intake.web import access, clock
+from intake.web import access, clock, note_remarks
 from intake.web.flags import as_pdf
 from intake.web.forms.visit import (
     AREA_CHOICES,
@@ -92,6 +93,7 @@ def begin(client_id: int) -> ResponseReturnValue:
     if not form.is_submitted():
         return opening_page(opening, form)
     opening, form.left_open = opening.after(form.questions.data)
+    form.remarks = tuple(each for each in opening.remarks if each.is_open)
     form.questions.put(opening.questions)
     if "more" in request.form:
         return opening_page(opening, form, more=request.form["more"])
@@ -143,11 +145,13 @@ def note(visit_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _note_page(visit, client, form), 422
     by, at, version = access.current_staff(), clock.now(), form.begun_from()
+    answered = remarks_posted(dict(request.form.lists()))
     try:
         if request.form.get("do") == "record":
-            visits.record_visit(visit_id, form.note(), version=version, key=form.form_key.data or "", by=by, at=at)
+            visits.record_visit(visit_id, form.note(), version=version, key=form.form_key.data or "", by=by, at=at,
+                                answered=answered)
         else:
-            visits.save_note(visit_id, form.note(), version=version, by=by, at=at)
+            visits.save_note(visit_id, form.note(), version=version, by=by, at=at, answered=answered)
     except InvalidInput as invalid:
         for name, message in invalid.problems.items():
             form.refuse(name, message)
@@ -254,17 +258,19 @@ def _note_page(visit: "Visit", client: "Client", form: NoteForm, *, stale: Any =
         plan=visits.plan_as_begun(visit), pressure_words=PRESSURE_WORDS,
         area_choices=AREA_CHOICES, technique_choices=TECHNIQUE_CHOICES, pressures=PRESSURES, sites=SITE_CHOICES,
         sides=SIDES, pain_rows=rows[:min(PAIN_ROWS, max(3, used + 1))],
-        is_blocked=bool(blocking_flags(visit.client_id)),
+        is_blocked=bool(blocking_flags(visit.client_id)), **note_remarks.beside_note(visit),
     )
 
 
 def _record_page(visit: "Visit", client: "Client", form: AdditionForm) -> str:
+    additions = visits.amendments_of(visit.id)
     return render_template(
         "visits/record.html", visit=visit, client=client, form=form, pressures=PRESSURE_WORDS,
         techniques=visit_summaries.TECHNIQUES_DONE, pain_place=visit_summaries.pain_place,
-        additions=visits.amendments_of(visit.id), plan=visits.plan_as_begun(visit),
+        additions=additions, plan=visits.plan_as_begun(visit),
         therapist=staff.get_staff(visit.therapist_id).name,
         events=adverse_events.adverse_events_after(visit.id) if visit.state == visits.RECORDED else [],
+        **note_remarks.in_record(visit, [addition for addition, _ in additions]),
         beyond=sentences(visits.what_goes_beyond(visit, visit), pressure=visit.pressure),
     )
 

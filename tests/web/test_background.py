@@ -43,13 +43,13 @@ def section(page):
 
 def test_the_plan_says_what_is_known_and_asks_of_it(app, browser):
     page, _ = plan_page(app, browser, condition_epilepsy="past", condition_heart_disease="now", gloves=HOSTILE,
-                        areas_wanted=["neck", "left_calf"], health_notes="Faints at needles", pains=[BACK])
+                        areas_wanted=["neck", "left_calf"], health_notes="Afraid of needles", pains=[BACK])
 
     for part in ("Neck; Left calf", "Left lower back", "6 now, 8 at worst, every day, aching; put down to exercise; "
                  "eases with: rest; worse with: stairs; seen by a doctor", "told on 13 November 2026",
                  "Epilepsy or seizures, in the past", "What does a seizure look like",
                  "No blood thinner or aspirin is on record: is one taken?",
-                 "Faints at needles", "Gloves, or keep off: “&lt;script&gt;alert(1)"):
+                 "Afraid of needles", "Gloves, or keep off: “&lt;script&gt;alert(1)"):
         assert part in page, part
     assert "<script>alert" not in page
     assert section(page).index("Gloves") < section(page).index("Epilepsy")

@@ -14,9 +14,10 @@ from intake.clinical.facts.health import (
     Pregnancy,
 )
 from intake.clinical.facts.kinds import NOT_ASKED, Facts
+from intake.clinical.facts.remarks import OpenRemark
 
 __all__ = [
     "NOT_ASKED", "Birth", "BloodPressure", "Cancer", "Clearance", "Clot", "ClottingTendency", "Condition", "Device",
-    "Fact", "Facts", "Immobilisation", "Injury", "Inr", "Ivf", "Journey", "Operation", "Platelets", "Pregnancy",
-    "Symptom", "TreatedCondition",
+    "Fact", "Facts", "Immobilisation", "Injury", "Inr", "Ivf", "Journey", "OpenRemark", "Operation", "Platelets",
+    "Pregnancy", "Symptom", "TreatedCondition",
 ]

@@ -21,6 +21,7 @@ from intake.clinical.facts.health import (
     Pregnancy,
 )
 from intake.clinical.facts.medicine import MedicineFact
+from intake.clinical.facts.remarks import OpenRemark
 
 NOT_ASKED = Answer.NOT_ASKED
 
@@ -30,7 +31,8 @@ class Facts:
     """Everything known about one client at one moment. `Facts()` is valid: nothing was asked.
 
     `age` in whole years; where `born` is given it wins, worked out at the day of screening. `not_known`: what is to be
-    asked before a visit begins (R76), by the codes of `history.silence`. `single_answers`: for facts that are a plain
+    asked before a visit begins (R76), by the codes of `history.silence`. `remarks`: what was written where something
+    else is asked, while a visit is opened (R75). `single_answers`: for facts that are a plain
     yes or no, such as `family_clot`, the name of the answer that says it.
     """
 
@@ -63,6 +65,7 @@ class Facts:
     visit_questions_answered_on: date | None = None
     treated: tuple[TreatedCondition, ...] = ()
     not_known: tuple[str, ...] = field(default=(), compare=False)
+    remarks: tuple[OpenRemark, ...] = field(default=(), compare=False)
     single_answers: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     def age_on(self, on: date) -> int | None:

@@ -160,7 +160,7 @@ def _rows_of(kind: Any) -> tuple[Convert, Convert]:
 
 
 _OF_CLIENT = frozenset({"born", "sex"})
-_NOT_JUDGED = frozenset({"not_known", "single_answers", "answers"})
+_NOT_JUDGED = frozenset({"not_known", "remarks", "single_answers", "answers"})
 """What no finding is made of: it serves whoever asks, withdraws or assesses, and that is read from the answers."""
 _SAID: dict[str, Any] = {
     "none": (), "yes": Answer.YES, "no": Answer.NO, "not": Pregnancy("none"),

@@ -5,9 +5,10 @@ corrected: a value that cannot stand comes back as typed, with a message for the
 ("5'6", "12 st 4") is kept in that of the question.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,13 @@ ROW_FIELD = re.compile(r"([a-z_]+)-([0-9]{1,5})-([a-z_]+)")
 _SINGLE = tuple(single_questions())
 _REPEATS = {repeat.key: repeat for repeat in repeats()}
 _ONE_OF = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.PAST})
+REMARKS = "remarks"
+"""The key under which answers to remarks are kept: rows of field, kind, part and answer."""
+REMARK_FIELD = "remark-"
+"""How the fields begin that answer a remark; each value is a row as it is kept, in JSON."""
+_IN_REMARK = {"field": 60, "kind": 20, "part": 4000, "answer": 3}
+"""What such a row holds, and the longest of each."""
+_MOST_REMARKS = 200
 LISTED_IN_WORDS = ", "
 NOT_ASKED = "Not asked"
 
@@ -43,18 +51,22 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class FormReading:
-    """What a form held. `problems` maps a field's name to what is wrong with it; `answers` has all values as typed."""
+    """What a form held. `problems` maps a field's name to what is wrong with it; `answers` has all values as typed.
+
+    `remarks`: what was answered about words that tell something in passing, as it is kept.
+    """
 
     single: dict[str, Value]
     rows: dict[str, list[AnswerRow]]
     problems: dict[str, str] = field(default_factory=dict)
+    remarks: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def answers(self) -> dict[str, Any]:
         """The answers as they are stored: blank rows left out."""
         return self.single | {
             key: [dict(row.values) for row in rows if not row.is_blank] for key, rows in self.rows.items()
-        }
+        } | ({REMARKS: self.remarks} if self.remarks else {})
 
     def field_of(self, stored: str) -> str:
         """The name on the page of a field of `answers`, whose rows are numbered without the blank ones."""
@@ -89,7 +101,13 @@ def read_posted(posted: Posted, *, on: date) -> FormReading:
         if (found := ROW_FIELD.fullmatch(name)) and found[1] in numbers:
             numbers[found[1]].add(int(found[2]))
     rows = {key: _take_rows(repeat, sorted(numbers[key]), posted, on, problems) for key, repeat in _REPEATS.items()}
-    return FormReading(single, rows, problems)
+    return FormReading(single, rows, problems, remarks_posted(posted))
+
+
+def remarks_posted(posted: Posted) -> list[dict[str, str]]:
+    """The answers to remarks that a form sent, as they are kept; what is none of them is passed over."""
+    sent = [values[0] for name, values in posted.items() if name.startswith(REMARK_FIELD) and values]
+    return [row for row in map(_remark_row, sent[:_MOST_REMARKS]) if row]
 
 
 def read_stored(answers: Mapping[str, Any], *, on: date) -> FormReading:
@@ -101,7 +119,7 @@ def read_stored(answers: Mapping[str, Any], *, on: date) -> FormReading:
         for number, row in enumerate(whole[key]):
             for q in repeat.questions:
                 posted[field_name(key, number, q.key)] = _as_posted(row.get(q.key, ""))
-    return read_posted(posted, on=on)
+    return replace(read_posted(posted, on=on), remarks=[dict(row) for row in answers.get(REMARKS) or ()])
 
 
 def is_answered(value: object) -> bool:
@@ -175,6 +193,18 @@ def lines_of(pasted: str) -> list[str]:
     """A pasted list, a line each, word for word; empty lines and the bullets of lists are left out."""
     lines = (re.sub(r"^[\s•·▪◦*–—-]+(?=\s)", "", line).strip(" \t") for line in trimmed(pasted).split("\n"))
     return [line for line in lines if line]
+
+
+def _remark_row(sent: str) -> dict[str, str]:
+    """One row, {} where it is not one."""
+    try:
+        row = json.loads(sent)
+    except (ValueError, RecursionError):
+        return {}
+    is_row = isinstance(row, dict) and row.keys() == _IN_REMARK.keys() and all(
+        isinstance(said, str) and len(said) <= _IN_REMARK[key] and not UNSTORABLE.search(said)
+        for key, said in row.items())
+    return row if is_row and row["answer"] in ("yes", "no") else {}
 
 
 def _as_posted(value: Any) -> list[str]:

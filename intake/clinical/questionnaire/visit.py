@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from intake.clinical.questionnaire import repeats, single_questions
-from intake.clinical.questionnaire.answers import FormReading, is_answered
+from intake.clinical.questionnaire.answers import REMARKS, FormReading, is_answered
 from intake.clinical.questionnaire.visit_questions import (
     ALL_VISIT_QUESTIONS,
     ASKED,
@@ -92,7 +92,7 @@ def read_visit_questions(
     answers |= dict.fromkeys(_none_of(posted, answers, questions), "no")
     if ended := _ended_stays(reading):
         answers["immobilisations"] = [*answers.get("immobilisations", ()), *ended]
-    answers |= _put(answers, questions)
+    answers |= _put(answers, questions) | ({REMARKS: reading.remarks} if reading.remarks else {})
     problems = _of_offered(offered, answers) | problems
     return VisitAnswers(answers, problems, tuple(q for q in questions if q.name not in answers))
 

@@ -48,7 +48,7 @@ class Screening:
     """What all rules said on one day. `findings` strongest first; `unanswered`: facts nobody was asked about.
 
     `next_change_on`: the first later day on which the outcome can change without any new fact; None = never.
-    `asks`: what rules that only ask would know (R66, R76); they are no findings; `not_known` as in the facts.
+    `asks`: what rules that only ask would know (R66, R75, R76); they are no findings; `not_known` as in the facts.
     `clot_points` and `point_factors` are for the reasons shown, never to be displayed as a score.
     """
 

@@ -15,6 +15,7 @@ Words = Mapping[str, str]
 HEADS: Words = {
     "symptoms": "code", "surgeries": "category", "immobilisations": "type", "injuries": "type", "travel": "mode",
     "vte_history": "type", "medications": "name", "conditions": "code", "devices": "code", "clearances": "rule",
+    "remarks": "words",
     "thrombophilia": "type", "cancer": "status", "pregnancy": "status", "inr": "value",
 }
 """For a fact with several fields, the one that says what it is."""
@@ -27,8 +28,9 @@ NOUNS: Words = {
     "sex": "sex", "bruises_easily": "bruises easily", "head_knock_since_last_visit": "a knock to the head since the "
     "last visit", "family_history_vte_first_degree": "a clot in a parent, brother, sister or child",
     "visit_questions_answered_on": "questions of the visit answered", "not_known": "not known",
+    "remarks": "told elsewhere",
 }
-SAID_WITH_ITS_NOUN = frozenset({"injuries", "travel", "clearances", "cancer", "thrombophilia", "inr"})
+SAID_WITH_ITS_NOUN = frozenset({"remarks", "injuries", "travel", "clearances", "cancer", "thrombophilia", "inr"})
 """Whose own word would stand lost without the noun: "journey: car"."""
 SAID: Words = {
     **{str(code): words for code, words in CATEGORY_LABELS.items()}, **CLASS_WORDS,

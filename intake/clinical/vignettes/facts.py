@@ -7,7 +7,18 @@ from typing import Any, TypeVar
 
 from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import VagueDate
-from intake.clinical.facts import Birth, Cancer, Clot, ClottingTendency, Condition, Facts, Ivf, Operation, Symptom
+from intake.clinical.facts import (
+    Birth,
+    Cancer,
+    Clot,
+    ClottingTendency,
+    Condition,
+    Facts,
+    Ivf,
+    OpenRemark,
+    Operation,
+    Symptom,
+)
 from intake.clinical.facts.codes import cancer_status, clot_type, condition_code, symptom_code
 from intake.clinical.facts.silence import Matter
 from intake.clinical.history.infection import Wellness
@@ -100,6 +111,7 @@ def facts_from_dict(data: Mapping[str, Any], on: date) -> tuple[Facts, tuple[str
             data.get("head_knock_since_last_visit", data.get("head_knock")), "head_knock_since_last_visit"),
         temperature=reader.number(data.get("temperature", data.get("temperature_c")), "temperature", 25, 46),
         not_known=_not_known(reader, data.get("not_known", ())),
+        remarks=_each(reader, data, "remarks", _remark) or (),
         visit_questions_answered_on=reader.day(
             data.get("visit_questions_answered_on"), "visit_questions_answered_on").latest,
     )
@@ -203,6 +215,11 @@ def _not_known(reader: FactsReader, value: Any) -> tuple[str, ...]:
     return tuple(word for each in given if (word := reader.word(each, _MATTERS, "not_known")))
 
 
+def _remark(row: Row) -> OpenRemark:
+    words = row.name("words")
+    return OpenRemark(words, row.text("kind"), f"“{words}”: is it so?")
+
+
 def _as_well(facts: Facts, reader: FactsReader, value: Any) -> Facts:
     """The facts with the end of fever and infections that were there before "well since"."""
     since = reader.day(value, "well_since")
@@ -230,6 +247,6 @@ _HANDLED = frozenset({
     "travel", "vte_history", "thrombophilia", "family_history_vte_first_degree", "cancer", "pregnancy", "ivf",
     "medications", "conditions", "devices", "bp", "blood_pressure", "clearances", "assessments", "bruises_easily",
     "platelets", "inr", "head_knock", "head_knock_since_last_visit", "temperature", "temperature_c", "well_since",
-    "visit_questions_answered_on", "not_known",
+    "visit_questions_answered_on", "not_known", "remarks",
 })
 _MATTERS = frozenset(Matter)

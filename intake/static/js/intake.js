@@ -143,7 +143,8 @@
     // A reason that is being written stays where it is still asked for.
     const reasons = [...target.querySelectorAll("details[open] [data-reason]")]
       .map((field) => [field.name, field.value, field === document.activeElement]);
-    const held = [...target.querySelectorAll("button")].indexOf(document.activeElement);
+    const presses = "button, input[type=radio]";
+    const held = [...target.querySelectorAll(presses)].indexOf(document.activeElement);
     target.innerHTML = html;
     reasons.forEach(([name, words, focused]) => {
       const field = target.querySelector(`[name="${name}"]`);
@@ -152,7 +153,7 @@
       field.closest("details").open = true;
       if (focused) field.focus();
     });
-    if (held >= 0) (target.querySelectorAll("button")[held] || target.closest("fieldset")?.querySelector("input"))?.focus();
+    if (held >= 0) (target.querySelectorAll(presses)[held] || target.closest("fieldset")?.querySelector("input"))?.focus({ preventScroll: true });
   };
 
   const showPanel = (html) => {
@@ -188,6 +189,12 @@
     clearTimeout(panelTimer);
     panelTimer = setTimeout(refreshPanel, event.type === "change" ? 150 : 700);
   };
+
+  // "Yes" about words written in passing goes to the field that asks for it.
+  form.addEventListener("click", (event) => {
+    if (event.target.dataset?.remarkAnswer !== "yes" || event.detail === 0) return; // arrow keys only choose
+    document.querySelector(event.target.closest("[data-remark]").dataset.remark)?.scrollIntoView();
+  });
 
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);

@@ -1,11 +1,11 @@
 """Forms about visits: booking, today's questions, the record, and additions to it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wtforms import Field, ValidationError
 
 from intake.clinical.facts.silence import MATTER_WORDS, NEVER_SKIPPED, Matter
-from intake.clinical.questionnaire.answers import read_posted
+from intake.clinical.questionnaire.answers import REMARKS, read_posted
 from intake.clinical.questionnaire.measures import read_measure
 from intake.clinical.questionnaire.numbers import SCALE_OF_PAIN
 from intake.clinical.questionnaire.pain import SITES
@@ -13,10 +13,14 @@ from intake.clinical.questionnaire.visit import PUT, VisitAnswers, read_visit_qu
 from intake.clinical.questionnaire.visit_questions import VISIT_QUESTIONS, VisitQuestion
 from intake.clinical.questionnaire.wishes import AREAS
 from intake.clinical.techniques import PRESSURE_WORDS
+from intake.services.intakes import to_do
 from intake.services.visit_summaries import TECHNIQUES_DONE
 from intake.services.visits import SoapNote
 from intake.web import clock
 from intake.web.forms.base import OnceForm, VersionedForm, area, choice, choices, day, whole
+
+if TYPE_CHECKING:
+    from intake.clinical.history.remarks import AskedRemark
 
 AREA_CHOICES = [(option.code, option.label) for option in AREAS]
 TECHNIQUE_CHOICES = [(code, words[0].upper() + words[1:]) for code, words in TECHNIQUES_DONE.items()]
@@ -66,6 +70,8 @@ class BeginForm(OnceForm):
 
     left_open: tuple[Matter, ...] = ()
     """What is not known with these answers, as the service worked it out."""
+    remarks: tuple["AskedRemark", ...] = ()
+    """What is written elsewhere and still open with these answers."""
 
     @classmethod
     def asking(cls, questions: tuple[VisitQuestion, ...]) -> "BeginForm":
@@ -75,19 +81,20 @@ class BeginForm(OnceForm):
     @property
     def is_complete(self) -> bool:
         """Whether the visit can begin as far as questions go."""
-        return not self.questions.read.open and not self._missing()
+        return not self.questions.read.open and not self._missing() and not self.remarks
 
     @property
     def has_news(self) -> bool:
         """Whether something was told that must not be lost because something else is open: a sign, whatever is open."""
-        told = {key for key, value in self.questions.data.items() if key != PUT and value not in DENIALS}
+        told = {key for key, value in self.questions.data.items() if key not in (PUT, REMARKS) and value not in DENIALS}
         return any(key.startswith(MAY_STOP) for key in told) or bool(told and not self.questions.read.open)
 
     def problems(self) -> list[tuple[str, str]]:
         """Each field in error; a question nobody asked is one (R66), and what nobody knows (R76)."""
         read = self.questions.read
         unasked = [(question.name, f"Not asked yet: {question.label}") for question in read.open]
-        return [*read.problems.items(), *unasked, *self._missing(), *super().problems()]
+        written = [(f"remark-{each.key}", to_do(each)) for each in self.remarks]
+        return [*read.problems.items(), *unasked, *self._missing(), *written, *super().problems()]
 
     def _missing(self) -> list[tuple[str, str]]:
         has_reason = bool((self.unasked_reason.data or "").strip())

@@ -23,6 +23,7 @@ from intake.web.forms.intake import IntakeForm
 from intake.web.intakes import buttons
 from intake.web.intakes.page import PAGE, FormPart, IntakePage, label_of
 from intake.web.intakes.panel import panel_values
+from intake.web.intakes.remarks import place_on_page
 from intake.web.intakes.signing import signature_values
 from intake.web.sent_twice import shown_by
 
@@ -212,7 +213,7 @@ def _sign(client: "Client", sent: IntakeForm, reading: FormReading) -> ResponseR
     except StaleRecord as stale:
         return _clash(client, stale.current, reading, sent), 409
     except InvalidInput as refused:
-        sent.refuse_each({reading.field_of(name): message for name, message in refused.problems.items()})
+        sent.refuse_each({place_on_page(name, reading): message for name, message in refused.problems.items()})
         return None
     return redirect(url_for("intakes.show", intake_id=intake.id), 303)
 
@@ -241,7 +242,8 @@ def _form(
         saved_by=actors.actor_words(draft) if draft else "",
         corrected=corrects,
         version=draft.version if draft else drafts.NO_DRAFT, summary=summary, clash=clash, gone=draft is None,
-        page=IntakePage(reading, notes=values["dates"], filled=filled or {}, more=more), offer_keep=False,
+        page=IntakePage(reading, notes=values["dates"] | values["remarks"], filled=filled or {}, more=more),
+        offer_keep=False,
         reasons=reasons or {}, reason_problems=reason_problems or {},
         on_record=record_lines.record_view(client, on=clock.today()).groups if corrects is None else (),
         **signature_values(client, sent), **values,

@@ -1,6 +1,6 @@
 """What an intake's pages show beside the answers: how dates and medicines were read, and what it means today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,10 +11,12 @@ from intake.clinical.history.silence import ASKING, ONLY_ON_A_BLOOD_THINNER
 from intake.clinical.operations import OperationReading, read_operation
 from intake.clinical.questionnaire.answers import FormReading, date_as_counted, dates_read
 from intake.clinical.screening.findings import Finding, Tier
-from intake.services import medicines, screening
+from intake.services import medicines, remarks, screening
 from intake.web.intakes.page import KINDS_OF_OPERATION, PAGE, PageSection
+from intake.web.intakes.remarks import beside_fields, said_of_words
 
 if TYPE_CHECKING:
+    from intake.clinical.history.remarks import AskedRemark
     from intake.records.clients import Client
     from intake.records.intakes import Intake
 
@@ -49,20 +51,24 @@ class Panel:
 def panel_values(
     client: "Client", reading: FormReading, *, on: date, said_on: date | None = None, corrects: "Intake | None" = None,
 ) -> dict[str, Any]:
-    """Template values: `lines` by medicine text, `operations` by row, `dates` by field, `panel` …
+    """Template values: `lines` by medicine text, `operations` by row, `dates` and `remarks` by field, `panel` …
 
     `said_on` names a signed intake, `corrects` the one in whose place a draft is to stand.
     """
     told = said_on or on
     lines = [str(row.values["text"]) for row in reading.rows["medicines"] if row.values["text"]]
     own = medicines.own_answers(client.id) if lines else medicines.NOTHING_ANSWERED
+    asked = () if said_on else remarks.remarks_of_draft(client, answers=reading.answers, own=own if lines else None,
+                                                        said_on=on, on=on, corrects=corrects)
     return {
         "reading": reading,
         "lines": medicines.read_lines(client.id, lines, own=own),
         "operations": operations_read(reading, on=told),
         "operation_kinds": KINDS_OF_OPERATION,
         "dates": dates_beside(reading, on=told),
-        "panel": _panel(client, reading, own=own, on=on, signed_on=said_on, corrects=corrects),
+        "remarks": said_of_words(reading) if said_on else beside_fields(asked, reading),
+        "panel": _panel(client, reading, own=own, on=on, signed_on=said_on, corrects=corrects,
+                        open_words=_open_words(asked)),
     }
 
 
@@ -84,7 +90,7 @@ def _operation_read(row: Mapping[str, str], on: date) -> OperationReading:
 
 def _panel(
     client: "Client", reading: FormReading, *, own: medicines.OwnAnswers, on: date, signed_on: date | None,
-    corrects: "Intake | None",
+    corrects: "Intake | None", open_words: Sequence[tuple[str, str]] = (),
 ) -> Panel:
     is_signed = signed_on is not None
     if reading.is_blank and not is_signed:
@@ -94,9 +100,15 @@ def _panel(
     findings = preview.findings if is_signed else preview.findings[:SHOWN]
     not_known = tuple(map(Matter, preview.not_known))
     return Panel(
-        findings, preview.tier, tuple(_open(reading, client)), len(preview.findings) - len(findings), False, is_signed,
-        not_known, {} if is_signed else {matter: f"#{_place(matter, reading)}" for matter in not_known},
+        findings, preview.tier, (*open_words, *_open(reading, client)), len(preview.findings) - len(findings), False,
+        is_signed, not_known, {} if is_signed else {matter: f"#{_place(matter, reading)}" for matter in not_known},
     )
+
+
+def _open_words(asked: Iterable["AskedRemark"]) -> list[tuple[str, str]]:
+    """What is written in passing and unanswered: where on the page, and which words."""
+    to_do = {"yes": "write it in its own field", "": "yes or no?"}
+    return [(f"remark-{each.key}", f"“{each.part}”: {to_do[each.answer]}") for each in asked if each.is_open]
 
 
 def _place(matter: Matter, reading: FormReading) -> str:

@@ -5,7 +5,7 @@ from intake.clinical.screening.rules import RULES
 # scale.md#clearances: every STOP but a reading, and every HOLD that does not end by its own days alone.
 ASK_A_DOCTOR = {*(f"R{number:02d}" for number in (
     *range(1, 12), 13, *range(20, 32), 33, 34, 36, 57, 70, 71, 74)), "R46"}
-ONLY_ASK = {"R66", "R76"}
+ONLY_ASK = {"R66", "R75", "R76"}
 TOGETHER = {"R30", "R42", "R62"}
 
 
@@ -23,7 +23,7 @@ def test_which_rules_judge_after_all_others_and_end_by_other_facts():
 
 def test_which_rules_only_ask_and_which_is_reviewed_even_as_a_note():
     assert having("asks") == ONLY_ASK
-    assert having("always_reviewed") == {"R69"}
+    assert having("always_reviewed") == {"R69", "R75"}
 
 
 def test_a_rule_that_can_hold_may_be_cleared_unless_only_a_new_finding_ends_it():
