@@ -6,9 +6,11 @@ from dataclasses import replace
 from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.dosage import dose_of, frequency_of, milligrams, route_of
 from intake.clinical.medicines.folding import Token, fold, tokens
+from intake.clinical.medicines.guesses import imported_entries
 from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.meaning import LEVELS, Meaning, meaning_of
-from intake.clinical.medicines.mentions import Finder, Mention, Phrase, imported_entries
+from intake.clinical.medicines.mention import Mention, Phrase
+from intake.clinical.medicines.mentions import Finder
 from intake.clinical.medicines.statement import PRESENT, MedicationStatement
 from intake.clinical.medicines.status import Scopes
 from intake.clinical.medicines.vocabulary import NameEntry, as_sold, vocabulary
@@ -138,12 +140,14 @@ class _Reader:
         around = [*before, *after]
         if mention.phrase:
             return self._vague(mention, mention.phrase, written, status, dose, around)
-        if mention.entries[0].ingredients == "heparin flushes" or (
-                mention.entries[0].ingredients == "heparin" and _LINE.intersection(token.text for token in around)):
+        contents = mention.entries[0].ingredients if mention.entries else ""
+        if contents == "heparin flushes" or (contents == "heparin" and _LINE.intersection(token.text for token in around)):
             return self._vague(mention, _FLUSH, written, status, dose, around)
         if answered := self._answered(fold(written), written):
             # A guess is read anew in its line; of a name known exactly, the line has said how it is taken.
-            return answered[0] if mention.how == "misspelling" else replace(answered[0], status=status, dose=dose)
+            return answered[0] if mention.how in ("misspelling", "unrecognised") else replace(answered[0], status=status, dose=dose)
+        if not mention.entries:
+            return self._unknown(mention, written, status, dose)
         entry, doubt = self._choose(mention.entries)
         entry, written = self._with_letters(mention, entry, written)
         statement = self._build(written, entry, mention.how, mention.confidence, status, around, dose, doubt)
@@ -151,6 +155,12 @@ class _Reader:
             return statement
         names = tuple(dict.fromkeys(self._as_sold(near.name) for near in mention.near)) or statement.ingredients
         return replace(statement, candidates=names, question=f"Did you mean {names[0]}?")
+
+    def _unknown(self, mention: Mention, written: str, status: str, dose: str) -> MedicationStatement:
+        """A name that nothing here knows, with what it may hold: asked, at no tier."""
+        names = tuple(dict.fromkeys(self._as_sold(near.name) for near in mention.near))
+        return MedicationStatement(written, self.line, status=status, dose=dose, candidates=names,
+                                   question=f"What is this medicine? Perhaps {names[0]}?")
 
     def _as_sold(self, name: str) -> str:
         """A brand with its capital: "Did you mean Xarelto?"."""
