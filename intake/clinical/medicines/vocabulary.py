@@ -3,6 +3,7 @@ import csv
 import gc
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -124,7 +125,7 @@ class Vocabulary:
             self.entries[name] = [NameEntry(name, "alias" if real != name else "exact", real, atc, "", source, "", "")]
 
     def _add_brands(self) -> None:
-        for name, ingredients, atc, country, source, route in rows("names.csv"):
+        for name, ingredients, atc, country, source, route in chain(rows("names.csv"), rows("names_abroad.csv")):
             if name not in self.entries:
                 self.entries[name] = [NameEntry(name, "brand", ingredients, atc, country, source, "", route)]
             elif self.entries[name][0].kind == "brand":
