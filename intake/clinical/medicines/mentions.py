@@ -102,6 +102,9 @@ class Finder:
         """The longest name that starts here, in the vocabulary or among the imported names."""
         words = self.words
         longest = self.vocabulary.longest.get(words[index], 1)
+        if longest == 1 and self.imported is None:
+            entries = self._entries(words[index], 1, index)
+            return Mention(index, index + 1, entries[0].kind, tuple(entries)) if entries else None
         parts = [i for i in range(index, min(len(words), index + 2 * _LONGEST)) if words[i][0].isalnum()
                  or words[i] in _JOINS]
         kept = [i for i in parts if words[i][0].isalnum()]
@@ -146,6 +149,8 @@ class Finder:
 
     def _split_word(self, index: int) -> Mention | None:
         """A name typed with a space inside ("war farin", "co umadin"), or letter by letter ("e l i q u i s")."""
+        if index + 1 == len(self.words) or not self.tokens[index + 1].is_word:
+            return None
         letters = index
         most = min(len(self.words), index + _MOST_LETTERS)
         while letters < most and len(self.words[letters]) == 1 and self.tokens[letters].is_word:
