@@ -31,7 +31,7 @@ _WHOLE = (_BEFORE | frozenset("no not never none nil stop stopped off without da
 _MOST_BROKEN = 4
 _SHORT_LINE = 12
 # Without an amount behind them, words that only sound like a name must be more alike.
-_ALONE = 0.6
+_ALONE = 0.65
 
 
 class Guesser:
