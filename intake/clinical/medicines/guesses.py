@@ -28,7 +28,7 @@ _NUMBERS = frozenset("one two three four five six seven eight nine ten fifteen t
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # No part of a broken name: denials and the words around a name.
 _WHOLE = (_BEFORE | frozenset("no not never none nil stop stopped off without daily".split())) - {"a", "i", "am"}
-_MOST_BROKEN = 4
+_MOST_BROKEN = 5
 _SHORT_LINE = 12
 # Without an amount behind them, words that only sound like a name must be more alike.
 _ALONE = 0.65
@@ -82,7 +82,7 @@ class Guesser:
     def _read_digits(self, written: str, parts: Sequence[str]) -> list[Near]:
         if parts[0] in self.vocabulary.entries or sum(map(str.isdigit, written)) * 2 > len(written):
             return []
-        inside = len(parts) > 2 and parts[-1].isalpha()
+        inside = parts[-1].isalpha() and len(parts[-1]) > (0 if len(parts) > 2 else 4)
         for way in _readings(written):
             entries = self.vocabulary.entries.get(way)
             if entries and (inside or entries[0].key):
@@ -184,7 +184,7 @@ class Guesser:
         if self.imported is not None and (not near or near[0].distance > 1):
             near = self._near_imported(word, near)
         begins = beginning_of(self.vocabulary, word)
-        if begins and not (near and (self._is_rated(near[0].name) or near[0].name.startswith(begins.stem))):
+        if begins and not (near and (self._is_rated(near[0].name) or _shares_more(word, near[0], begins.stem))):
             return Mention(index, index + 1, "unrecognised", near=(Near(begins.name, 3, 0.5),), confidence=0.0)
         if near and speller(self.vocabulary).is_unlike(word, near[0]):
             return Mention(index, index + 1, "unrecognised", near=tuple(near), confidence=0.0)
@@ -213,6 +213,11 @@ class Guesser:
         more = [Near(name.name, distance, 0.9) for distance, name in self.imported.near(word, limit)
                 if distance <= allowed(name.name)]
         return [*more, *near] if more else near
+
+
+def _shares_more(word: str, near: Near, stem: str) -> bool:
+    """Is a near name more like the word than its rated beginning is?"""
+    return near.name.startswith(stem) and (near.distance == 1 or near.name.startswith(word[:len(stem) + 1]))
 
 
 def _readings(written: str) -> Iterator[str]:

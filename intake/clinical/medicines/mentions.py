@@ -8,6 +8,7 @@ from intake.clinical.medicines.guesses import Guesser, imported_entries
 from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.mention import Mention, Phrase
 from intake.clinical.medicines.phrases import phrases
+from intake.clinical.medicines.spelling import speller
 from intake.clinical.medicines.vocabulary import NameEntry, Vocabulary
 
 _LONGEST = 6
@@ -177,13 +178,20 @@ class Finder:
             return Mention(index, index + 1, entries[0].kind, tuple(entries))
         for ending in ("s", "es"):
             single = self.vocabulary.entries.get(word.removesuffix(ending))
-            if single and word.endswith(ending) and len(word) >= 6:
+            if single and word.endswith(ending) and len(word) >= 6 and not self._is_rather_rated(word, single[0]):
                 return Mention(index, index + 1, "alias", tuple(single), confidence=0.95)
         if is_acetylsalicylic(word):
             return Mention(index, index + 1, "alias", tuple(self.vocabulary.entries["aspirin"]), confidence=0.95)
         if len(word) >= 6 and (name := self.vocabulary.keys.get(name_key(word))):
             return Mention(index, index + 1, "alias", tuple(self.vocabulary.entries[name]), confidence=0.95)
         return None
+
+    def _is_rather_rated(self, word: str, single: NameEntry) -> bool:
+        """Is what looks like the plural of a harmless brand one slip from a rated name ("liquis")?"""
+        if single.kind != "brand" or single.key:
+            return False
+        near = speller(self.vocabulary).near(word)[:1]
+        return bool(near) and near[0].distance == 1 and bool(self.vocabulary.entries[near[0].name][0].key)
 
     def _fused(self, index: int) -> Mention | None:
         """A name with a salt, a form or an ordinary word stuck to it ("warfarinsodium", "mywarfarin")."""
