@@ -16,6 +16,14 @@ _CLASSES = str.maketrans("bfvwdgqlzj", "pppptkkrss", "aeiouy'")
 _SOUNDS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("sh", "s"), ("sz", "s"), ("ch", "k"), ("ck", "k"), ("ce", "s"),
            ("ci", "s"), ("cy", "s"), ("c", "k"), ("qu", "k"), ("kw", "k"), ("x", "ks"))
 _LONGEST = 40
+# What people dictate: what is given in hospitals alone, or was given long ago, is no guess at ordinary words.
+_DICTATED = frozenset(
+    "warfarin coumadin jantoven marevan marcumar sintrom acenocoumarol phenprocoumon xarelto rivaroxaban eliquis apixaban "
+    "pradaxa dabigatran lixiana savaysa edoxaban lovenox clexane enoxaparin heparin fragmin dalteparin innohep tinzaparin "
+    "fraxiparine arixtra fondaparinux clopidogrel plavix brilinta brilique ticagrelor effient prasugrel aspirin ecotrin "
+    "dipyridamole aggrenox cilostazol pletal ibuprofen nurofen naproxen naprosyn diclofenac "
+    "voltaren voltarol celecoxib celebrex meloxicam prednisone prednisolone sertraline fluoxetine citalopram escitalopram "
+    "venlafaxine duloxetine ketorolac toradol indometacin ketoprofen dexamethasone".split())
 # How alike the letters must be where all consonants agree, and where one of them differs.
 _SAME, _ONE_OFF = 0.5, 0.54
 # How alike a name of few consonants in other letters must be.
@@ -69,13 +77,16 @@ class Sounds:
         if not 5 <= len(word) <= _LONGEST:
             return []
         key = consonants(word)
-        found = [(_alike(word, name), 1, name) for name in self.names.get(key, ())
+        found = [(_alike(word, name), 1, name) for name in self._dictated(key)
                  if len(key) >= _FEWEST or (len(key) == _FEWEST - 1 and name in RENOWNED)]
         if len(key) >= _FEWEST:
-            found += [(_alike(word, name), 2, name) for other in self._one_off(key) for name in self.names[other]]
+            found += [(_alike(word, name), 2, name) for other in self._one_off(key) for name in self._dictated(other)]
         kept = sorted(((alike, far, name) for alike, far, name in found if alike >= (_SAME if far == 1 else one_off)),
                       key=lambda each: (-each[0], each[1], each[2]))
         return [Near(name, far, round(alike, 3)) for alike, far, name in kept[:MOST]]
+
+    def _dictated(self, key: str) -> list[str]:
+        return [name for name in self.names.get(key, ()) if name in _DICTATED]
 
     def in_other_letters(self, word: str) -> list[Near]:
         """Names that a word in other letters sounds like, best first."""

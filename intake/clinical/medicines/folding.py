@@ -1,5 +1,6 @@
 """Folding: the one way in which names and typed lines are compared. Case, accents and spacing never matter."""
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,12 +52,21 @@ def tokens(line: str) -> list[Token]:
         piece = fold_character(character)
         pieces.append(piece)
         places.extend([index] * len(piece))
+    places.append(len(line))
     found: list[Token] = []
     for match in _WORD.finditer("".join(pieces)):
         said = names_within(match.group()) if match.lastgroup else [(_clean(match.group()), 0, len(match.group()))]
-        found += [Token(text, places[match.start() + start], places[match.start() + end - 1] + 1)
+        found += [Token(text, places[match.start() + start], _end(line, places, match.start() + end))
                   for text, start, end in said]
     return found
+
+
+def _end(line: str, places: list[int], end: int) -> int:
+    """Where a word ends in the line as typed, with the accents and vowel signs that folding took from its last letter."""
+    after = places[end - 1] + 1
+    while after < places[end] and unicodedata.combining(line[after]):
+        after += 1
+    return after
 
 
 def _clean(text: str) -> str:

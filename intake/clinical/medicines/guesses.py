@@ -27,11 +27,12 @@ _NUMBERS = frozenset("one two three four five six seven eight nine ten fifteen t
                      "hundred half".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # No part of a broken name: denials and the words around a name.
-_WHOLE = (_BEFORE | frozenset("no not never none nil stop stopped off without daily".split())) - {"a", "i", "am"}
+_WHOLE = (_BEFORE | frozenset("no not never none nil stop stopped off without daily extra more less than from with that "
+                              "this clot clots pain present central".split())) - {"a", "i", "am"}
 _MOST_BROKEN = 5
 _SHORT_LINE = 12
-# Without an amount behind them, words that only sound like a name must be more alike.
-_ALONE = 0.65
+# How alike words must be that differ in a consonant from a name: more so without an amount behind them.
+_ONE_OFF = {"dose": 0.54, "number": 0.62, "alone": 0.65}
 
 
 class Guesser:
@@ -101,7 +102,7 @@ class Guesser:
             parts = self.words[index:last]
             if not hint or any(self._is_whole(part) for part in parts):
                 continue
-            near = sounds(self.vocabulary).broken("".join(parts), *(() if hint == "dose" else (_ALONE,)))
+            near = sounds(self.vocabulary).broken("".join(parts), _ONE_OFF[hint])
             if near:
                 return self._guess(index, last, near, 0.5)
         return None
@@ -121,9 +122,9 @@ class Guesser:
         return end
 
     def _hint(self, start: int, end: int) -> str:
-        """"dose" with an amount behind, "alone" where the line holds nothing else, or ""."""
+        """"dose" or "number" where one stands behind, "alone" where the line holds nothing else, or ""."""
         if self.has_dose(end - 1):
-            return "dose"
+            return "dose" if self.words[end + 1:end + 2] and self.words[end + 1] in UNITS | PIECES else "number"
         if len(self.words) > _SHORT_LINE or not _BEFORE.issuperset(self.words[:start]):
             return ""
         rest = [word for word in self.words[end:] if word.isalpha()]

@@ -275,7 +275,7 @@ class _Reader:
 
     def _could_be_medicine(self, part: Sequence[int]) -> bool:
         words = [self.tokens[index].text for index in part if self.tokens[index].is_word]
-        unknown = [word for word in words if word not in self.vocabulary.plain and len(word) >= 4]
+        unknown = [word for word in words if word not in self.vocabulary.plain and (len(word) >= 4 or not word.isascii())]
         return bool(unknown) and len(words) <= 5
 
 
