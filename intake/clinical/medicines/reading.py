@@ -141,11 +141,13 @@ class _Reader:
         if mention.phrase:
             return self._vague(mention, mention.phrase, written, status, dose, around)
         contents = mention.entries[0].ingredients if mention.entries else ""
-        if contents == "heparin flushes" or (contents == "heparin" and _LINE.intersection(token.text for token in around)):
+        if contents == "heparin flushes" or (
+                contents == "heparin" and _LINE.intersection(token.text for token in around)):
             return self._vague(mention, _FLUSH, written, status, dose, around)
         if answered := self._answered(fold(written), written):
             # A guess is read anew in its line; of a name known exactly, the line has said how it is taken.
-            return answered[0] if mention.how in ("misspelling", "unrecognised") else replace(answered[0], status=status, dose=dose)
+            guessed = mention.how in ("misspelling", "unrecognised")
+            return answered[0] if guessed else replace(answered[0], status=status, dose=dose)
         if not mention.entries:
             return self._unknown(mention, written, status, dose)
         entry, doubt = self._choose(mention.entries)
@@ -275,7 +277,8 @@ class _Reader:
 
     def _could_be_medicine(self, part: Sequence[int]) -> bool:
         words = [self.tokens[index].text for index in part if self.tokens[index].is_word]
-        unknown = [word for word in words if word not in self.vocabulary.plain and (len(word) >= 4 or not word.isascii())]
+        unknown = [word for word in words if word not in self.vocabulary.plain
+                   and (len(word) >= 4 or not word.isascii())]
         return bool(unknown) and len(words) <= 5
 
 
