@@ -12,7 +12,8 @@ def one(text):
 
 
 @pytest.mark.parametrize(("text", "ingredient", "written"), [
-    ("P1avix 75", "clopidogrel", "P1avix"), ("W4rfarin", "warfarin", "W4rfarin"), ("Br1l1nta", "ticagrelor", "Br1l1nta"),
+    ("P1avix 75", "clopidogrel", "P1avix"), ("W4rfarin", "warfarin", "W4rfarin"),
+    ("Br1l1nta", "ticagrelor", "Br1l1nta"),
     ("1ovenox 40", "enoxaparin", "1ovenox"), ("0liquis", "apixaban", "0liquis"),
     ("Clopidogre1 75mg", "clopidogrel", "Clopidogre1"),
     ("Asp1rln", "acetylsalicylic acid", "Asp1rln"), ("metf0rmin", "metformin", "metf0rmin"),
