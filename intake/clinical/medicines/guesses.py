@@ -25,6 +25,8 @@ _AFTER = frozenset("daily once twice a day every morning night evening at in the
                    "od bd weekly regularly for now only".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine ten fifteen twenty thirty forty fifty sixty seventy "
                      "eighty hundred half".split())
+# How alike a thinner must be that sounds as a word does which is near a rare brand.
+_AS_RARE = 0.7
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # No part of a broken name: denials and the words around a name.
 _WHOLE = (_BEFORE | frozenset("no not never none nil stop stopped off without extra more less than from with that this "
@@ -185,6 +187,9 @@ class Guesser:
         near = speller(self.vocabulary).near(word)
         if self.imported is not None and (not near or near[0].distance > 1):
             near = self._near_imported(word, near)
+        near = near or sounds(self.vocabulary).spelled(word)
+        if near and self._is_rare(near[0].name):
+            near = [*sounds(self.vocabulary).spelled(word, _AS_RARE), *near]
         begins = beginning_of(self.vocabulary, word)
         if begins and not (near and (self._is_rated(near[0].name) or _shares_more(word, near[0], begins.stem))):
             return _unknown(index, [Near(begins.name, 3, 0.5)])
@@ -194,6 +199,12 @@ class Guesser:
             return self._guess(index, index + 1, near)
         partner = partner_behind(word, self.words[index + 1:index + 3])
         return _unknown(index, [Near(partner, 3, 0.5)]) if partner else None
+
+    def _is_rare(self, name: str) -> bool:
+        """Is it a harmless brand that one register has? It hides no thinner that sounds the same ("haparon")."""
+        entries = self.vocabulary.entries.get(name)
+        return bool(entries) and entries[0].kind == "brand" and self.vocabulary.renown(name) < 2 and not any(
+            map(self.vocabulary.is_rated, entries))
 
     def _is_rated(self, name: str) -> bool:
         return any(map(self.vocabulary.is_rated, self.vocabulary.entries.get(name, ())[:1]))
