@@ -1,7 +1,8 @@
 """Names near a word that is no name: edit distance with transpositions, keyboard slips, sound-alikes, cut words.
 
 Rules of reading-medicines.md#misspellings: nothing under 5 letters, one edit for 5-7 letters, two from 8 and for the
-7-letter names listed there; the first letter may differ only for x/z, c/k, f/ph. A real name is never searched here.
+7-letter names listed there; the first letter may differ for x/z, c/k, f/ph, or where the rest of a rated name is right.
+A real name is never searched here.
 """
 from array import array
 from bisect import bisect_left
