@@ -63,7 +63,7 @@ def test_ordinary_words_are_no_broken_name(text):
     ("Apixamed 5", "apixaban"), ("Clopidoz 75", "clopidogrel"), ("Edoxapro 60", "edoxaban"),
     ("Ticagrex 90", "ticagrelor"),
     ("Enoxasun 60", "enoxaparin"), ("Aspivas 75", "aspirin"), ("Rosukast CV 10", "clopidogrel"),
-    ("Lipvas ASP 75", "aspirin")])
+    ("Lipvas ASP 75", "aspirin"), ("Rivamel 20", "rivaroxaban")])
 def test_an_unknown_brand_that_begins_as_a_thinner_is_asked_without_a_tier(text, candidate):
     found = one(text)
 
