@@ -1,0 +1,33 @@
+"""Forms and doses that a guessed blood thinner does not come in: they count against the guess."""
+import re
+from collections.abc import Collection, Sequence
+
+from intake.clinical.medicines.dosage import milligrams
+
+# None of the anticoagulants and antiplatelets is sold so; heparin gel is a phrase of its own.
+_FORMS = frozenset(
+    "syrup sirop jarabe xarope sirup syrop lacquer varnish shampoo lotion inhaler puffer spray nasal eye ear drops "
+    "eyedrops cream ointment suppository suppositories pessary mouthwash toothpaste soap lozenge lozenges gum tea "
+    "linctus elixir vaginal nail creme pommade pomada salbe krem collyre gouttes gotas shampooing".split())
+# The most that one dose has, in milligrams, with room to spare.
+_MOST = {"warfarin": 25, "acenocoumarol": 16, "phenprocoumon": 12, "fluindione": 60, "apixaban": 20, "rivaroxaban": 40,
+         "edoxaban": 120, "dabigatran etexilate": 300, "prasugrel": 60, "ticagrelor": 180, "clopidogrel": 600,
+         "acetylsalicylic acid": 1000, "cilostazol": 200, "fondaparinux": 15}
+# These are measured in units; so many milligrams are in a vial of something else.
+_A_VIAL = 250
+_BY_UNITS = frozenset({"heparin", "dalteparin", "tinzaparin", "nadroparin", "bemiparin", "certoparin", "fibrinolysin",
+                       "urokinase", "streptokinase"})
+_LOCAL = frozenset({"gel", "cream", "creme"})
+
+
+def contradicted(ingredients: Collection[str], dose: str, around: Sequence[str]) -> bool:
+    """Do the words around a guess, or its dose, say that it cannot be this: "syrup", "500 mg/vial"?"""
+    known = [name for name in ingredients if name in _MOST or name in _BY_UNITS]
+    if not known:
+        return False
+    if not _FORMS.isdisjoint(around):
+        return True
+    size = milligrams(dose) if re.search(r"\d ?(?:mg|g|gm|milligrams?)\b", dose.lower()) else None
+    if size is None:
+        return False
+    return any(size > _MOST.get(name, _A_VIAL) for name in known)
