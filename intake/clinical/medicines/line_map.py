@@ -64,7 +64,7 @@ class LineMap:
     def other_words(self, start: int, end: int, besides: Collection[str]) -> list[str]:
         """The words between two places that are neither in `besides` nor in the name of a medicine."""
         return [text for text in self._outside(max(start, end - FARTHEST), end)
-                if "a" <= text[0] <= "z" and text not in besides]
+                if text[0].isalpha() and text not in besides]
 
     def _outside(self, start: int, end: int) -> Iterator[str]:
         number = bisect_left(self._ends, start + 1)

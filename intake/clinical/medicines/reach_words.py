@@ -2,10 +2,11 @@
 from intake.clinical.medicines.dosage import PIECES, UNITS
 
 # These take a medicine's tier away, so they need more than the others: nothing may stand between but what belongs.
-AWAY = frozenset({"not_taken", "past", "allergy", "planned", "stopped", "left_out", "recently_stopped", "had"})
+AWAY = frozenset({"not_taken", "past", "allergy", "planned", "stopped", "left_out", "recently_stopped", "had",
+                  "took"})
 ENDS = frozenset({"end", "except", "taken", "exchange", "still"})
 DENIES = frozenset({"no", "stopped", "not", "never"})
-DATED = frozenset({"stopped", "past", "left_out", "had"})
+DATED = frozenset({"stopped", "past", "left_out", "had", "took"})
 JOINED = frozenset({"and", "or", "plus"}) | UNITS | PIECES
 # "no aspirin, warfarin or ibuprofen": only such a word tells that what stands after a comma is still denied.
 NOR = frozenset("or nor ni oder ou o noch of eller lub ani ne od".split())
@@ -18,10 +19,11 @@ OWN = frozenset({"my", "the", "a", "her", "his", "daily", "old"})
 OLD = frozenset({"previous", "past", "former", "history", "hx", "h", "ex"})
 # Said of a time: they speak of what follows only where they begin their part of the line.
 ADVERBS = frozenset({"in", "as", "when", "previously", "formerly", "years", "long", "any", "anymore", "not"})
+EXCHANGED = frozenset({"from", "swapped", "traded", "exchanged"})
 TURNS = frozenset("so but because however hence therefore then although though".split())
 MEDICINES = frozenset("medications medication meds medicines medicine drugs drug tablets treatment prescriptions "
                       "prescription use user users of list anticoagulation course courses doses dose therapy".split())
-WITH_DOSE = frozenset("from on starting as daily once twice a day one two and".split()) | UNITS | PIECES
+WITH_DOSE = frozenset("from on starting as daily once twice a day one two and hoon hun hu".split()) | UNITS | PIECES
 # After a comma these go on about the medicine before it: ", stopped last week"; other words about something else.
 GOES_ON = frozenset("it them that this taking using taken needed required last in on since because by after due for "
                     "when the my now and but so yesterday today recently as any one two three some until before at "
@@ -40,7 +42,8 @@ TAKEN = frozenset("daily nightly bid bd od qd tds tid twice nocte mane resumed r
 
 _HELPING = frozenset("been ever currently now put yet actually really started going go presently still any of us them "
                      "in my the family not or nor that i is am are was were".split())
-_TONGUES = frozenset(
+# Words of other languages that go with taking: they are no names of medicines.
+TONGUES = frozenset(
     # French, Spanish, Italian, Portuguese
     "le la les l un une des du de d aucun aucune mon ma mes je ne prends prend prendre pris plus jamais ni et ou "
     "el los las una unos del mi mis tomo toma tomar tomado tomando ningun ninguna ningunos ya y o uso usa he tipo "
@@ -52,20 +55,33 @@ _TONGUES = frozenset(
     "mina jeg bruger bruker noen nogen nagon nagra nagot och eller og mer biore brac zadnych zadne lekow leki moje i "
     "lub ani na ko ki ka ke main mera meri leta leti lete koi bhi aur ya".split())
 # Between a denial and a medicine these belong to the denial: "never been on any warfarin", not "no pain on warfarin".
-CARRIES = _HELPING | _TONGUES | JOINED | MEDICINES | WITH_DOSE | frozenset(
-    "prescribed oral daily regular regularly kind type sort form forms types kinds other more longer current recent "
+CARRIES = _HELPING | TONGUES | JOINED | MEDICINES | (WITH_DOSE - {"daily", "day"}) | frozenset(
+    "prescribed oral kind type sort form forms types kinds other more longer current recent "
     "known need needed needs required require uses used using take takes took taken taking have has had having given "
     "give get getting got be tried try touched touch to with like such as including include eg e g both either all at "
-    "present moment time some every such called known neither treated injecting inject having did do does will would "
-    "this these last year years month months week weeks ago days since until while recently by me we he she "
-    "completely all together s t self medicating it which who old new extra strong weak".split())
+    "present moment some such called known neither treated injecting inject having do did does these by me we he she "
+    "completely together s t self medicating it which who old new".split())
+# What was stopped may have its time beside it: "stopped last year: warfarin".
+TIMED = CARRIES | frozenset(
+    "this last year years month months week weeks ago day days since until while recently in daily regular regularly "
+    "every antes avant autrefois vorher fruher prima vroeger eerder forr wczesniej pehle seit depuis desde dal sinds "
+    "sedan siden od hace vor hoon hun hu".split())
+PASSED = frozenset({"stopped", "past", "recently_stopped", "had", "took", "left_out"})
 # Between a person and a medicine: "my husband is also on warfarin".
-OF_PERSON = _TONGUES | JOINED | WITH_DOSE | frozenset(
+_THEIR_TONGUES = frozenset(
+    "nimmt nahm bekommt braucht prend prenait toma tomaba tomava prende prendeva neemt gebruikt slikt tar tager bruger "
+    "bruker bierze zazywa przyjmuje bral leta leti lete chal raha rahi hai hain khata khati khate le lo de di".split())
+OF_PERSON = TONGUES | _THEIR_TONGUES | JOINED | WITH_DOSE | frozenset(
     "is was are were on takes took taking taken has had have been being uses used using gets got get needs needed "
     "prescribed given also still now currently both all or s who that to too always his her their our the in law had "
-    "with regularly for years year every just only already recently use take does did of daily step nimmt nahm "
-    "bekommt braucht prend prenait toma tomaba tomava prende prendeva neemt gebruikt slikt tar tager bruger bruker "
-    "bierze zazywa przyjmuje bral leta leti lete chal raha rahi hai hain khata khati khate le lo de di x and".split())
+    "with regularly for years year every just only already recently use take does did of daily step x and".split())
+# No names of medicines, in whatever language: "prendo", "comprimidos", "sangre" is left to be asked.
+NO_NAMES = TONGUES | _THEIR_TONGUES | frozenset(
+    "para pour avec por con cuando quand para noche manana tarde matin soir midi jour jours dia dias giorno giorni "
+    "sera mattina notte noite manha abends morgens mittags nachts taglich tag dagelijks avond ochtend dag kvall morgon "
+    "dziennie rano wieczorem raz razy subah shaam raat din roz dopo prima nach vor beim wegen gegen contra contre "
+    "cirugia operacion operation semana semaine woche settimana tous chaque cada ogni jede jeden iedere elke varje "
+    "hver kazdy actualmente actuellement attualmente atualmente derzeit momenteel aktuell prendre tomar nehmen".split())
 # The last word between somebody of the family, first in a part, and a medicine that is theirs.
 THEY_TAKE = frozenset("on takes took uses gets".split())
 ANIMALS = frozenset("dog dogs cat cats horse puppy twin".split())
@@ -74,9 +90,17 @@ REACTIONS = frozenset("rash rashes hives urticaria wheeze wheezing wheezy asthma
                       "angioedema breathing breathless hit bronchospasm since as when in at from it them this that both "
                       "confirmed known childhood child and or yes only too also is years".split())
 # What may stand between a medicine and the person whose it is: "aspirin 75 (my husband's)", "warfarin is for mum".
-_BELONGING = frozenset("my our the for of belongs to is are taken used by his her s for my own every each".split())
+_BELONGING = frozenset("my our the for of belongs to is are taken used by his her s for my own it its this that thats every each".split())
 BELONGS = _BELONGING | WITH_DOSE
 PERSON_BEHIND = frozenset("takes uses has it them his her hers one s is too only also now".split())
 CLOSE = WITH_DOSE | frozenset({"my", "her", "his"})
 # Between a word and a medicine these begin another part.
 PARTS = frozenset({",", ";", "(", ")", "[", "]", "|", "-", ":", "and", "but"})
+# Whoever stops, allows or plans a medicine: "my doctor stopped warfarin", not "chemo finished warfarin".
+AGENTS = TIMED | frozenset(
+    "doctor doctors dr gp gps cardiologist haematologist hematologist consultant surgeon specialist neurologist nurse "
+    "hospital clinic they pharmacist dentist vascular rheumatologist physician medecin arzt medico medica lekarz lakare "
+    "laege lege dokter doktor docteur cardiologue kardiologe cardiologo was were been just also so then hence but "
+    "because eventually finally later meanwhile who that which we he she it you recently temporarily completely".split())
+# A word that ends so speaks of the medicine whatever stands between: "prescribed for pain but I never take it".
+MEANT = frozenset({"it", "them", "this", "that", "la", "lo", "las", "los"})

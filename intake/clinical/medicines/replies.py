@@ -96,6 +96,8 @@ class Replies:
                 self.denied.add(number)
             elif box.holds == "empty":
                 self.open.add(number)
+        elif word in ("none", "other"):
+            self.covered.append((place, place + 1))
         elif word in ("yes", "no", "y", "n"):
             self.covered.append((place, place + 1))
             if (before := self.places.number_before(place)) is not None:

@@ -79,7 +79,7 @@ class Scopes:
                 if said := self._forward(trigger, number, own):
                     yield said
             heard.add(self._turn_or_status(trigger))
-            if trigger.reach != "backward":
+            if trigger.reach != "backward" and trigger.status != "took":
                 forward.add(trigger.status)
 
     def _before(self, start: int) -> Iterator[Trigger]:
@@ -110,7 +110,7 @@ class Scopes:
 
     def _switched_away(self, trigger: Trigger, start: int) -> bool:
         """"switched from warfarin to eliquis": what comes after "to" is taken."""
-        return self.places.at(trigger.end - 1) == "from" and not {"to", "onto"}.isdisjoint(
+        return self.places.at(trigger.end - 1) in words.EXCHANGED and not {"to", "onto", "for"}.isdisjoint(
             self.places.between(trigger.end, start))
 
     def _taken_up(self, trigger: Trigger, start: int) -> bool:
@@ -159,7 +159,7 @@ class Scopes:
     def _over_a_comma(self, trigger: Trigger, number: int, own: bool) -> str:
         """Over a comma only a list goes on that a word holds together; else it is in doubt, or about something else."""
         start = self.spans[number][0]
-        if own or trigger.status in ("as_needed", "unsure", "taken", "except"):
+        if own or trigger.status in ("as_needed", "unsure", "taken", "took", "except"):
             return ""
         if trigger.status in ("not_taken", "allergy"):
             if self.places.at(start - 1) in words.TAKES_UP:
@@ -173,7 +173,8 @@ class Scopes:
         if status == "other_person":
             return is_of_person(self.places, trigger, start, self._word_before(start))
         if status in words.AWAY:
-            return self._away_in_its_part(trigger, start)
+            said = self._away_in_its_part(trigger, start)
+            return "" if said == "unsure" and status == "took" else said
         at = self._word_before(start)
         if self.places.at(at) in words.SETTING and self.places.other_words(trigger.end, at, words.CARRIES):
             return "unsure"
@@ -182,24 +183,38 @@ class Scopes:
     def _away_in_its_part(self, trigger: Trigger, start: int) -> str:
         """"never had a bleed on warfarin": what is denied stands between, and the medicine is only its setting."""
         old = self.places.at(trigger.start) in words.OLD
-        if self.places.other_words(trigger.end, start, words.MEDICINES if old else words.CARRIES):
+        belongs = words.TIMED if trigger.status in words.PASSED else words.CARRIES
+        if self.places.other_words(trigger.end, start, words.MEDICINES if old else belongs):
             return "unsure"
-        if self._is_adverb(trigger) and self._words_in_front(trigger):
+        if self._is_put_beside(trigger, start):
+            return "unsure"
+        if self._is_said_of_what_is_before(trigger):
             return "unsure"
         is_mine = self.places.at(start - 1) == "my"
         if is_mine and trigger.status in ("not_taken", "left_out") and trigger.end <= start - 1:
             return "stopped"
         return "unsure" if is_mine and trigger.status == "planned" else trigger.status
 
-    def _is_adverb(self, trigger: Trigger) -> bool:
-        return trigger.status == "past" and trigger.reach == "both" and self.places.at(trigger.start) in words.ADVERBS
+    def _is_put_beside(self, trigger: Trigger, start: int) -> bool:
+        """"no diabetes warfarin": a name right behind another that is denied, and nothing joins the two."""
+        return trigger.status == "not_taken" and self.places.number_at(start - 1) is not None
 
-    def _words_in_front(self, trigger: Trigger) -> bool:
-        """"DVT in the past on warfarin": does it say something of what stands before it in its part?"""
-        low = trigger.start
-        while low and trigger.start - low < FARTHEST and not self.places.break_between(low - 1, low):
+    def _is_adverb(self, trigger: Trigger) -> bool:
+        return trigger.status == "past" and trigger.reach != "forward" and self.places.at(trigger.start) in words.ADVERBS
+
+    def _is_said_of_what_is_before(self, trigger: Trigger) -> bool:
+        """"DVT in the past on warfarin", "chemo finished warfarin", "nut allergy warfarin": it ends its own part."""
+        if trigger.reach not in ("both", "close") or trigger.status in ("not_taken", "left_out"):
+            return False
+        if self._is_adverb(trigger):
+            return bool(self.places.other_words(self._part_start(trigger.start), trigger.start, words.CARRIES))
+        return bool(self.places.other_words(max(0, trigger.start - 1), trigger.start, words.AGENTS))
+
+    def _part_start(self, index: int) -> int:
+        low = index
+        while low and index - low < FARTHEST and not self.places.break_between(low - 1, low):
             low -= 1
-        return bool(self.places.other_words(low, trigger.start, words.CARRIES))
+        return low
 
     # What is said behind the name
 
@@ -268,9 +283,8 @@ class Scopes:
             return ""
         if self.places.at(trigger.start) == "allergies" and after and after not in ",.;)":
             return ""
-        told = self.places.texts[trigger.end + (after in ("to", ":", "-")):trigger.end + 3]
-        is_of_it = not told or not told[0][0].isalnum() or told[0] in words.REACTIONS or told[0].isdigit()
-        if not is_of_it or (after == ":" and told and told[0] in ("no", "none")):
+        told = self.places.texts[trigger.end + (after in ("to", ":")):trigger.end + 3]
+        if told and told[0][0].isalnum() and told[0] not in words.REACTIONS and not told[0].isdigit():
             return ""
         return "unsure" if self.places.break_between(end, trigger.start) else "allergy"
 
@@ -281,11 +295,13 @@ class Scopes:
         after = [text for text in self.places.texts[trigger.end:trigger.end + 2] if text not in ("a", "an")]
         if trigger.status == "past" and self._has_a_new_dose(trigger.end):
             return True
-        if after and "a" <= after[0][0] <= "z" and after[0] not in words.GOES_ON:
+        if after and after[0][0].isalpha() and after[0] not in words.GOES_ON:
             return True
-        is_parted = self.places.break_between(end, trigger.start) == "soft"
-        return bool((is_parted or self._is_adverb(trigger)) and self.places.at(trigger.end) not in ("it", "them")
-                    and self.places.other_words(end, trigger.start, words.CARRIES))
+        if self.places.at(trigger.end) in words.MEANT or self.places.at(trigger.end - 1) in words.MEANT:
+            return False
+        is_loose = trigger.status in ("not_taken", "left_out") or self._is_adverb(trigger)
+        return bool((is_loose or self.places.break_between(end, trigger.start) == "soft")
+                    and self.places.other_words(end, trigger.start, words.TIMED))
 
     def _has_a_new_dose(self, index: int) -> bool:
         """"warfarin previously 5 mg now 4 mg": the dose was another one, not the medicine."""
@@ -314,7 +330,7 @@ class Scopes:
         while number + 1 < len(self.spans):
             end, start = self.spans[number][1], self.spans[number + 1][0]
             if self.places.break_between(end, start) or any(
-                    "a" <= text[0] <= "z" and text not in words.JOINED for text in self.places.texts[end:start]):
+                    text[0].isalpha() and text not in words.JOINED for text in self.places.texts[end:start]):
                 break
             number += 1
         return number

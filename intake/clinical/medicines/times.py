@@ -20,7 +20,7 @@ _TO = frozenset({"-", "to", "until", "till", "bis", "a", "and", "al", "tot", "ti
 _FROM = frozenset({"(", "[", "from", "between", "in", ":", "-", "von", "de", "del", "dal", "van", "fra", "od", "approx"})
 _GOES_ON = frozenset({"now", "present", "current", "currently", "again", "since", "restarted", "ongoing", "still"})
 # Years and "ago" in other languages, in words that mean nothing else.
-_YEAR_WORDS = frozenset("ans annees anos anni jahren jahre jahr jaar ar lat saal sal varsh".split())
+_YEAR_WORDS = frozenset("ans annees annee ano anos anno anni jahren jahre jahr jaar ar lat saal sal varsh".split())
 _LONG_WORDS = frozenset("passado pasado scorso letztes letzten dernier derniere voriges vorig fjor".split())
 
 
@@ -30,14 +30,16 @@ def when_stopped(status: str, words: Sequence[str]) -> str:
     Not said when: stopped is lately, past is past, left out is not taken. "Came off it last week" is lately all the
     same, and so is "not taken since Monday" (the effect lasts for days, bleeding.md#washout-after-stopping).
     """
+    if status in ("had", "took") and not {"since", "still", "now"}.isdisjoint(words):
+        return "taken"
     if status == "past":
         return "recently_stopped" if is_lately(words) else "past"
     if is_long_ago(words):
         return "past"
     if status == "stopped":
         return "recently_stopped"
-    if status == "had":
-        return "unsure"
+    if status in ("had", "took"):
+        return "unsure" if status == "had" else "taken"
     if not _YEARS.isdisjoint(words):
         return "past"
     return "not_taken" if _ANY_TIME.isdisjoint(words) else "recently_stopped"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from intake.clinical.medicines.folding import Token
+from intake.clinical.medicines.reach_words import NO_NAMES
 
 _FILE = Path(__file__).parent / "knowledge" / "status.csv"
 
@@ -51,8 +52,8 @@ def _alternatives(pattern: str) -> Iterator[tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def single_words() -> frozenset[str]:
-    """The words about taking that stand alone: in whatever language, they are no names of medicines."""
-    return frozenset(words[0] for words in _table().known if len(words) == 1)
+    """The words about taking that stand alone or go with it: in whatever language, they are no names of medicines."""
+    return NO_NAMES.union(words[0] for words in _table().known if len(words) == 1)
 
 
 def find_triggers(tokens: Sequence[Token], taken: Sequence[bool]) -> list[Trigger]:
@@ -75,7 +76,7 @@ def _longest(texts: Sequence[str], taken: Sequence[bool], index: int) -> Trigger
     for length in lengths.get(texts[index], ()):
         end = index + length
         words = tuple(texts[index:end])
-        if words not in known or any(taken[index:end]):
+        if len(words) < length or words not in known or any(taken[index:end]):
             continue
         status, reach = known[words]
         if words == ("no",) and texts[end:end + 1] == [","]:
