@@ -7,9 +7,11 @@ from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.contradictions import contradicted
 from intake.clinical.medicines.dosage import dose_of, frequency_of, milligrams, route_of
 from intake.clinical.medicines.folding import Token, fold, tokens
+from intake.clinical.medicines.guesses import imported_entries
 from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.meaning import LEVELS, Meaning, meaning_of
-from intake.clinical.medicines.mentions import Finder, Mention, Phrase, imported_entries
+from intake.clinical.medicines.mention import Mention, Phrase
+from intake.clinical.medicines.mentions import Finder
 from intake.clinical.medicines.statement import PRESENT, MedicationStatement
 from intake.clinical.medicines.status import Scopes
 from intake.clinical.medicines.synonyms import Naming, contradicts, namings
@@ -158,12 +160,15 @@ class _Reader:
         around = [*before, *inner, *after]
         if mention.phrase:
             return self._vague(mention, mention.phrase, written, status, dose, around)
-        if mention.entries[0].ingredients == "heparin flushes" or (
-                mention.entries[0].ingredients == "heparin" and _LINE.intersection(token.text for token in around)):
+        contents = mention.entries[0].ingredients if mention.entries else ""
+        if contents == "heparin flushes" or (contents == "heparin" and _LINE.intersection(token.text for token in around)):
             return self._vague(mention, _FLUSH, written, status, dose, around)
         if answered := self._answered(fold(written), written):
             # A guess is read anew in its line; of a name known exactly, the line has said how it is taken.
-            return answered[0] if mention.how == "misspelling" else replace(answered[0], status=status, dose=dose)
+            is_guess = mention.how in ("misspelling", "unrecognised")
+            return answered[0] if is_guess else replace(answered[0], status=status, dose=dose)
+        if not mention.entries:
+            return self._unknown(mention, written, status, dose)
         entry, doubt = self._choose(self._told_in_brackets(naming, mention.entries))
         if otherwise := self._otherwise(naming, number, named, entry, written):
             return otherwise
@@ -179,6 +184,12 @@ class _Reader:
             return MedicationStatement(statement.as_written, self.line, status=statement.status, dose=statement.dose,
                                        candidates=names, question="What is this medicine?")
         return replace(statement, candidates=names, question=f"Did you mean {names[0]}?")
+
+    def _unknown(self, mention: Mention, written: str, status: str, dose: str) -> MedicationStatement:
+        """A name that nothing here knows, with what it may hold: asked, at no tier."""
+        names = tuple(dict.fromkeys(self._as_sold(near.name) for near in mention.near))
+        return MedicationStatement(written, self.line, status=status, dose=dose, candidates=names,
+                                   question=f"What is this medicine? Perhaps {names[0]}?")
 
     def _told_in_brackets(self, naming: Naming, entries: Sequence[NameEntry]) -> Sequence[NameEntry]:
         """The entries that contain what the second name says: "Anacin (paracetamol)"."""

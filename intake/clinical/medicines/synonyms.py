@@ -3,7 +3,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from intake.clinical.medicines.dosage import PIECES, UNITS
-from intake.clinical.medicines.mentions import Mention
+from intake.clinical.medicines.mention import Mention
 
 Ingredients = Callable[[Mention], Collection[str]]
 _LINKS = frozenset("( [ / - = : ~ & aka generic brand name called or is ie i e eg for sub known as the equals alias "

@@ -3,6 +3,7 @@ import csv
 import gc
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -124,7 +125,7 @@ class Vocabulary:
             self.entries[name] = [NameEntry(name, "alias" if real != name else "exact", real, atc, "", source, "", "")]
 
     def _add_brands(self) -> None:
-        for name, ingredients, atc, country, source, route in rows("names.csv"):
+        for name, ingredients, atc, country, source, route in chain(rows("names.csv"), rows("names_abroad.csv")):
             if name not in self.entries:
                 self.entries[name] = [NameEntry(name, "brand", ingredients, atc, country, source, "", route)]
             elif self.entries[name][0].kind == "brand":
@@ -143,6 +144,15 @@ class Vocabulary:
         if entries[0].key and entries[0].kind != "brand":
             return 3 if entries[0].kind == "exact" or name in ("aspirin", "warfarine") else 1
         return sum(len(entry.source.replace("+", "|").split("|")) for entry in entries)
+
+    def is_rated(self, entry: NameEntry) -> bool:
+        """Does it hold a medicine that raises bleeding, other than a supplement?"""
+        facts = (self.single.get(name) for name in entry.ingredients.split("|"))
+        return any(fact and fact.level and "supplement" not in fact.classes for fact in facts)
+
+    def is_obscure(self, entry: NameEntry) -> bool:
+        """Is it a chemical of an open list of names alone, that no register of medicines has?"""
+        return entry.kind == "exact" and not entry.key and not entry.atc and entry.source == "DrugBank"
 
     def is_common(self, word: str) -> bool:
         """Is it among the 38,000 most common English words, or a word of forms, salts and companies?"""

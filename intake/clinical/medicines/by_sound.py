@@ -1,0 +1,111 @@
+"""Rated names by their consonants: names that dictation broke into ordinary words, or that stand in other letters.
+
+Clinical source: reading-medicines.md#misspellings.
+"""
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from intake.clinical.medicines.spelling import HOSPITAL, MOST, RENOWNED, Near
+from intake.clinical.medicines.vocabulary import Vocabulary
+
+# What is written with different letters from language to language, in classes: b p f v w, d t, g k q, l r, s z j.
+_CLASSES = str.maketrans("bfvwdgqlzj", "pppptkkrss", "aeiouy'")
+_SOUNDS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("sh", "s"), ("sz", "s"), ("ch", "k"), ("ck", "k"), ("ce", "s"),
+           ("ci", "s"), ("cy", "s"), ("c", "k"), ("qu", "k"), ("x", "ks"))
+_LONGEST = 40
+# How alike the letters must be where all consonants agree, and where one of them differs.
+_SAME, _ONE_OFF = 0.5, 0.54
+# So many consonants a name must have for one of them to differ; and names in other letters at all.
+_FEWEST, _FEWEST_FOREIGN = 4, 5
+# In so many lists a name stands that people say.
+_RENOWN = 3
+_KANA, _KANA_END = "\u3041", "\u30ff"
+_ASPIRIN = "acetylsalicyl"
+
+
+def consonants(word: str) -> str:
+    """The consonants of a word in classes; vowels, doubled letters and an h inside fall away."""
+    latin = word.lower()
+    for written, plain in _SOUNDS:
+        latin = latin.replace(written, plain)
+    kept = [c for i, c in enumerate(latin) if c.isalpha() and (i == 0 or c != latin[i - 1])]
+    return ("".join(kept[:1]) + "".join(kept[1:]).replace("h", "")).translate(_CLASSES)
+
+
+def is_acetylsalicylic(word: str) -> bool:
+    """Does a long word begin as aspirin's own name does, in whatever language? (acetylsalisylsyre)"""
+    return len(word) >= len(_ASPIRIN) and word[0] == "a" and consonants(word).startswith(consonants(_ASPIRIN))
+
+
+class Sounds:
+    """The rated names that people say, by their consonants."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.names: dict[str, list[str]] = {}
+        self.one_less: dict[str, set[str]] = {}
+        for name in filter(self._is_said, vocabulary.entries):
+            for key in {consonants(name), consonants(name.replace("x", "s", 1) if name[0] == "x" else name)}:
+                self.names.setdefault(key, []).append(name)
+        for key in self.names:
+            for cut in _cuts(key) if len(key) >= _FEWEST else ():
+                self.one_less.setdefault(cut, set()).add(key)
+
+    def _is_said(self, name: str) -> bool:
+        entry = self.vocabulary.entries[name][0]
+        if not entry.key or len(name) < 6 or " " in name or entry.kind == "misspelling":
+            return False
+        if entry.atc in HOSPITAL or not self.vocabulary.is_rated(entry):
+            return False
+        return self.vocabulary.renown(name) >= _RENOWN
+
+    def broken(self, word: str, one_off: float = _ONE_OFF) -> list[Near]:
+        """Names that ordinary words said together sound like, best first; `word` is those words joined."""
+        if not 5 <= len(word) <= _LONGEST:
+            return []
+        key = consonants(word)
+        found = [(_alike(word, name), 1, name) for name in self.names.get(key, ())
+                 if len(key) >= _FEWEST or (len(key) == _FEWEST - 1 and name in RENOWNED)]
+        if len(key) >= _FEWEST:
+            found += [(_alike(word, name), 2, name) for other in self._one_off(key) for name in self.names[other]]
+        kept = sorted(((alike, far, name) for alike, far, name in found if alike >= (_SAME if far == 1 else one_off)),
+                      key=lambda each: (-each[0], each[1], each[2]))
+        return [Near(name, far, round(alike, 3)) for alike, far, name in kept[:MOST]]
+
+    def in_other_letters(self, word: str) -> list[Near]:
+        """Names that a word in other letters sounds like, best first."""
+        latin = anyascii(unicodedata.normalize("NFC", word[:_LONGEST])).lower()
+        if _KANA <= word[0] <= _KANA_END:
+            # Folding took the marks that make a p or b of an h.
+            latin = latin[:1] + latin[1:].replace("h", "p")
+        ways = {latin, latin.replace("j", "g"), latin.removeprefix("l")}
+        found = {name: _similar(way, name) for way in sorted(ways) if len(key := consonants(way)) >= _FEWEST_FOREIGN
+                 for other in (key, *(self._one_off(key) if len(key) > _FEWEST_FOREIGN else ()))
+                 for name in self.names.get(other, ())}
+        best = sorted((-alike, name) for name, alike in found.items() if alike >= _SAME)
+        return [Near(name, 1, round(-alike, 3)) for alike, name in best[:MOST]]
+
+    def _one_off(self, key: str) -> list[str]:
+        near = {other for cut in _cuts(key) for other in self.one_less.get(cut, ())}
+        return sorted(other for other in near if other != key and OSA.distance(key, other, score_cutoff=1) <= 1)
+
+
+def _cuts(key: str) -> set[str]:
+    return {key, *(key[:i] + key[i + 1:] for i in range(len(key)))}
+
+
+def _alike(word: str, name: str) -> float:
+    return OSA.normalized_similarity(word, name)
+
+
+def _similar(word: str, name: str) -> float:
+    return max(JaroWinkler.similarity(word, name) - 0.2, _alike(word, name))
+
+
+@lru_cache(maxsize=1)
+def sounds(vocabulary: Vocabulary) -> Sounds:
+    """The sounds of a vocabulary, made on first use."""
+    return Sounds(vocabulary)
