@@ -17,6 +17,7 @@ TAKES_UP = frozenset({"on", "with", "taking", "take", "takes", "using", "started
 SETTING = frozenset({"on", "with", "about", "despite"})
 OWN = frozenset({"my", "the", "a", "her", "his", "daily", "old"})
 OLD = frozenset({"previous", "past", "former", "history", "hx", "h", "ex"})
+WITHOUT = frozenset("sans sin ohne senza sem zonder utan uten uden bez".split())
 # Said of a time: they speak of what follows only where they begin their part of the line.
 ADVERBS = frozenset({"in", "as", "when", "previously", "formerly", "years", "long", "any", "anymore", "not"})
 EXCHANGED = frozenset({"from", "swapped", "traded", "exchanged"})
@@ -80,7 +81,7 @@ NO_NAMES = TONGUES | _THEIR_TONGUES | frozenset(
     "para pour avec por con cuando quand para noche manana tarde matin soir midi jour jours dia dias giorno giorni "
     "sera mattina notte noite manha abends morgens mittags nachts taglich tag dagelijks avond ochtend dag kvall morgon "
     "dziennie rano wieczorem raz razy subah shaam raat din roz dopo prima nach vor beim wegen gegen contra contre "
-    "cirugia operacion operation semana semaine woche settimana tous chaque cada ogni jede jeden iedere elke varje "
+    "tengo tenho habe hab heb har mam alergias allergien allergier alergii allergia allergies cirugia operacion operation semana semaine woche settimana tous chaque cada ogni jede jeden iedere elke varje "
     "hver kazdy actualmente actuellement attualmente atualmente derzeit momenteel aktuell prendre tomar nehmen".split())
 # The last word between somebody of the family, first in a part, and a medicine that is theirs.
 THEY_TAKE = frozenset("on takes took uses gets".split())
@@ -90,17 +91,20 @@ REACTIONS = frozenset("rash rashes hives urticaria wheeze wheezing wheezy asthma
                       "angioedema breathing breathless hit bronchospasm since as when in at from it them this that both "
                       "confirmed known childhood child and or yes only too also is years".split())
 # What may stand between a medicine and the person whose it is: "aspirin 75 (my husband's)", "warfarin is for mum".
-_BELONGING = frozenset("my our the for of belongs to is are taken used by his her s for my own it its this that thats every each".split())
+_BELONGING = frozenset("my our the for of belongs to is are taken used by his her s for my own it its this that thats late deceased every each".split())
 BELONGS = _BELONGING | WITH_DOSE
 PERSON_BEHIND = frozenset("takes uses has it them his her hers one s is too only also now".split())
 CLOSE = WITH_DOSE | frozenset({"my", "her", "his"})
 # Between a word and a medicine these begin another part.
-PARTS = frozenset({",", ";", "(", ")", "[", "]", "|", "-", ":", "and", "but"})
+PARTS = frozenset({",", ";", "(", ")", "[", "]", "|", "-", ":", "and", "but", "so"})
 # Whoever stops, allows or plans a medicine: "my doctor stopped warfarin", not "chemo finished warfarin".
 AGENTS = TIMED | frozenset(
     "doctor doctors dr gp gps cardiologist haematologist hematologist consultant surgeon specialist neurologist nurse "
     "hospital clinic they pharmacist dentist vascular rheumatologist physician medecin arzt medico medica lekarz lakare "
-    "laege lege dokter doktor docteur cardiologue kardiologe cardiologo was were been just also so then hence but "
+    "laege lege advised told asked warned try supposed dokter doktor docteur cardiologue kardiologe cardiologo was were been just also so then hence but "
     "because eventually finally later meanwhile who that which we he she it you recently temporarily completely".split())
 # A word that ends so speaks of the medicine whatever stands between: "prescribed for pain but I never take it".
 MEANT = frozenset({"it", "them", "this", "that", "la", "lo", "las", "los"})
+# "eliquis from next week", "to start eliquis next week"; not "to increase eliquis next week".
+BEGINS = CARRIES | frozenset("start starts starting begin begins beginning commence commencing plan plans planned due will "
+                             "going about".split())

@@ -13,7 +13,7 @@ _NO_WORDS = frozenset({("not", "any"), ("not", "applicable"), ("not", "taking"),
                        ("not", "currently"), ("none", "taken"), ("no", "thanks"), ("no", "never")})
 _BEFORE_ANSWER = frozenset({":", "?", "-", "="})
 _JOINED = frozenset({"or", "and", "/", "&", "nor", "o", "y", "e", "et", "ou", "und", "oder", "of", "en", "och", "eller",
-                     "i", "lub", "ya", "aur", "other", "any", "etc", ".", "(", ")"})
+                     "i", "eg", "such", "as", "like", "including", "lub", "ya", "aur", "other", "any", "etc", ".", "(", ")"})
 _TICKS = frozenset("x v \u2713 \u2714 * \u00d7 \u2717 \u2718".split())
 _FULL = frozenset("\u2611 \u2612 \u2705 \u2713 \u2714".split())
 _EMPTY = frozenset("\u2610 \u25a1 \u25a2 \u2b1c \u25fb".split())
@@ -99,8 +99,8 @@ class Replies:
         elif word in ("none", "other"):
             self.covered.append((place, place + 1))
         elif word in ("yes", "no", "y", "n"):
-            self.covered.append((place, place + 1))
             if (before := self.places.number_before(place)) is not None:
+                self.covered.append((place, place + 1))
                 said.setdefault(before, {})[word[0]] = box.holds
 
     def _yes_or_no(self, number: int, answers: dict[str, str]) -> None:
@@ -116,6 +116,7 @@ def reply_behind(places: LineMap, end: int) -> Reply:
     index = end
     while places.at(index) in _BEFORE_ANSWER and index < end + 3:
         index += 1
+    index = _behind_the_choice(places, index)
     word = places.at(index)
     if index > end and (word, places.at(index + 1)) in _NO_WORDS and not places.at(index + 2)[:1].isalnum():
         return Reply(index + 2, True)
@@ -125,6 +126,13 @@ def reply_behind(places: LineMap, end: int) -> Reply:
         index += 2
     after = places.at(index + 1)
     return Reply(index + 1, word in _NO) if not after or not after[0].isalnum() else Reply(0, False)
+
+
+def _behind_the_choice(places: LineMap, index: int) -> int:
+    """Behind "Y/N:", where the answer itself stands."""
+    choice = (places.at(index), places.at(index + 1), places.at(index + 2))
+    is_choice = choice in (("y", "/", "n"), ("yes", "/", "no")) and places.at(index + 3) in _BEFORE_ANSWER
+    return index + 4 if is_choice else index
 
 
 def _boxes(places: LineMap) -> Iterator[Box]:

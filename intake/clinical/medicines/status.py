@@ -13,12 +13,14 @@ from intake.clinical.medicines.folding import Token
 from intake.clinical.medicines.line_map import FARTHEST, LineMap
 from intake.clinical.medicines.persons import is_of_person, is_theirs
 from intake.clinical.medicines.replies import Replies
+from intake.clinical.medicines.resumption import is_resumed
 from intake.clinical.medicines.times import are_years_past, until_when, when_stopped
 from intake.clinical.medicines.triggers import Trigger, find_triggers
 
 # The strongest statement about a medicine wins.
 _ORDER = ("allergy", "other_person", "not_taken", "on_hold", "past", "recently_stopped", "planned", "unsure",
           "as_needed", "taken")
+_ENDED = frozenset({"past", "not_taken", "planned"})
 _IN_DOUBT = frozenset({"past", "not_taken", "planned", "recently_stopped"})
 
 
@@ -45,6 +47,8 @@ class Scopes:
                                                            *self._answered(number))}
         if "still" in said:
             return "taken"
+        if said & _ENDED and is_resumed(self.places, self.spans[number][1], self._following(number)):
+            return "unsure"
         if "unsure" in said and said & _IN_DOUBT:
             return "unsure"
         strongest = min(said, key=_ORDER.index) if said else "taken"
@@ -114,9 +118,11 @@ class Scopes:
             self.places.between(trigger.end, start))
 
     def _taken_up(self, trigger: Trigger, start: int) -> bool:
-        """Another medicine lies between, and "on", "with", "taking" begin again; not after "or"."""
+        """Another medicine lies before, and "on", "with", "taking" begin again; not after "or"."""
         at = self._word_before(start)
-        if self.places.at(at) not in words.TAKES_UP or not self.places.medicines_between(trigger.end, start):
+        is_second = self.places.medicines_between(trigger.end, start) or (
+            trigger.reach == "both" and self.places.number_at(trigger.start - 1) is not None)
+        if self.places.at(at) not in words.TAKES_UP or not is_second:
             return False
         return self.places.at(at - 1) not in words.NOR
 
@@ -140,7 +146,8 @@ class Scopes:
             return self._over_a_comma(trigger, number, own)
         if trigger.reach == "both" and self._is_behind_another(trigger, start):
             return ""
-        return self._in_its_part(trigger, start)
+        said = self._in_its_part(trigger, start)
+        return "" if own and said == "unsure" and trigger.status == "other_person" else said
 
     def _in_brackets(self, trigger: Trigger, start: int) -> bool:
         """"digoxin (stopped), warfarin": words in brackets behind a medicine speak of that one."""
@@ -161,9 +168,10 @@ class Scopes:
         start = self.spans[number][0]
         if own or trigger.status in ("as_needed", "unsure", "taken", "took", "except"):
             return ""
+        if trigger.status != "other_person" and self.places.at(start - 1) in words.TAKES_UP and (
+                self.places.at(start - 2) == ","):
+            return ""
         if trigger.status in ("not_taken", "allergy"):
-            if self.places.at(start - 1) in words.TAKES_UP:
-                return ""
             listed = enumeration_behind(self.places, trigger.end)
             return trigger.status if listed.holds(start, trigger.status == "allergy") else "unsure"
         return "unsure"
@@ -186,7 +194,7 @@ class Scopes:
         belongs = words.TIMED if trigger.status in words.PASSED else words.CARRIES
         if self.places.other_words(trigger.end, start, words.MEDICINES if old else belongs):
             return "unsure"
-        if self._is_put_beside(trigger, start):
+        if self._is_put_beside(trigger, start) or self._is_doubled(trigger):
             return "unsure"
         if self._is_said_of_what_is_before(trigger):
             return "unsure"
@@ -201,6 +209,13 @@ class Scopes:
 
     def _is_adverb(self, trigger: Trigger) -> bool:
         return trigger.status == "past" and trigger.reach != "forward" and self.places.at(trigger.start) in words.ADVERBS
+
+    def _is_doubled(self, trigger: Trigger) -> bool:
+        """"nunca salgo sin mi Sintrom": without, behind another denial of the same part, denies nothing."""
+        index = bisect_left(self._places_of_triggers, trigger.start)
+        before = self.triggers[index - 1] if index else None
+        return self.places.at(trigger.start) in words.WITHOUT and before is not None and (
+            before.status == "not_taken" and not self.places.break_between(before.end, trigger.start))
 
     def _is_said_of_what_is_before(self, trigger: Trigger) -> bool:
         """"DVT in the past on warfarin", "chemo finished warfarin", "nut allergy warfarin": it ends its own part."""
@@ -261,12 +276,19 @@ class Scopes:
             return is_theirs(self.places, trigger, end, following)
         if trigger.reach == "close" and self.places.other_words(end, trigger.start, words.CLOSE):
             return ""
+        if trigger.status == "planned" and trigger.reach == "close" and self._is_changed(number):
+            return "unsure"
         # "warfarin, stopped aspirin": a word with a medicine after it in the same part speaks of that one.
         if following < len(self.places.texts) and trigger.reach == "both" and not self._parts(trigger.end, following):
             return ""
         if trigger.status == "allergy":
             return self._reaction(trigger, end)
         return "unsure" if self._goes_elsewhere(trigger, end) else trigger.status
+
+    def _is_changed(self, number: int) -> bool:
+        """"going to increase warfarin next week": what comes is something else than its beginning."""
+        start = self.spans[number][0]
+        return bool(self.places.other_words(self._part_start(start), start, words.BEGINS))
 
     def _exchanged(self, trigger: Trigger, number: int) -> str:
         """"warfarin switched to apixaban in 2020": stopped when the other was begun."""
@@ -283,7 +305,9 @@ class Scopes:
             return ""
         if self.places.at(trigger.start) == "allergies" and after and after not in ",.;)":
             return ""
-        told = self.places.texts[trigger.end + (after in ("to", ":")):trigger.end + 3]
+        told = self.places.texts[trigger.end + (after in ("to", ":", "of")):trigger.end + 3]
+        if trigger.start == end and after not in ("to", ":", "of", "none", "no", "nil"):
+            return "allergy"
         if told and told[0][0].isalnum() and told[0] not in words.REACTIONS and not told[0].isdigit():
             return ""
         return "unsure" if self.places.break_between(end, trigger.start) else "allergy"
