@@ -14,12 +14,14 @@ from intake.clinical.medicines.vocabulary import Vocabulary
 # What is written with different letters from language to language, in classes: b p f v w, d t, g k q, l r, s z j.
 _CLASSES = str.maketrans("bfvwdgqlzj", "pppptkkrss", "aeiouy'")
 _SOUNDS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("sh", "s"), ("sz", "s"), ("ch", "k"), ("ck", "k"), ("ce", "s"),
-           ("ci", "s"), ("cy", "s"), ("c", "k"), ("qu", "k"), ("x", "ks"))
+           ("ci", "s"), ("cy", "s"), ("c", "k"), ("qu", "k"), ("kw", "k"), ("x", "ks"))
 _LONGEST = 40
 # How alike the letters must be where all consonants agree, and where one of them differs.
 _SAME, _ONE_OFF = 0.5, 0.54
-# So many consonants a name must have for one of them to differ; and names in other letters at all.
-_FEWEST, _FEWEST_FOREIGN = 4, 5
+# How alike a name of few consonants in other letters must be.
+_SAME_FOREIGN = 0.7
+# So many consonants a name must have for one of them to differ.
+_FEWEST = 4
 # In so many lists a name stands that people say.
 _RENOWN = 3
 _KANA, _KANA_END = "\u3041", "\u30ff"
@@ -60,7 +62,7 @@ class Sounds:
             return False
         if entry.atc in HOSPITAL or not self.vocabulary.is_rated(entry):
             return False
-        return self.vocabulary.renown(name) >= _RENOWN
+        return self.vocabulary.renown(name) >= _RENOWN or entry.ingredients.startswith(f"{name} ")
 
     def broken(self, word: str, one_off: float = _ONE_OFF) -> list[Near]:
         """Names that ordinary words said together sound like, best first; `word` is those words joined."""
@@ -82,10 +84,13 @@ class Sounds:
             # Folding took the marks that make a p or b of an h.
             latin = latin[:1] + latin[1:].replace("h", "p")
         ways = {latin, latin.replace("j", "g"), latin.removeprefix("l")}
-        found = {name: _similar(way, name) for way in sorted(ways) if len(key := consonants(way)) >= _FEWEST_FOREIGN
-                 for other in (key, *(self._one_off(key) if len(key) > _FEWEST_FOREIGN else ()))
-                 for name in self.names.get(other, ())}
-        best = sorted((-alike, name) for name, alike in found.items() if alike >= _SAME)
+        found: dict[str, float] = {}
+        for way in sorted(ways):
+            key = consonants(way)
+            least = _SAME if len(key) > _FEWEST else _SAME_FOREIGN
+            for other in (key, *(self._one_off(key) if len(key) > _FEWEST + 1 else ())) if len(key) >= _FEWEST else ():
+                found |= {name: alike for name in self.names.get(other, ()) if (alike := _similar(way, name)) >= least}
+        best = sorted((-alike, name) for name, alike in found.items())
         return [Near(name, 1, round(-alike, 3)) for alike, name in best[:MOST]]
 
     def _one_off(self, key: str) -> list[str]:

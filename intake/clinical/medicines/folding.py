@@ -15,6 +15,8 @@ _WORD = re.compile(r"(?<![a-z0-9])[a-z](?:\.[a-z])+(?![a-z0-9])\.?"
                    r"|[\u0590-\u05ff][\u0590-\u05ff ]*|[\u0620-\u065f\u066e-\u06ff][\u0620-\u065f\u066e-\u06ff ]*"
                    r"|[\u0900-\u0dff][\u0900-\u0dff ]*|[^\W\d_a-z]+)"
                    r"|[^\sa-z0-9]")
+# Names come again and again, whole lines seldom.
+_NAME = 40
 _NOT_LETTERS = str.maketrans("", "", "'. ")
 
 
@@ -63,6 +65,15 @@ def _clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` as it is compared: lower case, no accents, words and numbers with one space between."""
+    return _fold_name(text) if len(text) <= _NAME else _fold(text)
+
+
+@lru_cache(maxsize=4096)
+def _fold_name(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     return " ".join(token.text for token in tokens(text) if token.text[0].isalnum())
 
 

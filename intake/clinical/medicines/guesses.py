@@ -26,11 +26,12 @@ _AFTER = frozenset("daily once twice a day every morning night evening at in the
 _NUMBERS = frozenset("one two three four five six seven eight nine ten fifteen twenty thirty forty fifty sixty seventy eighty "
                      "hundred half".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# A denial is no part of a broken name.
-_NO = frozenset("no not never none nil stop stopped off without".split())
-_MOST_BROKEN = 4
+# No part of a broken name: denials and the words around a name.
+_WHOLE = (_BEFORE | frozenset("no not never none nil stop stopped off without daily".split())) - {"a", "i", "am"}
+_MOST_BROKEN = 5
+_SHORT_LINE = 12
 # Without an amount behind them, words that only sound like a name must be more alike.
-_ALONE = 0.6
+_ALONE = 0.65
 
 
 class Guesser:
@@ -53,6 +54,8 @@ class Guesser:
 
     def with_digits(self, index: int) -> Mention | None:
         """"E1iquis", "C0umadin": a name with digits in the place of letters."""
+        if not self._digit_touches(index):
+            return None
         end = index + 1
         while end < min(len(self.tokens), index + 8) and self._touches(end):
             end += 1
@@ -66,6 +69,11 @@ class Guesser:
                 return self._guess(index, last, near)
         return None
 
+    def _digit_touches(self, index: int) -> bool:
+        if index + 1 >= len(self.tokens) or self.tokens[index].end != self.tokens[index + 1].start:
+            return False
+        return self.words[index][0].isdigit() or self.words[index + 1][0].isdigit()
+
     def _touches(self, index: int) -> bool:
         """Does a word or number follow the one before it without anything between?"""
         this, before = self.tokens[index], self.tokens[index - 1]
@@ -74,7 +82,7 @@ class Guesser:
     def _read_digits(self, written: str, parts: Sequence[str]) -> list[Near]:
         if parts[0] in self.vocabulary.entries or sum(map(str.isdigit, written)) * 2 > len(written):
             return []
-        inside = len(parts) > 2 and parts[-1].isalpha()
+        inside = parts[-1].isalpha() and len(parts[-1]) > (0 if len(parts) > 2 else 4)
         for way in _readings(written):
             entries = self.vocabulary.entries.get(way)
             if entries and (inside or entries[0].key):
@@ -86,20 +94,24 @@ class Guesser:
 
     def broken(self, index: int) -> Mention | None:
         """"war far in 5 mg": dictation that broke a name into ordinary words, where an amount or nothing else is."""
-        if not self.tokens[index].is_word or (index and self._joined_to(index)):
+        if not self._may_be_broken(index):
             return None
         for last in range(min(self._part_end(index), index + _MOST_BROKEN), index + 1, -1):
             hint = self._hint(index, last)
             parts = self.words[index:last]
-            if not hint or any(self._is_known(part) for part in parts):
+            if not hint or any(self._is_whole(part) for part in parts):
                 continue
             near = sounds(self.vocabulary).broken("".join(parts), *(() if hint == "dose" else (_ALONE,)))
             if near:
                 return self._guess(index, last, near, 0.5)
         return None
 
-    def _joined_to(self, index: int) -> bool:
-        return self.words[index - 1] in "'-/"
+    def _may_be_broken(self, index: int) -> bool:
+        following = self.words[index + 1:index + _MOST_BROKEN + 1]
+        if not following or not self.tokens[index].is_word or (index and self.words[index - 1] in "'-/"):
+            return False
+        return len(self.words) <= _SHORT_LINE or any(
+            word[0].isdigit() or word in _NUMBERS for word in following)
 
     def _part_end(self, index: int) -> int:
         """Where the words that follow each other end, at most one more than a broken name has."""
@@ -112,14 +124,19 @@ class Guesser:
         """"dose" with an amount behind, "alone" where the line holds nothing else, or ""."""
         if self.has_dose(end - 1):
             return "dose"
-        if len(self.words) > _MOST_BROKEN + 8 or not _BEFORE.issuperset(self.words[:start]):
+        if len(self.words) > _SHORT_LINE or not _BEFORE.issuperset(self.words[:start]):
             return ""
         rest = [word for word in self.words[end:] if word.isalpha()]
         return "alone" if all(word in _AFTER or word in self.vocabulary.forms for word in rest) else ""
 
-    def _is_known(self, word: str) -> bool:
+    def _is_whole(self, word: str) -> bool:
+        """Does a word stand for itself: a denial, a word around names, a name, or what is near one?"""
+        if word in _WHOLE or len(word) < 4:
+            return word in _WHOLE
         entries = self.vocabulary.entries.get(word)
-        return word in _NO or bool(entries and len(word) > 3 and (entries[0].key or not self.vocabulary.is_common(word)))
+        if self.vocabulary.is_common(word):
+            return bool(entries and entries[0].key)
+        return bool(entries or (len(word) > 5 and speller(self.vocabulary).one_edit(word)))
 
     def behind(self, index: int, found: Mention | None) -> Mention | None:
         """A rated name that a harmless one at the same place would hide."""
@@ -167,7 +184,7 @@ class Guesser:
         if self.imported is not None and (not near or near[0].distance > 1):
             near = self._near_imported(word, near)
         begins = beginning_of(self.vocabulary, word)
-        if begins and not (near and (self._is_rated(near[0].name) or near[0].name.startswith(begins.stem))):
+        if begins and not (near and (self._is_rated(near[0].name) or _shares_more(word, near[0], begins.stem))):
             return Mention(index, index + 1, "unrecognised", near=(Near(begins.name, 3, 0.5),), confidence=0.0)
         if near and speller(self.vocabulary).is_unlike(word, near[0]):
             return Mention(index, index + 1, "unrecognised", near=tuple(near), confidence=0.0)
@@ -196,6 +213,11 @@ class Guesser:
         more = [Near(name.name, distance, 0.9) for distance, name in self.imported.near(word, limit)
                 if distance <= allowed(name.name)]
         return [*more, *near] if more else near
+
+
+def _shares_more(word: str, near: Near, stem: str) -> bool:
+    """Is a near name more like the word than its rated beginning is?"""
+    return near.name.startswith(stem) and (near.distance == 1 or near.name.startswith(word[:len(stem) + 1]))
 
 
 def _readings(written: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from intake.clinical.medicines.guesses import Guesser, imported_entries
 from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.mention import Mention, Phrase
 from intake.clinical.medicines.phrases import phrases
+from intake.clinical.medicines.spelling import speller
 from intake.clinical.medicines.vocabulary import NameEntry, Vocabulary
 
 _LONGEST = 6
@@ -102,6 +103,9 @@ class Finder:
         """The longest name that starts here, in the vocabulary or among the imported names."""
         words = self.words
         longest = self.vocabulary.longest.get(words[index], 1)
+        if longest == 1 and self.imported is None:
+            entries = self._entries(words[index], 1, index)
+            return Mention(index, index + 1, entries[0].kind, tuple(entries)) if entries else None
         parts = [i for i in range(index, min(len(words), index + 2 * _LONGEST)) if words[i][0].isalnum()
                  or words[i] in _JOINS]
         kept = [i for i in parts if words[i][0].isalnum()]
@@ -146,6 +150,8 @@ class Finder:
 
     def _split_word(self, index: int) -> Mention | None:
         """A name typed with a space inside ("war farin", "co umadin"), or letter by letter ("e l i q u i s")."""
+        if index + 1 == len(self.words) or not self.tokens[index + 1].is_word:
+            return None
         letters = index
         most = min(len(self.words), index + _MOST_LETTERS)
         while letters < most and len(self.words[letters]) == 1 and self.tokens[letters].is_word:
@@ -172,13 +178,20 @@ class Finder:
             return Mention(index, index + 1, entries[0].kind, tuple(entries))
         for ending in ("s", "es"):
             single = self.vocabulary.entries.get(word.removesuffix(ending))
-            if single and word.endswith(ending) and len(word) >= 6:
+            if single and word.endswith(ending) and len(word) >= 6 and not self._is_rather_rated(word, single[0]):
                 return Mention(index, index + 1, "alias", tuple(single), confidence=0.95)
         if is_acetylsalicylic(word):
             return Mention(index, index + 1, "alias", tuple(self.vocabulary.entries["aspirin"]), confidence=0.95)
         if len(word) >= 6 and (name := self.vocabulary.keys.get(name_key(word))):
             return Mention(index, index + 1, "alias", tuple(self.vocabulary.entries[name]), confidence=0.95)
         return None
+
+    def _is_rather_rated(self, word: str, single: NameEntry) -> bool:
+        """Is what looks like the plural of a harmless brand one slip from a rated name ("liquis")?"""
+        if single.kind != "brand" or single.key:
+            return False
+        near = speller(self.vocabulary).near(word)[:1]
+        return bool(near) and near[0].distance == 1 and bool(self.vocabulary.entries[near[0].name][0].key)
 
     def _fused(self, index: int) -> Mention | None:
         """A name with a salt, a form or an ordinary word stuck to it ("warfarinsodium", "mywarfarin")."""

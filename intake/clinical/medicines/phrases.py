@@ -3,6 +3,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from intake.clinical.medicines.folding import Token
 from intake.clinical.medicines.mention import Mention, Phrase
@@ -13,7 +14,7 @@ from intake.clinical.medicines.vocabulary import rows
 def _phrases() -> tuple[re.Pattern[str], list[Phrase]]:
     patterns: list[str] = []
     found: list[Phrase] = []
-    for pattern, ingredients, classes, level, question, source in rows("phrases.csv"):
+    for pattern, ingredients, classes, level, question, source in chain(rows("phrases.csv"), rows("phrases_abroad.csv")):
         patterns.append(f"(?P<p{len(found)}>{pattern})")
         found.append(Phrase(tuple(filter(None, ingredients.split("|"))), tuple(classes.split("|")), level,
                             question, source))

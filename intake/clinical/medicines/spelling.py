@@ -100,6 +100,8 @@ class Speller:
         renown = self.vocabulary.renown(name)
         if entry.atc in HOSPITAL and entry.kind != "exact":
             return 0
+        if name in self.vocabulary.abroad:
+            return 1 if len(name) > 7 and entry.atc.startswith("B01A") else 0
         if renown < 2 and len(name) <= 7 and entry.kind == "brand" and self._rated(entry.ingredients):
             return 0
         return 1 if len(name) == 5 and not entry.key else allowed(name, renown)
@@ -197,7 +199,8 @@ class Speller:
         names = self.in_order.get(letter)
         if names is None:
             names = self.in_order[letter] = sorted(
-                name for shelf in self.shelves.get(letter, {}).values() for name in shelf)
+                name for shelf in self.shelves.get(letter, {}).values() for name in shelf
+                if name not in self.vocabulary.abroad)
         found = []
         at = bisect_left(names, word)
         while at < len(names) and names[at].startswith(word):

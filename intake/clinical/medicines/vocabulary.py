@@ -3,7 +3,6 @@ import csv
 import gc
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,11 +124,21 @@ class Vocabulary:
             self.entries[name] = [NameEntry(name, "alias" if real != name else "exact", real, atc, "", source, "", "")]
 
     def _add_brands(self) -> None:
-        for name, ingredients, atc, country, source, route in chain(rows("names.csv"), rows("names_abroad.csv")):
-            if name not in self.entries:
-                self.entries[name] = [NameEntry(name, "brand", ingredients, atc, country, source, "", route)]
-            elif self.entries[name][0].kind == "brand":
-                self.entries[name].append(NameEntry(name, "brand", ingredients, atc, country, source, "", route))
+        # Brands of countries whose other brands are not here: known as they stand, and hardly guessed at.
+        self.abroad: set[str] = set()
+        for row in rows("names.csv"):
+            self._add_brand(row)
+        for row in rows("names_abroad.csv"):
+            if row[0] not in self.entries:
+                self.abroad.add(row[0])
+            self._add_brand(row)
+
+    def _add_brand(self, row: list[str]) -> None:
+        name, ingredients, atc, country, source, route = row
+        known = self.entries.get(name)
+        if not known or known[0].kind == "brand":
+            self.entries.setdefault(name, []).append(
+                NameEntry(name, "brand", ingredients, atc, country, source, "", route))
 
     def _add_by_country(self) -> None:
         """Names that mean different things by country stand for themselves, whatever else lists them."""
