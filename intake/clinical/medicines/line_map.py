@@ -1,4 +1,4 @@
-"""Where the words, breaks and medicines of a line stand, so that looking between two places costs the same in any line."""
+"""Where the words, breaks and medicines of a line stand: looking between two places costs the same in any line."""
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -77,16 +77,30 @@ class LineMap:
                 yield self.texts[index]
                 index += 1
 
-    def part(self, start: int, end: int) -> tuple[int, int]:
-        """The places around `start` and `end` up to a hard break and to the next medicine."""
-        low = max(0, start - FARTHEST)
-        while self._hard[start] > self._hard[low]:
-            low += 1
-        following = bisect_left(self._starts, end)
-        high = min(self._starts[following] if following < len(self._starts) else len(self.texts), end + FARTHEST)
-        while self._hard[high] > self._hard[end]:
-            high -= 1
-        return low, high
+    def following(self, number: int) -> int:
+        """Where the next medicine begins, or the line ends."""
+        return self._starts[number + 1] if number + 1 < len(self.spans) else len(self.texts)
+
+    def part_start(self, index: int) -> int:
+        """Where the part of the line begins in which a token stands: behind a comma or a hard break."""
+        low = max(0, index)
+        while low and index - low < FARTHEST and not self.break_between(low - 1, low):
+            low -= 1
+        return low
+
+    def part_end(self, index: int) -> int:
+        """Where that part ends: before a comma, a hard break or the next medicine."""
+        following = bisect_left(self._starts, index)
+        most = min(self._starts[following] if following < len(self.spans) else len(self.texts), index + FARTHEST)
+        high = min(index, most)
+        while high < most and not self.break_between(high, high + 1):
+            high += 1
+        return high
+
+    def own_part(self, number: int) -> list[str]:
+        """The words behind a medicine that are still of its part."""
+        end = self.spans[number][1]
+        return self.texts[end:self.part_end(end)]
 
 
 def _open_brackets(texts: Sequence[str]) -> list[int | None]:

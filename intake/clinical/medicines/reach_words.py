@@ -35,10 +35,9 @@ GOES_ON = frozenset("it them that this taking using taken needed required last i
                     "autumn summer winter monday tuesday wednesday thursday friday saturday sunday whilst during "
                     "de en hace por depuis en pour seit wegen vor nach im da dal nel per desde em sinds wegens sedan "
                     "od w pehle se".split())
-# "used to be 5 mg, now 4": the dose was another one.
-NOW = frozenset({"now", "currently", "again", "down", "reduced", "increased"})
 # Words of a part that say plainly that its medicine is taken: "no tylenol, warfarin restarted".
-TAKEN = frozenset("daily nightly bid bd od qd tds tid twice nocte mane resumed resumes restarted started starts commenced "
+TAKEN = frozenset("daily nightly bid bd od qd tds tid twice nocte mane resumed resumes restarted started starts "
+                  "commenced"
                   "continued continues continuing instead ongoing again weekly mornings nights".split())
 
 _HELPING = frozenset("been ever currently now put yet actually really started going go presently still any of us them "
@@ -81,17 +80,22 @@ NO_NAMES = TONGUES | _THEIR_TONGUES | frozenset(
     "para pour avec por con cuando quand para noche manana tarde matin soir midi jour jours dia dias giorno giorni "
     "sera mattina notte noite manha abends morgens mittags nachts taglich tag dagelijks avond ochtend dag kvall morgon "
     "dziennie rano wieczorem raz razy subah shaam raat din roz dopo prima nach vor beim wegen gegen contra contre "
-    "tengo tenho habe hab heb har mam alergias allergien allergier alergii allergia allergies cirugia operacion operation semana semaine woche settimana tous chaque cada ogni jede jeden iedere elke varje "
+    "tengo tenho habe hab heb har mam alergias allergien allergier alergii allergia allergies cirugia operacion "
+    "operation semana semaine woche settimana tous chaque cada ogni jede jeden iedere elke varje"
     "hver kazdy actualmente actuellement attualmente atualmente derzeit momenteel aktuell prendre tomar nehmen".split())
 # The last word between somebody of the family, first in a part, and a medicine that is theirs.
 THEY_TAKE = frozenset("on takes took uses gets".split())
 ANIMALS = frozenset("dog dogs cat cats horse puppy twin".split())
-REACTIONS = frozenset("rash rashes hives urticaria wheeze wheezing wheezy asthma anaphylaxis anaphylactic swelling swollen "
-                      "itch itching itchy severe mild bad reaction reactions stomach gastric nausea vomiting sick ulcer "
-                      "angioedema breathing breathless hit bronchospasm since as when in at from it them this that both "
+REACTIONS = frozenset("rash rashes hives urticaria wheeze wheezing wheezy asthma anaphylaxis anaphylactic swelling "
+                      "swollen"
+                      "itch itching itchy severe mild bad reaction reactions stomach gastric nausea vomiting sick "
+                      "ulcer"
+                      "angioedema breathing breathless hit bronchospasm since as when in at from it them this that "
+                      "both"
                       "confirmed known childhood child and or yes only too also is years".split())
 # What may stand between a medicine and the person whose it is: "aspirin 75 (my husband's)", "warfarin is for mum".
-_BELONGING = frozenset("my our the for of belongs to is are taken used by his her s for my own it its this that thats late deceased every each".split())
+_BELONGING = frozenset("my our the for of belongs to is are taken used by his her s for my own it its this that thats "
+                       "late deceased every each".split())
 BELONGS = _BELONGING | WITH_DOSE
 PERSON_BEHIND = frozenset("takes uses has it them his her hers one s is too only also now".split())
 CLOSE = WITH_DOSE | frozenset({"my", "her", "his"})
@@ -100,11 +104,15 @@ PARTS = frozenset({",", ";", "(", ")", "[", "]", "|", "-", ":", "and", "but", "s
 # Whoever stops, allows or plans a medicine: "my doctor stopped warfarin", not "chemo finished warfarin".
 AGENTS = TIMED | frozenset(
     "doctor doctors dr gp gps cardiologist haematologist hematologist consultant surgeon specialist neurologist nurse "
-    "hospital clinic they pharmacist dentist vascular rheumatologist physician medecin arzt medico medica lekarz lakare "
-    "laege lege advised told asked warned try supposed dokter doktor docteur cardiologue kardiologe cardiologo was were been just also so then hence but "
-    "because eventually finally later meanwhile who that which we he she it you recently temporarily completely".split())
+    "hospital clinic they pharmacist dentist vascular rheumatologist physician medecin arzt medico medica lekarz "
+    "lakare"
+    "laege lege advised told asked warned try supposed dokter doktor docteur cardiologue kardiologe cardiologo was "
+    "were been just also so then hence but"
+    "because eventually finally later meanwhile who that which we he she it you recently temporarily "
+    "completely".split())
 # A word that ends so speaks of the medicine whatever stands between: "prescribed for pain but I never take it".
 MEANT = frozenset({"it", "them", "this", "that", "la", "lo", "las", "los"})
 # "eliquis from next week", "to start eliquis next week"; not "to increase eliquis next week".
-BEGINS = CARRIES | frozenset("start starts starting begin begins beginning commence commencing plan plans planned due will "
+BEGINS = CARRIES | frozenset("start starts starting begin begins beginning commence commencing plan plans planned due "
+                             "will"
                              "going about".split())

@@ -161,7 +161,8 @@ class _Reader:
         if mention.phrase:
             return self._vague(mention, mention.phrase, written, status, dose, around)
         contents = mention.entries[0].ingredients if mention.entries else ""
-        if contents == "heparin flushes" or (contents == "heparin" and _LINE.intersection(token.text for token in around)):
+        if contents == "heparin flushes" or (
+                contents == "heparin" and _LINE.intersection(token.text for token in around)):
             return self._vague(mention, _FLUSH, written, status, dose, around)
         if answered := self._answered(fold(written), written):
             # A guess is read anew in its line; of a name known exactly, the line has said how it is taken.

@@ -13,7 +13,8 @@ _NO_WORDS = frozenset({("not", "any"), ("not", "applicable"), ("not", "taking"),
                        ("not", "currently"), ("none", "taken"), ("no", "thanks"), ("no", "never")})
 _BEFORE_ANSWER = frozenset({":", "?", "-", "="})
 _JOINED = frozenset({"or", "and", "/", "&", "nor", "o", "y", "e", "et", "ou", "und", "oder", "of", "en", "och", "eller",
-                     "i", "eg", "such", "as", "like", "including", "lub", "ya", "aur", "other", "any", "etc", ".", "(", ")"})
+                     "i", "eg", "such", "as", "like", "including", "lub", "ya", "aur", "other",
+                     "any", "etc", ".", "(", ")"})
 _TICKS = frozenset("x v \u2713 \u2714 * \u00d7 \u2717 \u2718".split())
 _FULL = frozenset("\u2611 \u2612 \u2705 \u2713 \u2714".split())
 _EMPTY = frozenset("\u2610 \u25a1 \u25a2 \u2b1c \u25fb".split())

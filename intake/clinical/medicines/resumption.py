@@ -9,13 +9,14 @@ _PAIRS = frozenset({("back", "on"), ("started", "again"), ("begun", "again"), ("
                     ("de", "novo"), ("phir", "se"), ("put", "back"), ("gone", "back")})
 _IT = frozenset({"it", "them", "this", "that"})
 _NOW = frozenset("now currently only".split())
-_HOW = frozenset("in at once twice daily half mornings evenings nights every each weekly less more reduced lower higher "
-                 "down up".split())
+_HOW = frozenset("in at once twice daily half mornings evenings nights every each weekly less more reduced lower "
+                 "higher down up".split())
 _NEVER = frozenset("not never nie nunca mai jamais nooit aldrig aldri".split())
 
 
-def is_resumed(places: LineMap, end: int, following: int) -> bool:
-    """Do the words behind a medicine that ends at `end`, up to the next one, say that it is taken again or anew?"""
+def is_resumed(places: LineMap, number: int) -> bool:
+    """Do the words behind a medicine, up to the next one, say that it is taken again or in another way?"""
+    end, following = places.spans[number][1], places.following(number)
     texts = places.texts[end:min(following, end + FARTHEST)]
     is_last = following == len(places.texts)
     for index, text in enumerate(texts):

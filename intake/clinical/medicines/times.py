@@ -17,10 +17,11 @@ _MONTHS = frozenset("january february march april may june july august september
 _CAME = frozenset("was were had got found changed started stopped came went did told said became moved gave took fell "
                   "began switched lost could bled".split())
 _TO = frozenset({"-", "to", "until", "till", "bis", "a", "and", "al", "tot", "til", "do"})
-_FROM = frozenset({"(", "[", "from", "between", "in", ":", "-", "von", "de", "del", "dal", "van", "fra", "od", "approx"})
+_FROM = frozenset("( [ from between in : - von de del dal van fra od approx".split())
 _GOES_ON = frozenset({"now", "present", "current", "currently", "again", "since", "restarted", "ongoing", "still"})
 # Years and "ago" in other languages, in words that mean nothing else.
 _YEAR_WORDS = frozenset("ans annees annee ano anos anno anni jahren jahre jahr jaar ar lat saal sal varsh".split())
+_AGO = frozenset("hace vor fa atras pehle geleden sedan siden temu ago".split())
 _LONG_WORDS = frozenset("passado pasado scorso letztes letzten dernier derniere voriges vorig fjor".split())
 
 
@@ -74,8 +75,7 @@ def is_long_ago(words: Sequence[str]) -> bool:
 def _is_year_behind(words: Sequence[str], index: int) -> bool:
     """"hace 3 anos", "il y a deux ans", "2 saal pehle", "ano passado", "letztes Jahr"."""
     around = words[max(0, index - 4):index + 2]
-    return not {"hace", "vor", "fa", "atras", "pehle", "geleden", "sedan", "siden", "temu", "ago"}.isdisjoint(around) or (
-        {"il", "y", "a"} <= set(around) or not _LONG_WORDS.isdisjoint(around))
+    return not _AGO.isdisjoint(around) or {"il", "y", "a"} <= set(around) or not _LONG_WORDS.isdisjoint(around)
 
 
 def is_year(word: str) -> bool:

@@ -11,18 +11,31 @@ from pathlib import Path
 from typing import NamedTuple
 
 from intake.clinical.medicines.folding import Token
-from intake.clinical.medicines.reach_words import NO_NAMES
+from intake.clinical.medicines.reach_words import ADVERBS, NO_NAMES
 
 _FILE = Path(__file__).parent / "knowledge" / "status.csv"
 
 
 class Trigger(NamedTuple):
-    """A trigger found in a line: its status, its reach, and the tokens it stands on."""
+    """A trigger found in a line: its status, its reach, and the tokens it stands on, its first word."""
 
     status: str
     reach: str
     start: int
     end: int
+    first: str = ""
+
+
+class Said(NamedTuple):
+    """What a trigger says of one medicine, "" for nothing."""
+
+    status: str
+    trigger: Trigger
+
+
+def is_adverb(trigger: Trigger) -> bool:
+    """Is it said of a time, and so of what follows it only at the head of a part: "in the past", "years ago"?"""
+    return trigger.status == "past" and trigger.reach != "forward" and trigger.first in ADVERBS
 
 
 class _Table(NamedTuple):
@@ -82,7 +95,7 @@ def _longest(texts: Sequence[str], taken: Sequence[bool], index: int) -> Trigger
         if words == ("no",) and texts[end:end + 1] == [","]:
             # "No, eliquis": an answer, and then perhaps what is taken instead.
             return Trigger("unsure", reach, index, end + 1)
-        return Trigger(status, reach, index, end)
+        return Trigger(status, reach, index, end, words[0])
     return None
 
 

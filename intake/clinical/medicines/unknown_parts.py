@@ -1,4 +1,4 @@
-"""Parts of a line that nothing understood, or only a harmless word of them: silence is never safe, so they are asked."""
+"""Parts of a line that nothing understood, or only a harmless word of them: they are asked, silence is never safe."""
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
