@@ -37,7 +37,7 @@ GOES_ON = frozenset("it them that this taking using taken needed required last i
                     "od w pehle se".split())
 # Words of a part that say plainly that its medicine is taken: "no tylenol, warfarin restarted".
 TAKEN = frozenset("daily nightly bid bd od qd tds tid twice nocte mane resumed resumes restarted started starts "
-                  "commenced"
+                  "commenced "
                   "continued continues continuing instead ongoing again weekly mornings nights".split())
 
 _HELPING = frozenset("been ever currently now put yet actually really started going go presently still any of us them "
@@ -70,7 +70,8 @@ PASSED = frozenset({"stopped", "past", "recently_stopped", "had", "took", "left_
 # Between a person and a medicine: "my husband is also on warfarin".
 _THEIR_TONGUES = frozenset(
     "nimmt nahm bekommt braucht prend prenait toma tomaba tomava prende prendeva neemt gebruikt slikt tar tager bruger "
-    "bruker bierze zazywa przyjmuje bral leta leti lete chal raha rahi hai hain khata khati khate le lo de di".split())
+    "bruker bierze zazywa przyjmuje bral leta leti lete chal raha rahi hai hain khata khati khate le lo de di "
+    "toman tomaban prennent prenaient prendono prendevano tomam tomavam nehmen gebruiken slikken biora przyjmuja".split())
 OF_PERSON = TONGUES | _THEIR_TONGUES | JOINED | WITH_DOSE | frozenset(
     "is was are were on takes took taking taken has had have been being uses used using gets got get needs needed "
     "prescribed given also still now currently both all or s who that to too always his her their our the in law had "
@@ -81,17 +82,17 @@ NO_NAMES = TONGUES | _THEIR_TONGUES | frozenset(
     "sera mattina notte noite manha abends morgens mittags nachts taglich tag dagelijks avond ochtend dag kvall morgon "
     "dziennie rano wieczorem raz razy subah shaam raat din roz dopo prima nach vor beim wegen gegen contra contre "
     "tengo tenho habe hab heb har mam alergias allergien allergier alergii allergia allergies cirugia operacion "
-    "operation semana semaine woche settimana tous chaque cada ogni jede jeden iedere elke varje"
+    "operation semana semaine woche settimana tous chaque cada ogni jede jeden iedere elke varje "
     "hver kazdy actualmente actuellement attualmente atualmente derzeit momenteel aktuell prendre tomar nehmen".split())
 # The last word between somebody of the family, first in a part, and a medicine that is theirs.
 THEY_TAKE = frozenset("on takes took uses gets".split())
 ANIMALS = frozenset("dog dogs cat cats horse puppy twin".split())
 REACTIONS = frozenset("rash rashes hives urticaria wheeze wheezing wheezy asthma anaphylaxis anaphylactic swelling "
-                      "swollen"
+                      "swollen "
                       "itch itching itchy severe mild bad reaction reactions stomach gastric nausea vomiting sick "
-                      "ulcer"
+                      "ulcer "
                       "angioedema breathing breathless hit bronchospasm since as when in at from it them this that "
-                      "both"
+                      "both "
                       "confirmed known childhood child and or yes only too also is years".split())
 # What may stand between a medicine and the person whose it is: "aspirin 75 (my husband's)", "warfarin is for mum".
 _BELONGING = frozenset("my our the for of belongs to is are taken used by his her s for my own it its this that thats "
@@ -105,14 +106,14 @@ PARTS = frozenset({",", ";", "(", ")", "[", "]", "|", "-", ":", "and", "but", "s
 AGENTS = TIMED | frozenset(
     "doctor doctors dr gp gps cardiologist haematologist hematologist consultant surgeon specialist neurologist nurse "
     "hospital clinic they pharmacist dentist vascular rheumatologist physician medecin arzt medico medica lekarz "
-    "lakare"
+    "lakare "
     "laege lege advised told asked warned try supposed dokter doktor docteur cardiologue kardiologe cardiologo was "
-    "were been just also so then hence but"
+    "were been just also so then hence but "
     "because eventually finally later meanwhile who that which we he she it you recently temporarily "
     "completely".split())
 # A word that ends so speaks of the medicine whatever stands between: "prescribed for pain but I never take it".
 MEANT = frozenset({"it", "them", "this", "that", "la", "lo", "las", "los"})
 # "eliquis from next week", "to start eliquis next week"; not "to increase eliquis next week".
 BEGINS = CARRIES | frozenset("start starts starting begin begins beginning commence commencing plan plans planned due "
-                             "will"
+                             "will "
                              "going about".split())

@@ -120,7 +120,8 @@ class WordsBefore:
             said = is_of_person(self.places, trigger, start, self._word_before(start))
             return "" if own and said == "unsure" else said
         if trigger.status in words.AWAY:
-            said = "unsure" if self._is_in_doubt(trigger, start) else self._of_mine(trigger, start)
+            is_in_doubt = self._is_in_doubt(trigger, start) or self._is_put_beside(trigger, start, own)
+            said = "unsure" if is_in_doubt else self._of_mine(trigger, start)
             return "" if said == "unsure" and trigger.status == "took" else said
         at = self._word_before(start)
         if self.places.at(at) in words.SETTING and self.places.other_words(trigger.end, at, words.CARRIES):
@@ -140,12 +141,17 @@ class WordsBefore:
         belongs = words.TIMED if trigger.status in words.PASSED else words.CARRIES
         if self.places.at(trigger.start) in words.OLD:
             belongs = words.MEDICINES
-        return (bool(self.places.other_words(trigger.end, start, belongs)) or self._is_put_beside(trigger, start)
-                or self._is_doubled(trigger) or self._is_said_of_what_is_before(trigger))
+        return (bool(self.places.other_words(trigger.end, start, belongs)) or self._is_doubled(trigger)
+                or self._is_said_of_what_is_before(trigger))
 
-    def _is_put_beside(self, trigger: Trigger, start: int) -> bool:
-        """"no diabetes warfarin": a name right behind another that is denied, and nothing joins the two."""
-        return trigger.status == "not_taken" and self.places.number_at(start - 1) is not None
+    def _is_put_beside(self, trigger: Trigger, start: int, own: bool) -> bool:
+        """"no diabetes warfarin", "ceased HRT 2020 eliquis bd": behind another, and nothing joins the two."""
+        before = self.places.number_before(start)
+        if before is None or self.places.spans[before][0] < trigger.end or not (
+                own or trigger.status in ("not_taken", "allergy")):
+            return False
+        between = self.places.between(self.places.spans[before][1], start)
+        return words.AND.isdisjoint(between) and words.NOR.isdisjoint(between)
 
     def _is_doubled(self, trigger: Trigger) -> bool:
         """"nunca salgo sin mi Sintrom": without, behind another denial of the same part, denies nothing."""

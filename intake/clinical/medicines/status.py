@@ -52,7 +52,7 @@ class Scopes:
         if "unsure" in said and said & _IN_DOUBT:
             return "unsure"
         strongest = min(said, key=_ORDER.index) if said else "taken"
-        return "unsure" if strongest == "taken" and self._after_no(number) else strongest
+        return "unsure" if strongest == "taken" and self._after_no(number, own) else strongest
 
     def status_of_line(self) -> str:
         """The status of a line in which no name was found: what its first trigger says."""
@@ -107,12 +107,13 @@ class Scopes:
             number += 1
         return number
 
-    def _after_no(self, number: int) -> bool:
+    def _after_no(self, number: int, own: bool) -> bool:
         """Does the line begin with no or stopped, and nothing since then clearly ends that? Then it is in doubt."""
         if number > self._in_front or self.places.at(self._first) not in words.DENIES:
             return False
         start = self.places.spans[0][0]
-        if self.places.break_between(0, start) == "hard":
+        parted = self.places.break_between(0, start)
+        if parted == "hard" or (parted and own):
             return False
         return not any(self._clears(trigger) for trigger in self._before.before(start))
 
@@ -120,4 +121,6 @@ class Scopes:
         """"No blood thinners except ...", "no problems with ...", "no allergies, ..."; not "no only ..."."""
         if trigger.status == "except":
             return trigger.start > self._first + 1
+        if trigger.status == "self":
+            return bool(self.places.break_between(self._first, trigger.start))
         return trigger.start == self._first and trigger.status in ("taken", "end")

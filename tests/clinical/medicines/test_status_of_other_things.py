@@ -19,6 +19,7 @@ RESUMED = [
     ("not on aspirin, Xarelto resumed last week", "not_taken taken"),
     ("no naproxen any more, warfarin started again", "not_taken taken"),
     ("no clexane now, back on warfarin", "not_taken taken"),
+    ("stopped plavix, eliquis commenced in May", "recently_stopped taken"),
     ("no warfarin, aspirin or clopidogrel", "not_taken not_taken not_taken"),
     ("no ibuprofen, pradaxa continues", "not_taken taken"),
 ]
