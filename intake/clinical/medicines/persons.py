@@ -13,6 +13,8 @@ def is_of_person(places: LineMap, trigger: Trigger, start: int, before: int) -> 
         return ""  # "my partner injects my warfarin"
     if _is_taken_from(places, trigger):
         return "unsure"
+    if _is_any_animal(places, trigger):
+        return "unsure"
     if not places.other_words(trigger.end, start, words.OF_PERSON):
         return "other_person"
     is_first = trigger.start == 0 or not places.at(trigger.start - 1)[0].isalpha() or places.at(
@@ -23,6 +25,12 @@ def is_of_person(places: LineMap, trigger: Trigger, start: int, before: int) -> 
     if is_first and is_theirs_by_verb and first not in words.ANIMALS and first not in _FAMILY:
         return "other_person"
     return "unsure"
+
+
+def _is_any_animal(places: LineMap, trigger: Trigger) -> bool:
+    """"allergic to dust and cats": no animal of a household."""
+    return trigger.first in words.ANIMALS and places.part_start(trigger.start) < trigger.start and places.at(
+        trigger.start - 1) not in words.OWN | {"our", "this"}
 
 
 def _is_taken_from(places: LineMap, trigger: Trigger) -> bool:

@@ -71,7 +71,8 @@ PASSED = frozenset({"stopped", "past", "recently_stopped", "had", "took", "left_
 _THEIR_TONGUES = frozenset(
     "nimmt nahm bekommt braucht prend prenait toma tomaba tomava prende prendeva neemt gebruikt slikt tar tager bruger "
     "bruker bierze zazywa przyjmuje bral leta leti lete chal raha rahi hai hain khata khati khate le lo de di "
-    "toman tomaban prennent prenaient prendono prendevano tomam tomavam nehmen gebruiken slikken biora przyjmuja".split())
+    "toman tomaban prennent prenaient prendono prendevano tomam tomavam nehmen gebruiken slikken biora "
+    "przyjmuja".split())
 OF_PERSON = TONGUES | _THEIR_TONGUES | JOINED | WITH_DOSE | frozenset(
     "is was are were on takes took taking taken has had have been being uses used using gets got get needs needed "
     "prescribed given also still now currently both all or s who that to too always his her their our the in law had "

@@ -6,7 +6,7 @@ from intake.clinical.medicines.line_map import LineMap
 
 _NO = frozenset("no none nil n nope never negative nein non nee nej nei nie nao ninguno ninguna ningun nessuno nessuna "
                 "nenhum nenhuma kein keine keinen geen aucun aucune inga inget ingen ingenting brak zadne nahi nahin "
-                "nahi ei".split())
+                "nahi ei denies denied declines declined".split())
 _YES = frozenset("y yes yep yeah ja oui si sim tak haan".split())
 # Denials of two words: "blood thinners: not any".
 _NO_WORDS = frozenset({("not", "any"), ("not", "applicable"), ("not", "taking"), ("not", "on"), ("not", "taken"),

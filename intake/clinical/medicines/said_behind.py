@@ -94,9 +94,10 @@ class WordsBehind:
             return True
         if after in words.MEANT or self.places.at(trigger.end - 1) in words.MEANT:
             return False
-        is_loose = trigger.status in ("not_taken", "left_out") or is_adverb(trigger)
-        return (is_loose or self.places.break_between(end, trigger.start) == "soft") and bool(
-            self.places.other_words(end, trigger.start, words.TIMED))
+        if trigger.status in ("not_taken", "left_out") or is_adverb(trigger):
+            return bool(self.places.other_words(end, trigger.start, words.TIMED))
+        own = max(end, self.places.part_start(trigger.start))
+        return own > end and bool(self.places.other_words(own, trigger.start, words.TIMED))
 
     def _parts(self, start: int, end: int) -> bool:
         return bool(self.places.break_between(start, end)) or not words.PARTS.isdisjoint(

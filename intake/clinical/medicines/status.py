@@ -115,12 +115,14 @@ class Scopes:
         parted = self.places.break_between(0, start)
         if parted == "hard" or (parted and own):
             return False
-        return not any(self._clears(trigger) for trigger in self._before.before(start))
+        return not any(self._clears(trigger, own) for trigger in self._before.before(start))
 
-    def _clears(self, trigger: Trigger) -> bool:
+    def _clears(self, trigger: Trigger, own: bool) -> bool:
         """"No blood thinners except ...", "no problems with ...", "no allergies, ..."; not "no only ..."."""
         if trigger.status == "except":
             return trigger.start > self._first + 1
+        if own and trigger.first in words.TURNS:
+            return True
         if trigger.status == "self":
             return bool(self.places.break_between(self._first, trigger.start))
         return trigger.start == self._first and trigger.status in ("taken", "end")
