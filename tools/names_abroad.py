@@ -78,7 +78,8 @@ def brands(found: Iterable[Product]) -> dict[Meaning, list[Product]]:
 def chosen(held: dict[Meaning, list[Product]]) -> Iterator[Meaning]:
     """The rated brands that are new here, and others that stand one slip from a rated name."""
     entries = vocabulary().entries
-    rated = sorted(brand for brand, ingredients in held if is_rated(ingredients) and " " not in brand and len(brand) > 7)
+    rated = sorted(brand for brand, ingredients in held
+                   if is_rated(ingredients) and " " not in brand and len(brand) > 7)
     for brand, ingredients in held:
         if is_rated(ingredients):
             if not (_may_be_cream(held[brand, ingredients], ingredients) or _is_known(brand, ingredients)):
@@ -92,8 +93,8 @@ def _is_known(brand: str, ingredients: Iterable[str]) -> bool:
     known = vocabulary()
     listed = [(entry, name) for entry in known.entries.get(brand, ()) for name in entry.ingredients.split("|")]
     return known.is_common(brand) or any(
-        entry.key or entry.kind != "brand" or name[:_ALIKE] == each[:_ALIKE] for entry, name in listed for each in ingredients
-        if each in known.single)
+        entry.key or entry.kind != "brand" or name[:_ALIKE] == each[:_ALIKE]
+        for entry, name in listed for each in ingredients if each in known.single)
 
 
 def _may_be_cream(products_of: Iterable[Product], ingredients: Iterable[str]) -> bool:

@@ -43,8 +43,9 @@ def import_list(path: Path, *, folder: Path, at: datetime) -> ImportReport:
     """Read a register and add its names to those in `folder`; repeating it adds nothing.
 
     `path` is product.txt of the US NDC directory, a folder or zip with the Health Canada DPD extract or the French
-    BDPM, the EMA table (.xlsx or .csv), a table of name, ingredients, atc, country, form and source with tabs between, or a CSV
-    with the columns name and ingredients; a single file may be packed with gzip. InvalidInput for anything else.
+    BDPM, the EMA table (.xlsx or .csv), a table of name, ingredients, atc, country, form and source with tabs
+    between, or a CSV with the columns name and ingredients; a single file may be packed with
+    gzip. InvalidInput for anything else.
     """
     source, rows = _register(path)
     report = ImportReport(source)
@@ -113,7 +114,7 @@ def _single(name: str, lines: list[str]) -> tuple[str, Iterable[Row]]:
         if word in head:
             return source, read(lines, name)
     columns = fold(lines[0]).split() if lines else []
-    if "\t" in lines[0] and {"name", "ingredients", "atc", "country", "source"} <= set(columns):
+    if "\t" in "".join(lines[:1]) and {"name", "ingredients", "atc", "country", "source"} <= set(columns):
         return _source_of(lines), registers.table(lines, name)
     if "name" in columns and ("ingredients" in columns or "ingredient" in columns):
         return "own list", registers.plain(lines, name)

@@ -10,8 +10,9 @@ from intake.clinical.medicines.vocabulary import Vocabulary
 _SHORTEST_WORD = 5
 _SHORTEST, _LONGEST = 4, 6
 # How brands shorten a substance beyond its first letters.
-_OTHER_STEMS = {"aspr": "aspirin", "aspi": "aspirin", "enoxa": "enoxaparin", "couma": "warfarin", "rivax": "rivaroxaban",
-                "sintr": "acenocoumarol", "brili": "ticagrelor", "ecosp": "aspirin", "plav": "clopidogrel", "xare": "rivaroxaban", "eliq": "apixaban",
+_OTHER_STEMS = {"aspr": "aspirin", "aspi": "aspirin", "ecosp": "aspirin", "enoxa": "enoxaparin", "couma": "warfarin",
+                "rivax": "rivaroxaban", "xare": "rivaroxaban", "sintr": "acenocoumarol", "brili": "ticagrelor",
+                "plav": "clopidogrel", "eliq": "apixaban",
                 "prada": "dabigatran", "marcu": "phenprocoumon", "clex": "enoxaparin"}
 _PARTNERS = {"cv": "clopidogrel", "gold": "clopidogrel", "asp": "aspirin", "ap": "aspirin", "a": "aspirin"}
 _STATIN_PARTS = ("ator", "rosu", "rozu", "vast", "stat", "vas", "crest")

@@ -13,13 +13,21 @@ from intake.clinical.medicines.vocabulary import Vocabulary
 
 # What is written with different letters from language to language, in classes: b p f v w, d t, g k q, l r, s z j.
 _CLASSES = str.maketrans("bfvwdgqlzj", "pppptkkrss", "aeiouy'")
-_SOUNDS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("sh", "s"), ("sz", "s"), ("ch", "k"), ("ck", "k"), ("ce", "s"),
-           ("ci", "s"), ("cy", "s"), ("c", "k"), ("qu", "k"), ("kw", "k"), ("x", "ks"))
+_SOUNDS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("sh", "s"), ("sz", "s"), ("ch", "k"), ("ck", "k"),
+           ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("qu", "k"), ("kw", "k"), ("x", "ks"))
 _LONGEST = 40
+# What people dictate: what is given in hospitals alone, or was given long ago, is no guess at ordinary words.
+_DICTATED = frozenset(
+    "warfarin coumadin jantoven marevan marcumar sintrom acenocoumarol phenprocoumon xarelto rivaroxaban eliquis "
+    "apixaban pradaxa dabigatran lixiana savaysa edoxaban lovenox clexane enoxaparin heparin fragmin dalteparin "
+    "innohep tinzaparin fraxiparine arixtra fondaparinux clopidogrel plavix brilinta brilique ticagrelor effient "
+    "prasugrel aspirin ecotrin dipyridamole aggrenox cilostazol pletal ibuprofen nurofen naproxen naprosyn "
+    "diclofenac voltaren voltarol celecoxib celebrex meloxicam prednisone prednisolone sertraline fluoxetine "
+    "citalopram escitalopram venlafaxine duloxetine ketorolac toradol indometacin ketoprofen dexamethasone".split())
 # How alike the letters must be where all consonants agree, and where one of them differs.
 _SAME, _ONE_OFF = 0.5, 0.54
-# How alike a name of few consonants in other letters must be.
-_SAME_FOREIGN = 0.7
+# How alike a name in other letters must be, by its consonants: the more there are, the less do vowels matter.
+_SAME_FOREIGN, _LONG_FOREIGN = {4: 0.7, 5: 0.5}, 0.35
 # So many consonants a name must have for one of them to differ.
 _FEWEST = 4
 # In so many lists a name stands that people say.
@@ -69,13 +77,16 @@ class Sounds:
         if not 5 <= len(word) <= _LONGEST:
             return []
         key = consonants(word)
-        found = [(_alike(word, name), 1, name) for name in self.names.get(key, ())
+        found = [(_alike(word, name), 1, name) for name in self._dictated(key)
                  if len(key) >= _FEWEST or (len(key) == _FEWEST - 1 and name in RENOWNED)]
         if len(key) >= _FEWEST:
-            found += [(_alike(word, name), 2, name) for other in self._one_off(key) for name in self.names[other]]
+            found += [(_alike(word, name), 2, name) for other in self._one_off(key) for name in self._dictated(other)]
         kept = sorted(((alike, far, name) for alike, far, name in found if alike >= (_SAME if far == 1 else one_off)),
                       key=lambda each: (-each[0], each[1], each[2]))
         return [Near(name, far, round(alike, 3)) for alike, far, name in kept[:MOST]]
+
+    def _dictated(self, key: str) -> list[str]:
+        return [name for name in self.names.get(key, ()) if name in _DICTATED]
 
     def in_other_letters(self, word: str) -> list[Near]:
         """Names that a word in other letters sounds like, best first."""
@@ -83,11 +94,12 @@ class Sounds:
         if _KANA <= word[0] <= _KANA_END:
             # Folding took the marks that make a p or b of an h.
             latin = latin[:1] + latin[1:].replace("h", "p")
-        ways = {latin, latin.replace("j", "g"), latin.removeprefix("l")}
+        # Arabic writes g as j and hangs its article on names; w is a vowel there.
+        ways = {latin, latin.replace("j", "g"), latin.removeprefix("l"), latin[:1] + latin[1:].replace("w", "")}
         found: dict[str, float] = {}
         for way in sorted(ways):
             key = consonants(way)
-            least = _SAME if len(key) > _FEWEST else _SAME_FOREIGN
+            least = _SAME_FOREIGN.get(len(key), _LONG_FOREIGN)
             for other in (key, *(self._one_off(key) if len(key) > _FEWEST + 1 else ())) if len(key) >= _FEWEST else ():
                 found |= {name: alike for name in self.names.get(other, ()) if (alike := _similar(way, name)) >= least}
         best = sorted((-alike, name) for name, alike in found.items())

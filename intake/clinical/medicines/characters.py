@@ -1,10 +1,11 @@
-"""One spelling for each character: small, without accents, Cyrillic and Greek in Latin letters, digits of any script."""
+"""One spelling for each character: small, without accents, in Latin letters, digits of any script."""
 import re
 import unicodedata
 from functools import lru_cache
 
 _SPECIAL = str.maketrans({
-    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "e", "µ": "u", "μ": "u",
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "e",
+    "µ": "u", "μ": "u",
     "’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "™": " ", "®": " ", "©": " ",
     "、": ",", "،": ",", "。": ";", "؛": ";", "।": ";", "؟": "?", "・": "-", "·": "-",
     # Letters of Arabic script that keyboards and countries exchange; the one that only stretches a word goes.

@@ -20,6 +20,17 @@ _BY_UNITS = frozenset({"heparin", "dalteparin", "tinzaparin", "nadroparin", "bem
 _LOCAL = frozenset({"gel", "cream", "creme"})
 
 
+# As the names of substances end, in English and in the Romance languages.
+_ENDINGS = tuple("in ine ina ol um ate ato ide ido one ona am il an en ene yl ic ique ium".split())
+
+
+def substance_in_brackets(texts: Sequence[str]) -> str:
+    """The one word in brackets right behind a name that could be its substance, "" where there is none."""
+    if len(texts) < 3 or texts[0] != "(" or texts[2] != ")" or len(texts[1]) < 6:
+        return ""
+    return texts[1] if texts[1].isalpha() and texts[1].endswith(_ENDINGS) else ""
+
+
 def contradicted(ingredients: Collection[str], dose: str, around: Sequence[str]) -> bool:
     """Do the words around a guess, or its dose, say that it cannot be this: "syrup", "500 mg/vial"?"""
     known = [name for name in ingredients if name in _MOST or name in _BY_UNITS]

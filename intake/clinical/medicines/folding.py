@@ -1,5 +1,6 @@
 """Folding: the one way in which names and typed lines are compared. Case, accents and spacing never matter."""
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +12,8 @@ _WORD = re.compile(r"(?<![a-z0-9])[a-z](?:\.[a-z])+(?![a-z0-9])\.?"
                    r"|(?<![a-z0-9])[a-z]\. [a-z]\. [a-z](?![a-z0-9])\.?"
                    r"|(?<![a-z0-9])[ld]'(?=[a-z]{4})|[a-z]+(?:'[a-z]+)*|[0-9]+(?:[.,][0-9]+)*"
                    # A run of other letters. Kana, Chinese characters and Thai have no spaces between words.
-                   r"|(?P<run>[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[\u0e00-\u0eff]+|[\u1100-\u11ff][\u1100-\u11ff ]*"
+                   r"|(?P<run>[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[\u0e00-\u0eff]+"
+                   r"|[\u1100-\u11ff][\u1100-\u11ff ]*"
                    r"|[\u0590-\u05ff][\u0590-\u05ff ]*|[\u0620-\u065f\u066e-\u06ff][\u0620-\u065f\u066e-\u06ff ]*"
                    r"|[\u0900-\u0dff][\u0900-\u0dff ]*|[^\W\d_a-z]+)"
                    r"|[^\sa-z0-9]")
@@ -51,12 +53,21 @@ def tokens(line: str) -> list[Token]:
         piece = fold_character(character)
         pieces.append(piece)
         places.extend([index] * len(piece))
+    places.append(len(line))
     found: list[Token] = []
     for match in _WORD.finditer("".join(pieces)):
         said = names_within(match.group()) if match.lastgroup else [(_clean(match.group()), 0, len(match.group()))]
-        found += [Token(text, places[match.start() + start], places[match.start() + end - 1] + 1)
+        found += [Token(text, places[match.start() + start], _end(line, places, match.start() + end))
                   for text, start, end in said]
     return found
+
+
+def _end(line: str, places: list[int], end: int) -> int:
+    """Where a word ends in the line as typed, with the accents that folding took from its last letter."""
+    after = places[end - 1] + 1
+    while after < places[end] and unicodedata.combining(line[after]):
+        after += 1
+    return after
 
 
 def _clean(text: str) -> str:

@@ -21,17 +21,18 @@ _ACIDS = frozenset("acid acide acido acidum acis asit zuur".split())
 _SCENTS = frozenset({"coumarin"})
 # Words around a name in a line that holds nothing else.
 _BEFORE = frozenset("i im am on take takes taking my the a daily currently now start started also and".split())
-_AFTER = frozenset("daily once twice a day every morning night evening at in the with food when needed as prn required od bd "
-                   "weekly regularly for now only".split())
-_NUMBERS = frozenset("one two three four five six seven eight nine ten fifteen twenty thirty forty fifty sixty seventy eighty "
-                     "hundred half".split())
+_AFTER = frozenset("daily once twice a day every morning night evening at in the with food when needed as prn required "
+                   "od bd weekly regularly for now only".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine ten fifteen twenty thirty forty fifty sixty seventy "
+                     "eighty hundred half".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # No part of a broken name: denials and the words around a name.
-_WHOLE = (_BEFORE | frozenset("no not never none nil stop stopped off without daily".split())) - {"a", "i", "am"}
+_WHOLE = (_BEFORE | frozenset("no not never none nil stop stopped off without extra more less than from with that this "
+                              "clot clots pain present central".split())) - {"a", "i", "am"}
 _MOST_BROKEN = 5
 _SHORT_LINE = 12
-# Without an amount behind them, words that only sound like a name must be more alike.
-_ALONE = 0.65
+# How alike words must be that differ in a consonant from a name: more so without an amount behind them.
+_ONE_OFF = {"dose": 0.54, "number": 0.62, "alone": 0.65}
 
 
 class Guesser:
@@ -46,10 +47,10 @@ class Guesser:
     def has_dose(self, index: int) -> bool:
         """Does an amount stand behind? Telephones put words in the place of names ("aspiring 75 mg")."""
         following = self.words[index + 1:index + 3]
-        if not following or not (following[0][0].isdigit() or following[0] in _NUMBERS) or _YEAR.fullmatch(following[0]):
+        amount, behind = (*following, "", "")[:2]
+        if not amount or not (amount[0].isdigit() or amount in _NUMBERS) or _YEAR.fullmatch(amount):
             return False
-        behind = following[1] if len(following) > 1 else ""
-        return behind in UNITS or behind in PIECES or (following[0][0].isdigit() and (
+        return behind in UNITS or behind in PIECES or (amount[0].isdigit() and (
             not behind or behind in self.vocabulary.forms))
 
     def with_digits(self, index: int) -> Mention | None:
@@ -101,7 +102,7 @@ class Guesser:
             parts = self.words[index:last]
             if not hint or any(self._is_whole(part) for part in parts):
                 continue
-            near = sounds(self.vocabulary).broken("".join(parts), *(() if hint == "dose" else (_ALONE,)))
+            near = sounds(self.vocabulary).broken("".join(parts), _ONE_OFF[hint])
             if near:
                 return self._guess(index, last, near, 0.5)
         return None
@@ -121,9 +122,9 @@ class Guesser:
         return end
 
     def _hint(self, start: int, end: int) -> str:
-        """"dose" with an amount behind, "alone" where the line holds nothing else, or ""."""
+        """"dose" or "number" where one stands behind, "alone" where the line holds nothing else, or ""."""
         if self.has_dose(end - 1):
-            return "dose"
+            return "dose" if self.words[end + 1:end + 2] and self.words[end + 1] in UNITS | PIECES else "number"
         if len(self.words) > _SHORT_LINE or not _BEFORE.issuperset(self.words[:start]):
             return ""
         rest = [word for word in self.words[end:] if word.isalpha()]
@@ -147,7 +148,7 @@ class Guesser:
     def _two_words(self, index: int) -> Mention | None:
         """"acetyl salicilic acid": the name in two words, with a slip in one of them."""
         parts = self.words[index:index + 2]
-        if len(parts) < 2 or parts[0][0] != "a" or is_acetylsalicylic(parts[0]) or not is_acetylsalicylic("".join(parts)):
+        if len(parts) < 2 or is_acetylsalicylic(parts[0]) or not is_acetylsalicylic("".join(parts)):
             return None
         end = index + (3 if self.words[index + 2:index + 3] and self.words[index + 2] in _ACIDS else 2)
         return self._guess(index, end, [Near(_ASPIRIN, 1, 0.95)])
@@ -167,8 +168,9 @@ class Guesser:
     def _is_taken(self, index: int) -> bool:
         """Is there an amount, a form or the INR beside a word, or a chemical's name and nothing else?"""
         after = self.words[index + 1:index + 8]
-        return bool(after and (after[0] in PIECES or "inr" in after or any(word[0].isdigit() for word in after[:3]))) or (
-            len(self.words) == 1 and self.words[0] not in _SCENTS)
+        if len(self.words) == 1:
+            return self.words[0] not in _SCENTS
+        return "inr" in after or bool(PIECES.intersection(after[:1])) or any(word[0].isdigit() for word in after[:3])
 
     def in_other_letters(self, index: int) -> Mention | None:
         """A word in letters that are not Latin, which sounds like a rated name."""
@@ -185,17 +187,16 @@ class Guesser:
             near = self._near_imported(word, near)
         begins = beginning_of(self.vocabulary, word)
         if begins and not (near and (self._is_rated(near[0].name) or _shares_more(word, near[0], begins.stem))):
-            return Mention(index, index + 1, "unrecognised", near=(Near(begins.name, 3, 0.5),), confidence=0.0)
+            return _unknown(index, [Near(begins.name, 3, 0.5)])
         if near and speller(self.vocabulary).is_unlike(word, near[0]):
-            return Mention(index, index + 1, "unrecognised", near=tuple(near), confidence=0.0)
+            return _unknown(index, near)
         if near:
             return self._guess(index, index + 1, near)
         partner = partner_behind(word, self.words[index + 1:index + 3])
-        return Mention(index, index + 1, "unrecognised", near=(Near(partner, 3, 0.5),), confidence=0.0) if partner else None
+        return _unknown(index, [Near(partner, 3, 0.5)]) if partner else None
 
     def _is_rated(self, name: str) -> bool:
-        entries = self.vocabulary.entries.get(name)
-        return bool(entries) and self.vocabulary.is_rated(entries[0])
+        return any(map(self.vocabulary.is_rated, self.vocabulary.entries.get(name, ())[:1]))
 
     def _guess(self, start: int, end: int, near: Sequence[Near], most: float = 1.0) -> Mention | None:
         best = near[0]
@@ -213,6 +214,11 @@ class Guesser:
         more = [Near(name.name, distance, 0.9) for distance, name in self.imported.near(word, limit)
                 if distance <= allowed(name.name)]
         return [*more, *near] if more else near
+
+
+def _unknown(index: int, near: Sequence[Near]) -> Mention:
+    """A name that is not known, with what it may hold."""
+    return Mention(index, index + 1, "unrecognised", near=tuple(near), confidence=0.0)
 
 
 def _shares_more(word: str, near: Near, stem: str) -> bool:

@@ -1,8 +1,8 @@
-"""Names in letters that are neither Latin nor Cyrillic nor Greek: Arabic, Hebrew, Indian, Chinese, Japanese, Korean, Thai.
+"""Names in Arabic, Hebrew, Indian, Chinese, Japanese, Korean and Thai letters.
 
 A name of knowledge/other_scripts.csv stands for words in Latin letters ("warfarin", "blood thinner"), wherever in a run
-of letters it lies: Chinese, Japanese and Thai have no spaces, Arabic and Korean hang small words on names. What is not in
-the list may still sound like a name: by_sound.py.
+of letters it lies: Chinese, Japanese and Thai have no spaces, Arabic and Korean hang small words on names. What is not
+in the list may still sound like a name: by_sound.py.
 """
 import csv
 import re
@@ -19,7 +19,8 @@ _SHORTEST = 4
 _BEFORE = 3
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WITHOUT_SPACES = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
-_WORD = re.compile(r"[\u30a1-\u30ff]+|[\u3041-\u309f]+|[\u3400-\u9fff\uf900-\ufaff]+|[^ \u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_WORD = re.compile(r"[\u30a1-\u30ff]+|[\u3041-\u309f]+|[\u3400-\u9fff\uf900-\ufaff]+"
+                   r"|[^ \u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 
 
 @lru_cache(maxsize=1)

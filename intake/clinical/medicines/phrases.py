@@ -14,7 +14,8 @@ from intake.clinical.medicines.vocabulary import rows
 def _phrases() -> tuple[re.Pattern[str], list[Phrase]]:
     patterns: list[str] = []
     found: list[Phrase] = []
-    for pattern, ingredients, classes, level, question, source in chain(rows("phrases.csv"), rows("phrases_abroad.csv")):
+    for row in chain(rows("phrases.csv"), rows("phrases_abroad.csv")):
+        pattern, ingredients, classes, level, question, source = row
         patterns.append(f"(?P<p{len(found)}>{pattern})")
         found.append(Phrase(tuple(filter(None, ingredients.split("|"))), tuple(classes.split("|")), level,
                             question, source))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from intake.clinical.medicines.canonical import ingredients_of
-from intake.clinical.medicines.contradictions import contradicted
+from intake.clinical.medicines.contradictions import contradicted, substance_in_brackets
 from intake.clinical.medicines.dosage import dose_of, frequency_of, milligrams, route_of
 from intake.clinical.medicines.folding import Token, fold, tokens
 from intake.clinical.medicines.guesses import imported_entries
@@ -181,7 +181,10 @@ class _Reader:
                  ) -> MedicationStatement:
         """A near name as a question; one that its form or dose contradicts is no longer a guess."""
         names = tuple(dict.fromkeys(self._as_sold(near.name) for near in mention.near)) or statement.ingredients
-        if contradicted(statement.ingredients, statement.dose, [token.text for token in around]):
+        texts = [token.text for token in around]
+        told = substance_in_brackets([token.text for token in self.tokens[mention.end:mention.end + 3]])
+        is_other = bool(told) and not self.vocabulary.is_common(told)
+        if is_other or contradicted(statement.ingredients, statement.dose, texts):
             return MedicationStatement(statement.as_written, self.line, status=statement.status, dose=statement.dose,
                                        candidates=names, question="What is this medicine?")
         return replace(statement, candidates=names, question=f"Did you mean {names[0]}?")

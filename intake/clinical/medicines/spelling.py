@@ -145,11 +145,12 @@ class Speller:
         entry = self.vocabulary.entries.get(near.name, (None,))[0]
         if not entry or near.name not in self.bleeding or near.distance > 2:
             return False
-        changes = [change for change in Levenshtein.editops(word, near.name)]
+        changes = list(Levenshtein.editops(word, near.name))
         odd = [change for change in changes if change.tag == "replace" and not _is_slip(
             word[change.src_pos], near.name[change.dest_pos])]
         if near.distance == 1:
-            return entry.kind == "brand" and len(near.name) < 7 and len(odd) == len(changes) == 1 and word[0] == near.name[0]
+            short = entry.kind == "brand" and len(near.name) < 7
+            return short and len(odd) == len(changes) == 1 and word[0] == near.name[0]
         return len(near.name) < 9 and len(odd) == len(changes) == 2
 
     def _cuts_of(self, letter: str) -> tuple["array[int]", list[str]]:
@@ -184,12 +185,10 @@ class Speller:
 
     def _slipped(self, word: str) -> list[Near]:
         """Bleeding medicines typed with keys beside the right ones."""
+        names = self.rated.get((group(word[0]), len(word)), ()) if len(word) >= 7 else ()
         return [Near(name, 2, _alike(word, name))
-                for name in self._rated_of(group(word[0]), len(word)) if sum(a != b for a, b in zip(word, name, strict=True)) <= 2
+                for name in names if sum(a != b for a, b in zip(word, name, strict=True)) <= 2
                 and all(a == b or b in _BESIDE.get(a, "") for a, b in zip(word, name, strict=True))]
-
-    def _rated_of(self, letter: str, length: int) -> list[str]:
-        return [name for name in self.rated.get((letter, length), ())] if length >= 7 else []
 
     def _cut(self, word: str) -> list[Near]:
         """One substance whose names start with the word: "rivarox", "clopido"."""

@@ -49,7 +49,8 @@ def _parts(tokens: Sequence[Token]) -> Iterator[list[int]]:
 
 def _is_unknown(vocabulary: Vocabulary, tokens: Sequence[Token], part: Sequence[int]) -> bool:
     words = [tokens[index].text for index in part if tokens[index].is_word]
-    unknown = [word for word in words if word not in vocabulary.plain and len(word) >= _SHORTEST]
+    unknown = [word for word in words if word not in vocabulary.plain
+               and (len(word) >= _SHORTEST or not word.isascii())]
     return bool(unknown) and len(words) <= _MOST_WORDS
 
 

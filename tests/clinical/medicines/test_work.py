@@ -9,10 +9,11 @@ from intake.clinical.medicines import read_line
 
 CHANCE = random.Random(11)
 REPEATED = [
-    "no warfarin ", "warfarin, ", "no, ", "( ", ",", "warfarin (mum ", "maybe warfarin? ", "warfarin no ", "stopped mum warfarin ",
-    "not on warfarin with aspirin ", "a b c ", "[x] warfarin [ ] aspirin ", "switched from warfarin to eliquis ", "warfarin: ",
-    "my my warfarin ", "warfarin 2006-2010 ", "Xarelto (rivaroxaban) stopped ", "allergies: latex, ", "warfarin until ",
-    "pas sans mon Xarelto ", "warfarin; restarted ", "xarelta 20 ", "warfarin-", "blood thinner ", "anticoagulants (eliquis, ",
+    "no warfarin ", "warfarin, ", "no, ", "( ", ",", "warfarin (mum ", "maybe warfarin? ", "warfarin no ",
+    "stopped mum warfarin ", "not on warfarin with aspirin ", "a b c ", "[x] warfarin [ ] aspirin ",
+    "switched from warfarin to eliquis ", "warfarin: ", "my my warfarin ", "warfarin 2006-2010 ",
+    "Xarelto (rivaroxaban) stopped ", "allergies: latex, ", "warfarin until ", "pas sans mon Xarelto ",
+    "warfarin; restarted ", "xarelta 20 ", "warfarin-", "blood thinner ", "anticoagulants (eliquis, ",
 ]
 
 
