@@ -1,6 +1,6 @@
 """Lines of medicines become statements: find the names, read status, dose and route, say what each is."""
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from intake.clinical.medicines.canonical import ingredients_of
@@ -175,16 +175,22 @@ class _Reader:
             return otherwise
         entry, written = self._with_letters(naming.mention, entry, written)
         statement = self._build(written, entry, mention.how, mention.confidence, status, around, dose, doubt)
-        return self._guessed(statement, mention, around) if mention.how == "misspelling" else statement
+        if mention.how != "misspelling":
+            return statement
+        starts = {each.mention.start for each in named} | ({mention.end + 1} if naming.end > mention.end else set())
+        return self._guessed(statement, mention, around, starts)
 
-    def _guessed(self, statement: MedicationStatement, mention: Mention, around: Sequence[Token]
-                 ) -> MedicationStatement:
+    def _is_told_otherwise(self, mention: Mention, starts: Collection[int]) -> bool:
+        """Do brackets right behind a guess hold the name of a substance that is unknown here: "Hepatin (silymarin)"?"""
+        told = substance_in_brackets([token.text for token in self.tokens[mention.end:mention.end + 3]])
+        return bool(told) and mention.end + 1 not in starts and not self.vocabulary.is_common(told)
+
+    def _guessed(self, statement: MedicationStatement, mention: Mention, around: Sequence[Token],
+                 starts: Collection[int]) -> MedicationStatement:
         """A near name as a question; one that its form or dose contradicts is no longer a guess."""
         names = tuple(dict.fromkeys(self._as_sold(near.name) for near in mention.near)) or statement.ingredients
         texts = [token.text for token in around]
-        told = substance_in_brackets([token.text for token in self.tokens[mention.end:mention.end + 3]])
-        is_other = bool(told) and not self.vocabulary.is_common(told)
-        if is_other or contradicted(statement.ingredients, statement.dose, texts):
+        if self._is_told_otherwise(mention, starts) or contradicted(statement.ingredients, statement.dose, texts):
             return MedicationStatement(statement.as_written, self.line, status=statement.status, dose=statement.dose,
                                        candidates=names, question="What is this medicine?")
         return replace(statement, candidates=names, question=f"Did you mean {names[0]}?")
