@@ -1,6 +1,6 @@
 """Lines of medicines become statements: find the names, read status, dose and route, say what each is."""
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from intake.clinical.medicines.canonical import ingredients_of
@@ -177,20 +177,21 @@ class _Reader:
         statement = self._build(written, entry, mention.how, mention.confidence, status, around, dose, doubt)
         if mention.how != "misspelling":
             return statement
-        starts = {each.mention.start for each in named} | ({mention.end + 1} if naming.end > mention.end else set())
-        return self._guessed(statement, mention, around, starts)
+        return self._guessed(statement, mention, around, self._is_told_otherwise(naming, number, named))
 
-    def _is_told_otherwise(self, mention: Mention, starts: Collection[int]) -> bool:
+    def _is_told_otherwise(self, naming: Naming, number: int, named: Sequence[Naming]) -> bool:
         """Do brackets right behind a guess hold the name of a substance that is unknown here: "Hepatin (silymarin)"?"""
-        told = substance_in_brackets([token.text for token in self.tokens[mention.end:mention.end + 3]])
-        return bool(told) and mention.end + 1 not in starts and not self.vocabulary.is_common(told)
+        end = naming.mention.end
+        told = substance_in_brackets([token.text for token in self.tokens[end:end + 3]])
+        is_known = naming.end > end or (number + 1 < len(named) and named[number + 1].mention.start == end + 1)
+        return bool(told) and not is_known and not self.vocabulary.is_common(told)
 
     def _guessed(self, statement: MedicationStatement, mention: Mention, around: Sequence[Token],
-                 starts: Collection[int]) -> MedicationStatement:
+                 is_told_otherwise: bool) -> MedicationStatement:
         """A near name as a question; one that its form or dose contradicts is no longer a guess."""
         names = tuple(dict.fromkeys(self._as_sold(near.name) for near in mention.near)) or statement.ingredients
         texts = [token.text for token in around]
-        if self._is_told_otherwise(mention, starts) or contradicted(statement.ingredients, statement.dose, texts):
+        if is_told_otherwise or contradicted(statement.ingredients, statement.dose, texts):
             return MedicationStatement(statement.as_written, self.line, status=statement.status, dose=statement.dose,
                                        candidates=names, question="What is this medicine?")
         return replace(statement, candidates=names, question=f"Did you mean {names[0]}?")
