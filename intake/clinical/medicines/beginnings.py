@@ -9,9 +9,10 @@ from intake.clinical.medicines.vocabulary import Vocabulary
 
 _SHORTEST_WORD = 5
 _SHORTEST, _LONGEST = 4, 6
-# How brands shorten a substance beyond its first letters; an empty name is the beginning of something else (rivastigmine).
+# How brands shorten a substance beyond its first letters; without a name, the beginning of something else (rivastigmine).
 _OTHER_STEMS = {"aspr": "aspirin", "aspi": "aspirin", "ecosp": "aspirin", "enoxa": "enoxaparin", "couma": "warfarin",
-                "riva": "rivaroxaban", "rivas": "", "xare": "rivaroxaban", "sintr": "acenocoumarol", "brili": "ticagrelor",
+                "riva": "rivaroxaban", "rivas": "", "xare": "rivaroxaban",
+                "sintr": "acenocoumarol", "brili": "ticagrelor",
                 "plav": "clopidogrel", "eliq": "apixaban",
                 "prada": "dabigatran", "marcu": "phenprocoumon", "clex": "enoxaparin"}
 _PARTNERS = {"cv": "clopidogrel", "gold": "clopidogrel", "asp": "aspirin", "ap": "aspirin", "a": "aspirin"}

@@ -20,7 +20,7 @@ _HOMEOPATHY = frozenset("dilution homeopathic homeopathique homeopathiques homeo
 _JOINS = frozenset("-/&+.'")
 _STEMS = ("xaban", "gatran", "grel", "grelor", "parin")
 # Short words that get stuck to a name.
-_STUCK = frozenset("my on mg ec xr er sr xl cr la mr tab tabs cap caps inj sod hcl and the".split())
+_STUCK = frozenset("my on mg ec xr er sr xl cr la mr tab tabs cap caps inj sod hcl and the all dell dall un".split())
 
 
 class Finder:

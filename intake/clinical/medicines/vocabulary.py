@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from intake.clinical.medicines.folding import fold, name_key
+from intake.clinical.medicines.triggers import single_words
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
@@ -76,8 +77,7 @@ class Vocabulary:
         self.companies = words_of("company_words.txt")
         self.english = words_of("english_words.txt")
         # Words about taking are no names either, in whatever language.
-        taking = frozenset(row[0] for row in rows("status.csv") if " " not in row[0])
-        self.plain = self.salts | self.forms | self.companies | self.english | taking
+        self.plain = self.salts | self.forms | self.companies | self.english | single_words()
         self.longest: dict[str, int] = {}
         self.joined: dict[str, str] = {}
         for name in self.entries:

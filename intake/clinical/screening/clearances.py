@@ -64,11 +64,10 @@ def clearances_for(
     valid = in_force(facts, on)
     own = [each for each in valid if each.covers is None and SAME_MATTER.get(each.rule, each.rule) == code
            and not _is_older_than_any(each, family)]
-    named = [each for each in valid if each.covers is not None]
     keys = {each.fact.key for each in evidence if each.fact is not None}
     if own:
         return tuple(sorted(own, key=lambda each: ends_on(each, on) or on, reverse=True)[:1])
-    used = tuple(each for each in named if each.covers and each.covers & keys)
+    used = tuple(each for each in valid if each.covers and each.covers & keys)
     covered: frozenset[str] = frozenset().union(*(each.covers or () for each in used))
     if not keys or not keys <= covered:
         return ()
@@ -87,7 +86,7 @@ def covered_facts(facts: Facts, on: date, so_far: Mapping[str, Judged]) -> Colle
         if each.covers is not None:
             covered |= each.covers
             continue
-        verdict = so_far.get(SAME_MATTER.get(each.rule, each.rule)) or so_far.get(each.rule)
+        verdict = so_far.get(each.rule)
         evidence = verdict.evidence if verdict is not None else ()
         if any(map(is_clearance, evidence)):
             covered |= {e.fact.key for e in evidence if e.fact is not None}

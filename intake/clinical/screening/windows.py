@@ -72,10 +72,10 @@ def strongest_phase(dated: Iterable[tuple[F, VagueDate | None]], on: date, *keys
 
 
 def joined_phase(*phases: Phase[F] | None) -> Phase[F] | None:
-    """Several kinds of facts that stand in a phase of the same number, as one; None where none does."""
+    """Several kinds of facts as one, in the phase of the first that stands in any; None where none does."""
     there = [phase for phase in phases if phase is not None]
-    if len(there) < 2:
-        return there[0] if there else None
+    if not there:
+        return None
     ends = [phase.until for phase in there]
     known = [end for end in ends if end is not None]
     return Phase(there[0].number, tuple(fact for phase in there for fact in phase.facts),

@@ -109,7 +109,7 @@ def test_two_against_platelets_end_when_the_first_of_them_has_worn_off():
     stopped = medicine("clopidogrel", status="recently_stopped", stopped=on_day(ON))
     facts = Facts(medicines=(medicine("aspirin 75 mg"), stopped))
 
-    assert found(facts)["R46"].until == ON + timedelta(13)
+    assert (found(facts)["R46"].until, found(facts)["R46"].until_reason) == (ON + timedelta(13), "worn off")
     assert set(found(facts, ON + timedelta(13))) == {"R64"}
 
 
@@ -140,6 +140,10 @@ def test_a_medicine_that_wears_off_ends_no_caution_that_haemophilia_gives_as_wel
     alike = replace(facts, conditions=(Condition("haemophilia"),))
 
     assert [found(each)["R74"].until for each in (facts, alike)] == [ON + timedelta(10), ON + timedelta(15)]
+    both = replace(facts, medicines=(stopped, medicine("warfarin")))
+    assert found(both)["R74"].until == ON + timedelta(15)
+    assert found(replace(facts, inr=Inr(4.2, 3.0)))["R74"].until == ON + timedelta(15)
+    assert found(replace(facts, inr=Inr(2.5, 3.0)))["R74"].until == ON + timedelta(10)
 
 
 @pytest.mark.parametrize("sign", ["faintness", "pallor", "collapse"])
@@ -208,7 +212,7 @@ def test_bleeding_inside_that_is_treated_is_held_until_it_is_cleared():
     (("Xarelto", "rivaroxaban"), {"rivaroxaban"}), (("apixaban", "blood thinner"), {"apixaban"}),
     (("blood thinner", "anticoagulant"), set()), (("Clexane", "LMWH"), {"enoxaparin"}),
     (("warfarin", "LMWH"), {"warfarin", "heparin"}), (("dabigatran", "Pradaxa"), {"dabigatran"}),
-    (("rat poison", "warfarin"), {"warfarin"}),
+    (("rat poison", "warfarin"), {"warfarin"}), (("Clexane", "rat poison"), {"enoxaparin", "warfarin"}),
 ])
 def test_products_and_salts_of_one_anticoagulant_are_one(lines, substances):
     taken = tuple(map(medicine, lines))
@@ -222,7 +226,7 @@ def test_two_anticoagulants_ask_whether_both_are_taken_and_say_which_was_stopped
     finding = found(Facts(medicines=(medicine("apixaban"), left_out)))["R68"]
 
     assert finding.questions[0].startswith("Are both taken?")
-    assert [("recently stopped: ask" in each.detail) for each in finding.evidence] == [False, True]
+    assert [each.detail for each in finding.evidence] == ["", "recently stopped: ask, not on the newest list"]
     assert found(Facts(medicines=(medicine("warfarin"), medicine("ibuprofen"))))["R68"].questions[0].startswith("Does")
 
 

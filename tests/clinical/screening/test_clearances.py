@@ -22,6 +22,8 @@ from intake.clinical.facts import (
 )
 from intake.clinical.screening import screen
 from intake.clinical.screening.findings import DoctorsLimits, Tier
+from intake.clinical.screening.rules.together import counted_points
+from intake.clinical.screening.settings import DEFAULT
 
 ON = date(2026, 5, 4)
 KNEE = Operation("knee_replacement", on_day(ON - timedelta(20)), side="left", words="knee")
@@ -176,7 +178,12 @@ def birth(days):
     return Birth(ago(days), "caesarean")
 
 
+FLIGHT = Journey("plane", 9.0, ago(6))
 FAMILIES = [
+    ("R30", {"journeys": (FLIGHT,), "age": 66, "bmi": 31.0},
+     {"journeys": (FLIGHT, Journey("car", 5.0, ago(2))), "age": 66, "bmi": 31.0}),
+    ("R20", {"clots": (Clot("dvt", ago(60), on_treatment=Answer.YES),)},
+     {"clots": (Clot("dvt", ago(60), on_treatment=Answer.YES), Clot("pe", ago(2), on_treatment=Answer.YES))}),
     ("R22", {"clots": (Clot("svt", ago(30)),)}, {"clots": (Clot("svt", ago(30)), Clot("svt", ago(2)))}),
     ("R24", {"operations": (Operation("arthroscopy_leg", ago(20)),)},
      {"operations": (Operation("arthroscopy_leg", ago(20)), Operation("varicose_vein_procedure", ago(2)))}),
@@ -200,7 +207,7 @@ def test_a_newer_fact_of_the_same_kind_ends_a_word_that_names_none(rule, before,
     assert found(rule, agreed, **{"operations": ()} | after).tier is Tier.HOLD
 
 
-FLIGHT = Journey("plane", 9.0, on_day(ON - timedelta(3)))
+NEW_FLIGHT = Journey("plane", 9.0, ago(3))
 PASSING = [
     {"operations": (Operation("arthroscopy_leg", ago(50)),)},
     {"immobilisations": (Immobilisation("leg_cast", UNKNOWN, ago(50)),)},
@@ -217,13 +224,28 @@ def test_a_flight_that_is_covered_counts_again_beside_another_event_until_that_i
     event = told[0] if isinstance(told, tuple) else told
 
     def together(*clearances):
-        given = {"operations": ()} | more | {"journeys": (FLIGHT,), "age": 66, "bmi": 31.0}
+        given = {"operations": ()} | more | {"journeys": (NEW_FLIGHT,), "age": 66, "bmi": 31.0}
         return found("R30", *clearances, **given)
 
     assert together().tier is Tier.HOLD
-    assert together(word(FLIGHT)).tier is Tier.HOLD
-    assert together(word(FLIGHT), word(event)) is None
-    assert together(word(FLIGHT, event)) is None
+    assert together(word(NEW_FLIGHT)).tier is Tier.HOLD
+    assert together(word(NEW_FLIGHT), word(event)) is None
+    assert together(word(NEW_FLIGHT, event)) is None
+
+
+CANCER = Cancer("active")
+
+
+@pytest.mark.parametrize(("clearances", "counted"), [
+    ((), ["travel", "cancer", "age60"]), ((word(NEW_FLIGHT),), ["cancer", "age60"]),
+    ((word(NEW_FLIGHT), word(CANCER)), ["age60"]), ((word(CANCER),), ["travel", "cancer", "age60"]),
+    ((word(KNEE),), ["travel", "cancer", "age60"]), ((word(NEW_FLIGHT, ends=0),), ["travel", "cancer", "age60"]),
+])
+def test_what_is_covered_counts_no_more_beside_what_lasts(clearances, counted):
+    facts = Facts(journeys=(NEW_FLIGHT,), cancer=CANCER, age=66, clearances=clearances)
+    names = [each.name for each in counted_points(facts, ON, DEFAULT, {}).factors]
+
+    assert names == counted
 
 
 def test_who_agreed_for_the_longest_is_named_and_only_words_that_are_needed_are_evidence():

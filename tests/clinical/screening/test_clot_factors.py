@@ -68,7 +68,8 @@ FACTORS = [
     (operation("spinal", 100), None), (operation("local_anaesthetic", 2), None),
     (operation("sedation", 42), ("sedation", 1, True, 1)), (operation("sedation", 43), None),
     (stay("leg_cast", 42), ("leg_immobilised", 3, True, 1)), (stay("leg_boot", 43), ("leg_immobilised", 2, True, 42)),
-    (stay("leg_cast", 85), None), (injury(10, "fracture", "leg"), ("leg_immobilised", 3, True, 33)),
+    (stay("leg_cast", 85), None), (stay("leg_fracture", 42), ("leg_immobilised", 3, True, 1)),
+    (injury(10, "fracture", "leg"), ("leg_immobilised", 3, True, 33)),
     (injury(28), ("leg_injury", 2, True, 1)), (injury(29), ("leg_injury", 1, True, 42)),
     (injury(70), ("leg_injury", 1, True, 1)), (injury(71), None), (injury(10, region="shoulder"), None),
     ({"immobilisations": (PARALYSED,)}, ("paralysed_leg", 2, False, None)),
@@ -83,6 +84,8 @@ FACTORS = [
     ({"journeys": (flight(3, 12.0),)}, ("travel", 3, True, 12)), ({"journeys": (flight(3, 11.9),)},
                                                                  ("travel", 2, True, 12)),
     ({"journeys": (flight(15, 12.0),)}, ("travel", 1, True, 42)),
+    ({"journeys": (flight(14, 12.0),)}, ("travel", 3, True, 1)),
+    ({"journeys": (flight(3, 12.0), flight(9, 12.0), flight(12, 12.0))}, ("travel", 3, True, 12)),
     ({"journeys": (flight(15), flight(20), flight(28))}, ("travel", 2, True, 1)),
     ({"journeys": (flight(15), flight(20), flight(29))}, ("travel", 1, True, 42)),
     ({"journeys": (flight(3), flight(-2), flight(20))}, ("travel", 2, True, 12)),
@@ -97,17 +100,26 @@ FACTORS = [
     ({"clots": (Clot("dvt", ago(900)),)}, ("vte", 3, False, None)), ({"clots": (Clot(""),)}, ("vte", 3, False, None)),
     ({"clots": (Clot("svt", ago(90)),)}, ("svt", 3, True, 1)), ({"clots": (Clot("svt", ago(91)),)}, None),
     ({"conditions": (Condition("vena_cava_filter"),)}, ("vte", 3, False, None)),
-    ({"cancer": Cancer("active")}, ("cancer", 3, False, None)), ({"cancer": Cancer("remission", ago(184))}, None),
+    *(({"cancer": Cancer(status)}, ("cancer", 3, False, None)) for status in ("active", "palliative", "")),
+    *(({"cancer": Cancer(status)}, None) for status in ("remission", "past", "cured", "none", "finished", "history")),
+    ({"cancer": Cancer("remission", ago(183))}, ("cancer", 3, False, None)),
+    ({"cancer": Cancer("remission", ago(184))}, None), ({"cancer": Cancer("", ago(184))}, None),
+    ({"cancer": Cancer("active", ago(184))}, ("cancer", 3, False, None)),
     ({"age": 60}, ("age60", 1, False, None)), ({"age": 59}, None), ({"bmi": 30.0}, ("bmi30", 1, False, None)),
     ({"bmi": 29.9}, None), ({"thrombophilia": (ClottingTendency("protein_s"),)}, ("thrombophilia", 2, False, None)),
     ({"family_clot": Answer.YES}, ("family_history", 1, False, None)), ({"family_clot": Answer.NO}, None),
-    (medicine(PILL), ("drug", 1, False, None)), (medicine(PILL, status="past"), None),
-    (medicine(PILL, status="recently_stopped"), None), (medicine(PILL, status="unsure"), ("drug", 1, False, None)),
+    *((medicine(PILL, status=status), ("drug", 1, False, None))
+      for status in ("taken", "as_needed", "on_hold", "unsure")),
+    *((medicine(PILL, status=status), None)
+      for status in ("past", "planned", "not_taken", "allergy", "other_person", "recently_stopped")),
     (medicine("anticoagulant"), None), (medicine("testosterone", started=ago(183)), ("drug", 1, False, 1)),
     (medicine("testosterone", started=ago(184)), None), (medicine("testosterone"), ("drug", 1, False, None)),
     ({"conditions": (Condition("varicose_veins"),)}, ("varicose_veins", 1, False, None)),
     ({"conditions": (Condition("heart_failure"), Condition("nephrotic_syndrome"))},
      ("medical_condition", 1, False, None)),
+    *(({"conditions": (Condition(code),)}, ("medical_condition", 1, False, None)) for code in (
+        "heart_failure", "chronic_lung_disease", "inflammatory_bowel_disease", "nephrotic_syndrome",
+        "inflammatory_rheumatic_disease")),
     ({"conditions": (Condition("heart_failure", past=True),)}, None), ({"conditions": (Condition("asthma"),)}, None),
     ({"conditions": (Condition("covid", ago(30)),)}, ("infection", 1, True, 1)),
     ({"conditions": (Condition("severe_infection", ago(42)),)}, ("infection", 3, True, 1)),
@@ -128,10 +140,55 @@ def test_each_factor_alone(facts, expected):
     assert all(evidence.matched for factor in tally.factors for evidence in factor.evidence)
 
 
+def test_all_factors_count_beside_one_another():
+    tally = clot_points(Facts(
+        age=66, bmi=31.0, family_clot=Answer.YES, pregnancy=Pregnancy("pregnant"), cancer=Cancer("active"),
+        thrombophilia=(ClottingTendency("protein_s"),), clots=(Clot("dvt", ago(900)), Clot("svt", ago(9))),
+        conditions=(Condition("varicose_veins"), Condition("heart_failure"), Condition("paralysed_leg"),
+                    Condition("covid", ago(3))),
+        immobilisations=(Immobilisation("leg_cast", ago(30), side="left"), Immobilisation("hospital_bed", ago(60),
+                                                                                         ago(50), 10)),
+        **operation("major_abdominal", 20), **injury(10), **{"journeys": (flight(3),)}, **birth("caesarean", 20),
+        **medicine(PILL)), ON, DEFAULT)
+
+    assert [(each.name, each.points) for each in tally.factors] == [
+        ("surgery_major", 3), ("leg_immobilised", 3), ("hospital_bed", 2), ("infection", 1), ("travel", 2),
+        ("pregnant", 2), ("postpartum", 3), ("vte", 3), ("svt", 3), ("cancer", 3), ("age60", 1), ("bmi30", 1),
+        ("thrombophilia", 2), ("family_history", 1), ("drug", 1), ("varicose_veins", 1), ("medical_condition", 1),
+        ("paralysed_leg", 2)]
+
+
+@pytest.mark.parametrize(("kind", "held", "hurt", "names"), [
+    ("leg_cast", "left", "left", ["leg_immobilised"]), ("leg_boot", "", "left", ["leg_immobilised"]),
+    ("leg_cast", "left", "", ["leg_immobilised"]), ("leg_cast", "left", "right", ["leg_immobilised", "leg_injury"]),
+    ("leg_fracture", "both", "both", ["leg_immobilised"]), ("home_bed", "", "left", ["leg_injury", "home_bed"]),
+])
+def test_an_injury_of_a_leg_in_a_cast_is_no_second_event(kind, held, hurt, names):
+    stays = (Immobilisation(kind, ago(10), side=held),)
+    tally = clot_points(Facts(immobilisations=stays, injuries=(Injury("ankle", "sprain", ago(10), hurt),)), ON, DEFAULT)
+
+    assert [each.name for each in tally.factors] == names
+
+
 def test_a_pregnancy_that_a_stimulation_led_to_counts_one_beside_it():
     tally = clot_points(Facts(ivf=(Ivf(ago(30)),), pregnancy=Pregnancy("pregnant")), ON, DEFAULT)
 
     assert [(each.name, each.points) for each in tally.factors] == [("ivf", 2), ("pregnant", 1)]
+
+
+@pytest.mark.parametrize(("medicines", "ends_in"), [
+    ([("testosterone", ago(100))], 84), ([("testosterone", ago(100)), ("testosterone", ago(50))], 134),
+    ([("testosterone", ago(100)), ("testosterone", UNKNOWN)], None),
+    ([(PILL, UNKNOWN), ("testosterone", ago(9))], None),
+    ([("testosterone", ago(200)), ("testosterone", ago(50))], 134),
+])
+def test_medicines_that_favour_clots_are_one_factor_until_the_last_of_them_ends(medicines, ends_in):
+    told = tuple(MedicineFact(f"{number}", classes=frozenset({code}), started=started)
+                 for number, (code, started) in enumerate(medicines))
+    [factor] = clot_points(Facts(medicines=told), ON, DEFAULT).factors
+
+    assert (factor.points, factor.weakens_on) == (1, None if ends_in is None else ON + timedelta(ends_in))
+    assert len(factor.evidence) == len([each for each in told if each.started != ago(200)])
 
 
 def test_of_several_operations_the_strongest_counts():
@@ -161,33 +218,3 @@ def test_points_of_another_day_or_another_setting_are_worked_out_anew():
     assert clot_points(facts, ON, three).total == 2
     assert clot_points(facts, ON + timedelta(20), three).total == 1
     assert clot_points(facts, ON, DEFAULT).total == 0
-
-
-@pytest.mark.parametrize(("infection", "bed", "names"), [
-    (14, 0, ["home_bed"]), (15, 0, ["home_bed", "infection"]), (None, 0, ["home_bed"]),
-])
-def test_an_illness_in_bed_and_its_infection_are_one_within_two_weeks(infection, bed, names):
-    rest = Immobilisation("home_bed", ago(9), ago(5))
-    day = UNKNOWN if infection is None else ago(9 + infection)
-    tally = clot_points(Facts(immobilisations=(rest,), conditions=(Condition("covid", day),)), ON, DEFAULT)
-
-    assert [each.name for each in tally.factors] == names
-
-
-def test_of_a_bed_and_an_infection_that_count_alike_the_bed_stands_for_both():
-    rest, covid = Immobilisation("home_bed", ago(40), ago(35)), Condition("covid", ago(28))
-
-    [factor] = clot_points(Facts(immobilisations=(rest,), conditions=(covid,)), ON, DEFAULT).factors
-
-    assert (factor.name, factor.points) == ("home_bed", 1)
-
-
-def test_a_bed_of_an_unknown_begin_is_taken_for_as_long_as_was_told_or_for_three_days():
-    def names(days):
-        rest = Immobilisation("home_bed", UNKNOWN, ago(2), days=days)
-        covid = Condition("covid", ago(22))
-        return [each.name for each in clot_points(
-            Facts(immobilisations=(rest,), conditions=(covid,)), ON, DEFAULT).factors]
-
-    assert names(None) == ["home_bed", "infection"]     # three days before its end: 17 days after the infection
-    assert names(6) == ["home_bed"]

@@ -121,6 +121,12 @@ def test_several_infections_are_one_factor():
     assert points(Facts(conditions=(*told, Condition("severe_infection", ago(9))))) == {"infection": 3}
 
 
+def test_a_severe_infection_of_long_ago_hides_none_of_now():
+    told = (Condition("severe_infection", ago(85)), Condition("covid", ago(30)))
+
+    assert points(Facts(conditions=told)) == {"infection": 1}
+
+
 def test_a_severe_infection_that_was_nursed_at_home_counts_at_the_higher():
     bed = Immobilisation("home_bed", ago(12), ago(8), 4)
 

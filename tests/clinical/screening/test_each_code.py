@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from intake.clinical.answer import Answer
+from intake.clinical.body import expand
 from intake.clinical.dates.vague import on_day
 from intake.clinical.facts import BloodPressure, Condition, Device, Facts, Operation, Pregnancy, Symptom
 from intake.clinical.facts.medicine import MedicineFact
@@ -70,6 +71,46 @@ def test_two_signs_of_a_vein_in_one_leg_stop_and_one_holds_the_leg(pair):
     assert tiers(symptoms=tuple(Symptom(each, "both") for each in pair)) == {}
 
 
+@pytest.mark.parametrize(("sign", "seen", "condition", "stops"), [
+    ("arm_swelling", Answer.YES, "lymphoedema", False), ("arm_swelling", Answer.NO, "lymphoedema", True),
+    ("arm_swelling", Answer.NOT_ASKED, "lymphoedema", True), ("arm_swelling", Answer.YES, "diabetes", True),
+    ("arm_blue_or_heavy", Answer.YES, "lymphoedema", True), ("neck_swelling", Answer.YES, "lymphoedema", True),
+])
+def test_only_a_swollen_arm_that_a_doctor_has_seen_is_explained_by_lymphoedema(sign, seen, condition, stops):
+    given = tiers(symptoms=(Symptom(sign, "left", assessed=seen),), conditions=(Condition(condition),))
+
+    assert ("R03" in given) is stops
+
+
+@pytest.mark.parametrize(("sign", "side", "stops"), [
+    *((sign, side, side != "both") for sign in ("arm_swelling", "arm_blue_or_heavy", "neck_swelling")
+      for side in ("left", "", "both"))])
+def test_both_arms_alike_are_no_clot_sign(sign, side, stops):
+    assert ("R03" in tiers(symptoms=(Symptom(sign, side),))) is stops
+
+
+@pytest.mark.parametrize(("site", "stops"), [
+    *((site, True) for site in ("", "calf", "thigh", "leg", "whole_leg", "lower_leg", "shin", "knee_back", "groin")),
+    *((site, False) for site in ("knee", "ankle", "foot", "hip", "buttock")),
+])
+def test_a_new_pain_between_groin_and_ankle_stops_where_something_favours_a_clot(site, stops):
+    pain = (Symptom("leg_pain", "left", site, on_day(ON - timedelta(3))),)
+
+    assert ("R04" in tiers(symptoms=pain, pregnancy=Pregnancy("pregnant"))) is stops
+    assert "R04" not in tiers(symptoms=pain)
+
+
+@pytest.mark.parametrize(("site", "held"), [
+    ("", True), ("arm", True), ("whole_arm", True), ("upper_limb", True), ("upper_arm", False)])
+def test_a_pain_of_the_whole_arm_is_held_and_one_of_the_upper_arm_is_done_gently(site, held):
+    assert tiers(symptoms=(Symptom("arm_pain", "left", site),)) == {"R29": "HOLD" if held else "CAUTION"}
+
+
+@pytest.mark.parametrize("site", ["elbow", "forearm", "hand", "wrist", "shoulder"])
+def test_a_pain_lower_down_the_arm_says_nothing(site):
+    assert tiers(symptoms=(Symptom("arm_pain", "left", site),)) == {}
+
+
 @pytest.mark.parametrize(("site", "cause", "stops"), [
     ("ankle", "injury", False), ("knee", "known_condition", False), ("foot", "exercise", False),
     ("hip", "injury", False), ("ankle", "", True), ("ankle", "unexplained", True), ("calf", "injury", True),
@@ -128,6 +169,21 @@ def test_what_no_doctor_has_explained_holds(sign, seen, found):
     assert tiers(symptoms=(Symptom(sign, assessed=seen),)) == found
 
 
+@pytest.mark.parametrize("sign", [
+    "saddle_numbness", "bladder_or_bowel_change", "new_weakness_both_legs", "leg_weakness_or_foot_drop",
+])
+def test_sciatica_beside_a_warning_sign_of_the_spine_is_no_mere_note(sign):
+    sciatica = (Condition("sciatica_assessed"),)
+
+    assert "R61" not in tiers(conditions=sciatica, symptoms=(Symptom(sign),))
+    assert "R61" in tiers(conditions=sciatica, symptoms=(Symptom("leg_pain", assessed=Answer.YES),))
+
+
+@pytest.mark.parametrize(("seen", "noted"), [(Answer.YES, True), (Answer.NOT_ASKED, True), (Answer.NO, False)])
+def test_sciatica_that_no_doctor_has_seen_is_not_noted(seen, noted):
+    assert ("R61" in tiers(conditions=(Condition("sciatica", assessed=seen),))) is noted
+
+
 @pytest.mark.parametrize("code", ["port", "central_line", "pacemaker", "icd", "pump", "fistula"])
 def test_each_device_asks_for_care_at_its_place(code):
     assert tiers(devices=(Device(code),)) == {"R51": "CAUTION"}
@@ -155,6 +211,7 @@ def test_the_place_of_an_operation_is_left_alone_beside_the_legs(category, side,
 
     assert {each for each in found.modifications.regions if not each.endswith(
         ("leg", "calf", "shin", "thigh", "knee", "hip", "foot", "ankle", "groin", "buttock"))} == place
+    assert set(found.regions) == place | (set(found.regions) & expand("hip"))
 
 
 @pytest.mark.parametrize(("drug", "knock", "stops"), [

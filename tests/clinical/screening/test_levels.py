@@ -46,6 +46,21 @@ def test_the_words_of_a_coxib_or_of_a_nameless_one_do_not_make_it_moderate():
 @pytest.mark.parametrize(("code", "rule"), [
     ("anticoagulant", "R46"), ("btk_inhibitor", "R46"), ("antiplatelet", "R64"), ("steroid", "R64"),
     ("chemotherapy", "R64"), ("nsaid", "R67"), ("ssri", "R67"), ("supplement", "R67"), ("testosterone", ""),
+    ("topical_nsaid", "R67"),
 ])
 def test_where_only_its_class_is_known_the_class_decides(code, rule):
     assert alone(MedicineFact("unheard of", classes=frozenset({code})), ON) == rule
+
+
+@pytest.mark.parametrize(("level", "rule"), [("high", "R46"), ("moderate", "R64"), ("low", "R67"), ("", "")])
+def test_where_only_its_level_is_known_the_level_decides(level, rule):
+    assert alone(MedicineFact("unheard of", level=level), ON) == rule
+
+
+@pytest.mark.parametrize(("code", "level", "rule"), [
+    ("anticoagulant", "high", "R46"), ("anticoagulant", "moderate", "R64"), ("anticoagulant", "low", "R67"),
+    ("btk_inhibitor", "low", "R67"), ("antiplatelet", "low", "R67"), ("antiplatelet", "moderate", "R64"),
+    ("antiplatelet", "high", "R46"), ("steroid", "low", "R67"), ("steroid", "moderate", "R64"), ("ssri", "high", "R46"),
+])
+def test_a_level_that_is_known_counts_more_than_the_class(code, level, rule):
+    assert alone(MedicineFact("x", classes=frozenset({code}), level=level), ON) == rule

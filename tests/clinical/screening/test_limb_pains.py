@@ -9,16 +9,21 @@ from hypothesis import strategies as st
 from intake.clinical.answer import Answer
 from intake.clinical.body import expand
 from intake.clinical.dates.vague import UNKNOWN, on_day
-from intake.clinical.facts import Birth, Condition, Facts, Immobilisation, Ivf, Journey, Pregnancy, Symptom
+from intake.clinical.facts import Birth, Clearance, Condition, Facts, Immobilisation, Ivf, Journey, Pregnancy, Symptom
 from intake.clinical.screening import screen
 from intake.clinical.screening.findings import Tier
 from intake.clinical.visit_plan import plan_visit
 
 ON = date(2026, 5, 4)
 MONTHS_AGO = on_day(date(2025, 12, 5))
+SEEN_AND_SIGNS = "Has a doctor seen it? Any swelling, heat or change of colour?"
 OLD_KNEE = Symptom("leg_pain", "left", "knee", MONTHS_AGO)
 SITES = st.sampled_from(["foot", "ankle", "knee", "hip", "buttock"])
 DAYS = st.one_of(st.just(UNKNOWN), st.integers(0, 100).map(lambda days: on_day(ON - timedelta(days))))
+
+
+def ago(days):
+    return on_day(ON - timedelta(days))
 
 
 def pain_rule(facts, on=ON):
@@ -32,6 +37,30 @@ def test_an_old_pain_of_a_foot_is_a_note_only_once_it_is_known_not_to_hurt_at_re
 
     assert found.tier is tier
     assert any("at rest" in each for each in found.questions) is asks
+
+
+@pytest.mark.parametrize(("pain", "asks"), [
+    (OLD_KNEE, ("Has a doctor seen it?",)), (Symptom("arm_pain", "left", "upper_arm"), (SEEN_AND_SIGNS,)),
+    (Symptom("leg_pain", "left", "calf"), (SEEN_AND_SIGNS,)),
+    (Symptom("leg_pain", "left", "knee"), (SEEN_AND_SIGNS, "Since when does it hurt?")),
+    (Symptom("leg_pain", "left", "knee", on_day(ON)), (SEEN_AND_SIGNS,)),
+    (Symptom("leg_pain", "left", "foot", MONTHS_AGO), (SEEN_AND_SIGNS, "Does the foot hurt at rest or at night?")),
+    (Symptom("leg_pain", "left", "foot", at_rest=Answer.NO), (SEEN_AND_SIGNS, "Since when does it hurt?")),
+])
+def test_what_is_asked_is_what_is_not_known_of_the_pain(pain, asks):
+    assert pain_rule(Facts(symptoms=(pain,))).questions == asks
+
+
+@pytest.mark.parametrize("first", [Symptom("leg_pain", "left", "calf", ago(20)),
+                                   Symptom("leg_pain", "left", "knee", ago(20))])
+@pytest.mark.parametrize(("newer", "tier"), [(4, Tier.HOLD), (6, Tier.CAUTION)])
+def test_a_word_for_the_rule_alone_is_ended_by_a_newer_pain(first, newer, tier):
+    agreed = Clearance("R29", "Dr Osei", ago(5), ON + timedelta(30))
+    second = Symptom("leg_pain", "right", "ankle", ago(newer))
+
+    cleared = pain_rule(Facts(symptoms=(first,), clearances=(agreed,)))
+    assert (cleared.tier, cleared.modifications.only_on) == (Tier.CAUTION, expand("leg", "left"))
+    assert pain_rule(Facts(symptoms=(first, second), clearances=(agreed,))).tier is tier
 
 
 def test_rest_is_asked_of_no_other_place():

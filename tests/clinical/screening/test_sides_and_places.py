@@ -5,7 +5,7 @@ import pytest
 
 from intake.clinical.answer import Answer
 from intake.clinical.body import expand
-from intake.clinical.dates.vague import UNKNOWN, on_day
+from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day
 from intake.clinical.facts import (
     Birth,
     Clearance,
@@ -15,6 +15,7 @@ from intake.clinical.facts import (
     Facts,
     Immobilisation,
     Injury,
+    Ivf,
     Journey,
     Operation,
     Symptom,
@@ -104,6 +105,9 @@ def test_a_knock_told_as_a_sign_stops_on_a_blood_thinner_and_another_sign_does_n
     assert found("R71", medicines=thinner, symptoms=(Symptom("easy_bruising"),)) is None
     settled = Symptom("head_knock", assessed=Answer.YES, settled_for=frozenset({"R71"}))
     assert found("R71", medicines=thinner, symptoms=(settled,)) is None
+    assert found("R71", medicines=thinner, symptoms=(settled,), head_knock_since_last_visit=Answer.YES) is None
+    assert found("R71", medicines=thinner, symptoms=(Symptom("head_knock", assessed=Answer.YES),)) is None
+    assert found("R71", medicines=thinner, head_knock_since_last_visit=Answer.YES).tier is Tier.STOP
 
 
 def test_a_clot_that_lies_ahead_is_none():
@@ -136,12 +140,25 @@ def test_a_doctors_limits_stand_in_the_finding_of_a_cleared_clot():
     ({"injuries": (Injury("leg", "sprain", ago(5)),)}, True),
     ({"injuries": (Injury("shoulder", "sprain", ago(5)),)}, False), ({"births": (Birth(ago(5), "vaginal"),)}, True),
     ({"immobilisations": (Immobilisation("leg_cast", ago(5)),)}, True),
+    ({"immobilisations": (Immobilisation("leg_cast", ago(60), ago(29)),)}, True),
+    ({"immobilisations": (Immobilisation("leg_cast", ago(60), ago(30)),)}, False),
+    ({"ivf": (Ivf(ago(29)),)}, True), ({"ivf": (Ivf(ago(30)),)}, False),
+    ({"conditions": (Condition("heparin_induced_thrombocytopenia", ago(29)),)}, True),
+    ({"conditions": (Condition("covid", ago(5)),)}, False),
+    ({"operations": (Operation("arthroscopy_leg", VagueDate("April", ago(34).earliest, ago(5).latest)),)}, False),
 ])
 def test_an_event_newer_than_the_doctors_word_asks_whether_it_still_holds(facts, asks):
     cleared = found("R45", clots=(OLD_CLOT,), clearances=(word(),), **facts)
 
     assert bool(cleared.questions) is asks
     assert (len(cleared.evidence) > 2) is asks
+
+
+def test_nothing_is_newer_than_a_word_of_a_day_that_nobody_knows():
+    agreed = Clearance("R21", "Dr Osei", valid_until=ON + timedelta(30))
+
+    assert found("R45", clots=(OLD_CLOT,), clearances=(agreed,), journeys=(Journey("plane", 9.0, ago(5)),)
+                 ).questions == ()
 
 
 def test_an_operation_under_sedation_of_an_unknown_day_keeps_the_end_of_both_open():

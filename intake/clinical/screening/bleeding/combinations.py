@@ -52,11 +52,11 @@ def anticoagulant_substances(medicines: list[MedicineFact]) -> set[str]:
 
     "Heparin injections" and the like name a kind: beside a heparin that is named they are that one.
     """
+    found = {name for m in medicines for name in _anticoagulants_in(m)}
     named = {name for m in medicines if m.how != "phrase" for name in _anticoagulants_in(m)}
-    by_kind = {name for m in medicines if m.how == "phrase" for name in _anticoagulants_in(m)}
     if any(name.endswith("parin") for name in named):
-        by_kind = {name for name in by_kind if not name.endswith("parin")}
-    return named | by_kind
+        return {name for name in found if name in named or not name.endswith("parin")}
+    return found
 
 
 def _anticoagulants_in(medicine: MedicineFact) -> set[str]:

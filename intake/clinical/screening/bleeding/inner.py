@@ -37,7 +37,8 @@ def is_open(symptom: Symptom, on: date) -> bool:
 
 def is_strong(pain: Symptom, on: date) -> bool:
     """Whether a pain in the back is strong, now or at its worst, or came after a fall."""
-    return pain.after_fall is Answer.YES or (pain.intensity or 0) >= limit("inner_bleeding_pain", on)
+    return pain.after_fall is Answer.YES or (
+        pain.intensity is not None and pain.intensity >= limit("inner_bleeding_pain", on))
 
 
 def faint(facts: Facts, on: date) -> list[Symptom]:

@@ -14,7 +14,7 @@ from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.thresholds import limit
 
 STRONG, MILDER, LITTLE = "R46", "R64", "R67"
-STRENGTH = {STRONG: 3, MILDER: 2, LITTLE: 1, "": 0}
+STRENGTH = {rule: place for place, rule in enumerate(("", LITTLE, MILDER, STRONG))}
 TIER_OF_RULE = {STRONG: Tier.CAUTION, MILDER: Tier.CAUTION, LITTLE: Tier.NOTE, "": Tier.NONE}
 _RULE_OF_LEVEL = {"high": STRONG, "moderate": MILDER, "low": LITTLE, "": ""}
 
@@ -42,8 +42,7 @@ def alone(medicine: MedicineFact, on: date) -> str:
         # It counts for 30 days after it was given (bleeding.md#levels); an unknown day counts as today.
         return STRONG if _given(medicine).days_before(on) <= limit("thrombolysis", on) else ""
     by_words = _by_words(medicine.level, medicine.written_frequency, medicine.route, medicine.ingredients)
-    by_class = _by_class(medicine)
-    return by_words if STRENGTH[by_words] >= STRENGTH[by_class] else by_class
+    return max(by_words, _by_class(medicine), key=STRENGTH.__getitem__)
 
 
 def ends_alone(medicine: MedicineFact, on: date) -> date | None:

@@ -51,7 +51,7 @@ def is_or_was_ill(facts: Facts) -> bool:
 
 def illness_factors(facts: Facts, on: date) -> list[Factor]:
     """Hospital bed, bed at home, and an infection, each once; what is one illness counts at its higher alone."""
-    beds = [each for each in _beds(facts, on) if each.points(on)]
+    beds = list(_beds(facts, on))
     infections = [each for each in _infections(facts, on) if each.points(on)]
     for infection in list(infections):
         same = [bed for bed in beds if is_one_illness(bed, infection, on)]
@@ -70,11 +70,10 @@ def illness_factors(facts: Facts, on: date) -> list[Factor]:
 
 
 def _beds(facts: Facts, on: date) -> Iterator[Illness]:
-    if facts.immobilisations:
-        for stay in begun_stays(facts, on):
-            windows = BEDS.get(stay.type)
-            if windows is not None and is_long_enough(stay, on):
-                yield Illness(stay, stay.end, windows)
+    for stay in begun_stays(facts, on):
+        windows = BEDS.get(stay.type)
+        if windows is not None and is_long_enough(stay, on):
+            yield Illness(stay, stay.end, windows)
 
 
 def _infections(facts: Facts, on: date) -> Iterator[Illness]:

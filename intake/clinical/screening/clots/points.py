@@ -141,12 +141,13 @@ def _travel(facts: Facts, on: date, settings: ScreeningSettings) -> list[Factor]
     if phase is None:
         return []
     fresh, within = int(limit("journey", on)), int(limit("journeys_many_within", on))
-    very_long = [j.end for j in phase.facts if phase.number == 0 and j.end.days_before(on) <= fresh
-                 and (j.seated_hours or 0) >= limit("journey_very_long", on)]
+    very_long = [j.end for j in phase.facts if phase.number == 0
+                 and j.seated_hours is not None and j.seated_hours >= limit("journey_very_long", on)]
     late = [j.end for j in journeys if not j.end.is_after(on) and j.end.days_before(on) <= within]
     more = [_counted_until(days, least, window) for days, least, window in (
         (very_long, 1, fresh), (late, int(limit("journeys_many", on)), within)) if len(days) >= least]
-    ends = (phase.until, max((end for end in more if end), default=None) if None not in more else None)
+    known = [end for end in more if end is not None]
+    ends = (phase.until, max(known, default=None) if len(known) == len(more) else None)
     return [Factor("travel", 2 - phase.number + bool(more), True, tuple(map(of_journey, phase.facts)),
                    min((end for end in ends if end), default=None))]
 
@@ -198,7 +199,7 @@ def _lasting(facts: Facts, on: date) -> list[Factor]:
     if facts.medicines:
         found += _drugs(facts.medicines, on)
     if facts.conditions:
-        found += _conditions(facts, on)
+        found += _conditions(facts)
     return found
 
 
@@ -215,15 +216,14 @@ def _drugs(medicines: tuple[MedicineFact, ...], on: date) -> list[Factor]:
                             else medicine.started.latest + timedelta(days + 1))
     if not counted:
         return []
-    until = None if None in ends else max(end for end in ends if end)
+    known = [end for end in ends if end is not None]
+    until = max(known) if len(known) == len(ends) else None
     return [Factor("drug", 1, False, tuple(map(of_medicine, dict.fromkeys(counted))), until)]
 
 
-def _conditions(facts: Facts, on: date) -> list[Factor]:
+def _conditions(facts: Facts) -> list[Factor]:
     found: list[Factor] = []
     present = [c for c in facts.conditions or () if c.code in COUNTED and not c.past]
-    if not present:
-        return found
     veins = [c for c in present if c.code == "varicose_veins"]
     if veins:
         found.append(Factor("varicose_veins", 1, False, tuple(map(of_condition, veins))))

@@ -91,7 +91,7 @@ def _held(facts: Facts, on: date) -> tuple[Evidence, ...]:
     if livers and (few or low or bruises(facts, on)):
         found += map(of_condition, livers)
         found += _platelets(facts) if few else ()
-    bleeding = bruisings(facts, BRUISED - EASY_BRUISING, on) if facts.medicines else []
+    bleeding = bruisings(facts, BRUISED - EASY_BRUISING, on)
     if bleeding and (thinners := bleeding_view(facts, on).strong):
         found += [*map(of_symptom, bleeding), *(of_medicine(j.medicine) for j in thinners)]
     return tuple(dict.fromkeys(found))

@@ -141,7 +141,7 @@ def _past_surface_clot(past: list[Clot]) -> Verdict:
     return Verdict(Tier.CAUTION, "A clot in a surface vein in the past: gently on that leg until it is known when.",
                    tuple(map(of_clot, past)), scope=Scope.LIMB, side=side, modifications=careful_legs(side),
                    questions=(WHEN_PAST,), until_reason="until it is known when it was",
-                   family=tuple(c.on for c in past), about="UNDATED")
+                   about="UNDATED")
 
 
 @rule("R50", name="Clotting tendency", tiers=(Tier.CAUTION, Tier.NOTE), reads=("thrombophilia",), sources=("S43b",),

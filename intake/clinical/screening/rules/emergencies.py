@@ -25,6 +25,7 @@ STOP, HOLD = Tier.STOP, Tier.HOLD
 STOPS = (Tier.STOP, Tier.HOLD, Tier.CAUTION)
 """What stops is held once a doctor has confirmed it and treats it, until it is cleared (scale.md#assessments)."""
 NOW, TODAY = Urgency.EMERGENCY, Urgency.SAME_DAY
+CLOSED = "closed only by a new dated assessment"
 READS = ("symptoms",)
 
 LUNG: frozenset[SymptomCode] = frozenset({"new_breathlessness", "chest_pain", "coughing_blood", "collapse"})
@@ -61,8 +62,7 @@ def stop(found: list[Symptom], urgency: Urgency, sentence: str) -> Verdict | Non
     """A STOP on these symptoms, or None where there are none."""
     if not found:
         return None
-    return Verdict(STOP, sentence, tuple(of_warning(s) for s in found), urgency,
-                   until_reason="closed only by a new dated assessment")
+    return Verdict(STOP, sentence, tuple(map(of_warning, found)), urgency, until_reason=CLOSED)
 
 
 @rule("R01", name="Possible clot in the lung", tiers=STOPS, clearance=True, reads=READS, codes=LUNG,
@@ -110,10 +110,9 @@ def new_pain_with_factors(facts: Facts, on: date, settings: ScreeningSettings) -
     tally = clot_points(facts, on, settings)
     if tally.total < limit("pain_points", on):
         return None
-    verdict = stop(pains, TODAY, "New leg pain on one side that nobody has explained, and things that favour a clot.")
     why = tuple(e for factor in tally.factors for e in factor.evidence)
-    return None if verdict is None else Verdict(STOP, verdict.sentence, (*verdict.evidence, *why), TODAY,
-                                            until_reason=verdict.until_reason)
+    return Verdict(STOP, "New leg pain on one side that nobody has explained, and things that favour a clot.",
+                   (*map(of_warning, pains), *why), TODAY, until_reason=CLOSED)
 
 
 @rule("R05", name="Possible blocked artery", tiers=STOPS, clearance=True, reads=READS, codes=COLD_LIMB,
@@ -182,7 +181,7 @@ def very_high_pressure(facts: Facts, on: date, settings: ScreeningSettings) -> V
     ill = open_signs(facts, PRESSURE, "R12")
     if ill:
         return Verdict(STOP, "Very high blood pressure with symptoms.", (measured, *map(of_warning, ill)), NOW,
-                       until_reason="closed only by a new dated assessment")
+                       until_reason=CLOSED)
     ask = () if facts.symptoms is not None else ("Any headache, chest pain, breathlessness or change of sight?",)
     return Verdict(HOLD, "Very high blood pressure: no massage until it is lower.", (measured,), questions=ask,
                    until_reason="until the next reading")
@@ -201,9 +200,9 @@ def pregnancy_warning(facts: Facts, on: date, settings: ScreeningSettings) -> Ve
         births = strongest_phase(((b, b.delivered) for b in facts.births), on, "birth_warning")
     if state is None and births is None:
         return None
-    verdict = stop(open_signs(facts, PREGNANCY, "R13"), TODAY, "Possible pre-eclampsia.")
-    if verdict is None:
+    signs = open_signs(facts, PREGNANCY, "R13")
+    if not signs:
         return None
     why = (*((of_pregnancy(state),) if state else ()), *map(of_birth, births.facts if births else ()))
-    return Verdict(STOP, verdict.sentence, (*verdict.evidence, *why), TODAY, until_reason=verdict.until_reason,
+    return Verdict(STOP, "Possible pre-eclampsia.", (*map(of_warning, signs), *why), TODAY, until_reason=CLOSED,
                    questions=births.questions if births else ())

@@ -1,5 +1,4 @@
 """Operations, casts, bed rest and injuries: the weeks in which legs are left alone (R23–26, 35, 47, 48, 54, 63)."""
-from dataclasses import replace
 from datetime import date
 
 from intake.clinical.body import expand
@@ -69,8 +68,8 @@ def minor_operation(facts: Facts, on: date, settings: ScreeningSettings) -> Verd
     if phase is None:
         return None
     area = operated_area(phase.facts)
-    held = phase.number == 0
     sedated = all(map(is_sedation, phase.facts))
+    held = phase.number == 0 and not sedated
     weeks = "6 weeks" if sedated else "12 weeks"
     return Verdict(HOLD if held else CAUTION,
                    f"A {'short procedure under sedation' if sedated else 'smaller operation'} in the last {weeks}.",
@@ -82,14 +81,13 @@ def minor_operation(facts: Facts, on: date, settings: ScreeningSettings) -> Verd
 
 
 def _minor_phase(operations: list[Operation], on: date) -> Phase[Operation] | None:
-    """Where the smaller operations stand: 0 legs left alone, 1 gently; one under sedation never stands in 0."""
-    minor = [(s, s.on) for s in operations if is_minor(s)]
-    held = strongest_phase(minor, on, "operation_minor")
-    if held is not None:
-        return held
-    late = strongest_phase(minor, on, "operation_minor_late")
-    sedated = strongest_phase(((s, s.on) for s in operations if is_sedation(s)), on, "operation_sedation")
-    return joined_phase(late and replace(late, number=1), sedated and replace(sedated, number=1))
+    """Where the smaller operations stand: 0 legs left alone, 1 gently; sedation joins what stands in 1."""
+    minor = strongest_phase(((s, s.on) for s in operations if is_minor(s)), on, "operation_minor",
+                            "operation_minor_late")
+    if minor is not None and minor.number == 0:
+        return minor
+    return joined_phase(
+        minor, strongest_phase(((s, s.on) for s in operations if is_sedation(s)), on, "operation_sedation"))
 
 
 @rule("R25", name="Leg in a cast or boot, or broken", tiers=(HOLD, CAUTION), reads=("immobilisations", "injuries"),

@@ -47,7 +47,7 @@ def unexplained_limb_pain(facts: Facts, on: date, settings: ScreeningSettings) -
                    if gentle else "Pain on one side that nobody has explained, older than six weeks.",
                    tuple(map(of_symptom, found)), scope=Scope.LIMB, side=joined_side(s.side for s in pains),
                    modifications=changes, questions=(SEEN_AND_SIGNS if gentle else SEEN,),
-                   until_reason="until a doctor has seen it", family=tuple(s.onset for s in found))
+                   until_reason="until a doctor has seen it")
 
 
 def _held(held: list[Symptom], gentle: list[Symptom], found: list[Symptom], until: date | None) -> Verdict:

@@ -9,7 +9,7 @@ from intake.clinical.screening.bleeding.conditions import EASY_BRUISING, bruisin
 from intake.clinical.screening.bleeding.levels import STRENGTH, TIER_OF_RULE
 from intake.clinical.screening.bleeding.medicines import BleedingView, bleeding_view, lasts_until
 from intake.clinical.screening.evidence import of_medicine, of_symptom, plain_answer
-from intake.clinical.screening.findings import Evidence, Modifications, Scope, Tier
+from intake.clinical.screening.findings import Evidence, Modifications, Tier
 from intake.clinical.screening.rule import DECIDED, Verdict, rule
 from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.techniques import HIGH, MODERATE
@@ -65,7 +65,7 @@ def strong_thinner(facts: Facts, on: date, settings: ScreeningSettings) -> Verdi
     until, why = _ends(facts, on, "R46")
     return Verdict(TIER_OF_RULE["R46"],
                    "A strong blood thinner: light pressure, no deep, suction or tool work, off injection sites.",
-                   evidence_of(view.acting), scope=Scope.WHOLE_SESSION, modifications=LIGHT,
+                   evidence_of(view.acting), modifications=LIGHT,
                    questions=(*questions_of(view), *ask), until=until,
                    until_reason=why)
 

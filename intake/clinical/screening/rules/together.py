@@ -71,10 +71,9 @@ def _uncovered(told: tuple[F, ...] | None, covered: Collection[str]) -> tuple[F,
     return None if told is None else tuple(fact for fact in told if fact.key not in covered)
 
 
-def changes_on(on: date, tally: ClotPoints) -> date | None:
+def changes_on(tally: ClotPoints) -> date | None:
     """The first day on which the factors, as they stand, count differently."""
-    days = [factor.weakens_on for factor in tally.factors if factor.weakens_on is not None]
-    return min((day for day in days if day > on), default=None)
+    return min((factor.weakens_on for factor in tally.factors if factor.weakens_on is not None), default=None)
 
 
 @rule("R30", name="Several clot factors together", tiers=(HOLD, CAUTION), reads=(),
@@ -87,12 +86,13 @@ def many_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: So
     holds both legs already.
     """
     tally = counted_points(facts, on, settings, so_far)
-    if tally.total < limit("points_hold", on) or len(tally.factors) < 2 or tally.strongest_transient < 2:
+    # No factor counts more than three, so that four are of two factors at least.
+    if tally.total < limit("points_hold", on) or tally.strongest_transient < 2:
         return None
     if _holds_both_legs(so_far):
         return None
     return Verdict(HOLD, "Several things together make a clot likelier: legs are left alone for now.", _evidence(tally),
-                   scope=Scope.LOWER_LIMBS, modifications=held_legs(), until=changes_on(on, tally),
+                   scope=Scope.LOWER_LIMBS, modifications=held_legs(), until=changes_on(tally),
                    until_reason="worked out again as the facts age", family=event_dates(facts, settings),
                    when_cleared=careful_legs())
 
@@ -104,13 +104,13 @@ def some_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far: So
     worth one only; where no stronger clot rule holds both legs already.
     """
     tally = counted_points(facts, on, settings, so_far)
-    if tally.total < limit("points_caution", on) or len(tally.factors) < 2:
+    if tally.total < limit("points_caution", on):
         return None
     passing, enough = tally.strongest_transient, tally.total >= limit("points_hold", on)
     if not (passing == 1 if enough else passing == 2) or _holds_both_legs(so_far):
         return None
     return Verdict(CAUTION, "Some things together make a clot a little likelier: gently on the legs.", _evidence(tally),
-                   scope=Scope.LOWER_LIMBS, modifications=careful_legs(), until=changes_on(on, tally),
+                   scope=Scope.LOWER_LIMBS, modifications=careful_legs(), until=changes_on(tally),
                    until_reason="worked out again as the facts age")
 
 
@@ -124,5 +124,5 @@ def lasting_factors(facts: Facts, on: date, settings: ScreeningSettings, so_far:
     if any(code in so_far and so_far[code].tier >= CAUTION for code in CLOT_RULES):
         return None
     return Verdict(NOTE, "Several lasting things make a clot a little likelier.", _evidence(tally),
-                   scope=Scope.LOWER_LIMBS, until=changes_on(on, tally),
+                   scope=Scope.LOWER_LIMBS, until=changes_on(tally),
                        until_reason="worked out again as the facts age")
