@@ -9,12 +9,11 @@ from intake.clinical.medicines.vocabulary import Vocabulary
 
 _SHORTEST_WORD = 5
 _SHORTEST, _LONGEST = 4, 6
-# How brands shorten a substance beyond its first letters; without a name, the beginning of something else (rivastigmine).
+# How brands shorten a substance beyond its first letters; without a name, the beginning of another (rivastigmine).
 _OTHER_STEMS = {"aspr": "aspirin", "aspi": "aspirin", "ecosp": "aspirin", "enoxa": "enoxaparin", "couma": "warfarin",
-                "riva": "rivaroxaban", "rivas": "", "xare": "rivaroxaban",
-                "sintr": "acenocoumarol", "brili": "ticagrelor",
-                "plav": "clopidogrel", "eliq": "apixaban",
-                "prada": "dabigatran", "marcu": "phenprocoumon", "clex": "enoxaparin"}
+                "riva": "rivaroxaban", "rivas": "", "xare": "rivaroxaban", "sintr": "acenocoumarol",
+                "brili": "ticagrelor", "plav": "clopidogrel",
+                "eliq": "apixaban", "prada": "dabigatran", "marcu": "phenprocoumon", "clex": "enoxaparin"}
 _PARTNERS = {"cv": "clopidogrel", "gold": "clopidogrel", "asp": "aspirin", "ap": "aspirin", "a": "aspirin"}
 _STATIN_PARTS = ("ator", "rosu", "rozu", "vast", "stat", "vas", "crest")
 

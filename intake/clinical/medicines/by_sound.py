@@ -14,7 +14,7 @@ from intake.clinical.medicines.vocabulary import Vocabulary
 # What is written with different letters from language to language, in classes: b p f v w, d t, g k q, l r, s z j.
 _CLASSES = str.maketrans("bfvwdgqlzj", "pppptkkrss", "aeiouy'")
 _SOUNDS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("sh", "s"), ("sz", "s"), ("ch", "k"), ("ck", "k"),
-           ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("qu", "k"), ("kw", "k"), ("x", "ks"))
+           ("kn", "n"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("qu", "k"), ("kw", "k"), ("x", "ks"))
 _LONGEST = 40
 # What people dictate: what is given in hospitals alone, or was given long ago, is no guess at ordinary words.
 _DICTATED = frozenset(
