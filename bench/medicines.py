@@ -10,6 +10,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -94,9 +95,22 @@ def measure() -> list[Row]:
                    _each(normalised(names), known), unit="µs", rounds=3),
         *_with_imported(chance),
         interleave("a whole line (yardstick: 1 ms)", _each(read_line, list(LINES)), _a_millisecond, goal=1, unit="ms"),
+        *_long_lines(),
         *_start(),
     ]
     return rows
+
+
+def _long_lines() -> list[Row]:
+    """Lines of 2,000 and 20,000 characters that are nothing but words about taking: 50 ms, and in proportion."""
+    return [
+        interleave(f"{size:,} characters of denials (yardstick: {size // 40} ms)", partial(read_line, _denials(size)),
+                   partial(_milliseconds, size // 40), goal=1, unit="ms", rounds=5)
+        for size in (2_000, 20_000)]
+
+
+def _denials(size: int) -> str:
+    return ("no warfarin " * (size // 12 + 1))[:size]
 
 
 def _extract_one(names: list[str]) -> Callable[[str], object]:
@@ -130,7 +144,11 @@ def _resident() -> float:
 
 
 def _a_millisecond() -> None:
-    until = time.process_time() + 0.001
+    _milliseconds(1)
+
+
+def _milliseconds(count: int) -> None:
+    until = time.process_time() + count / 1000
     while time.process_time() < until:
         pass
 

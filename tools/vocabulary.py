@@ -13,7 +13,7 @@ from pathlib import Path
 
 from intake.clinical.medicines import registers
 from intake.clinical.medicines.folding import fold, name_key
-from intake.clinical.medicines.product_names import bare, stem, told, words
+from intake.clinical.medicines.product_names import bare, stem, substance_within, words
 from intake.clinical.medicines.registers import Product, Row
 from intake.clinical.medicines.workbook import csv_lines
 
@@ -137,7 +137,7 @@ def main() -> None:
 
     def canonical(raw: str) -> str:
         name = bare(raw)
-        if substance := told(raw):
+        if substance := substance_within(raw):
             return substance
         name = other_names.get(name, name)
         name = by_key.get(" ".join(name_key(word) for word in name.split()), name)
@@ -173,7 +173,7 @@ def write_substances(table: dict[str, tuple[str, str, set[str], set[str]]],
         rows.append((name, "" if inn == name else inn, atc, "|".join(sorted(sources))))
     listed = {row[0] for row in rows}
     rows += [(inn, "", "", "DPD") for inn in {row[1] for row in rows if row[1]} - listed]
-    _write("substances.csv", ("name", "inn", "atc", "source", "key"),
+    write_table("substances.csv", ("name", "inn", "atc", "source", "key"),
            ((*row, name_key(row[0]) if " " not in row[0] and len(row[0]) >= 6 else "") for row in sorted(rows)))
 
 
@@ -212,10 +212,11 @@ def write_names(found: list[Product], table: dict[str, tuple[str, str, set[str],
             rows.append((brand, "|".join(ingredients), "|".join(sorted(codes)[:3]), "|".join(mine),
                          "|".join(sorted(sources)), "|".join(routes[brand, ingredients]) if
                          len(routes[brand, ingredients]) == 1 else ""))
-    _write("names.csv", ("name", "ingredients", "atc", "country", "source", "route"), sorted(rows))
+    write_table("names.csv", ("name", "ingredients", "atc", "country", "source", "route"), sorted(rows))
 
 
-def _write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+def write_table(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Write a knowledge file."""
     with (KNOWLEDGE / name).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)

@@ -1,4 +1,5 @@
 """Whole national lists of medicines: import one, see what stands, take one back."""
+import gzip
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -42,7 +43,9 @@ def import_list(path: Path, *, folder: Path, at: datetime) -> ImportReport:
     """Read a register and add its names to those in `folder`; repeating it adds nothing.
 
     `path` is product.txt of the US NDC directory, a folder or zip with the Health Canada DPD extract or the French
-    BDPM, the EMA table (.xlsx or .csv), or a CSV with the columns name and ingredients. InvalidInput for anything else.
+    BDPM, the EMA table (.xlsx or .csv), a table of name, ingredients, atc, country, form and source with tabs
+    between, or a CSV with the columns name and ingredients; a single file may be packed with
+    gzip. InvalidInput for anything else.
     """
     source, rows = _register(path)
     report = ImportReport(source)
@@ -111,9 +114,17 @@ def _single(name: str, lines: list[str]) -> tuple[str, Iterable[Row]]:
         if word in head:
             return source, read(lines, name)
     columns = fold(lines[0]).split() if lines else []
+    if "\t" in "".join(lines[:1]) and {"name", "ingredients", "atc", "country", "source"} <= set(columns):
+        return _source_of(lines), registers.table(lines, name)
     if "name" in columns and ("ingredients" in columns or "ingredient" in columns):
         return "own list", registers.plain(lines, name)
     raise InvalidInput({"file": f"{name} has no heading of a register, nor the columns name and ingredients."})
+
+
+def _source_of(lines: list[str]) -> str:
+    """The register that a list in one shape was made from, as its first row says."""
+    first = lines[1].rstrip("\r\n").split("\t") if len(lines) > 1 else []
+    return first[-1] if len(first) > 5 and first[-1].strip() else "register"
 
 
 def _files(path: Path) -> dict[str, Callable[[], list[str]]]:
@@ -136,7 +147,17 @@ def _with_siblings(path: Path) -> list[Path]:
 def _reader(path: Path) -> Callable[[], list[str]]:
     if path.suffix.lower() == ".xlsx":
         return lambda: csv_lines(path)
+    if path.suffix.lower() == ".gz":
+        return lambda: _lines(_unpacked(path))
     return lambda: _lines(path.read_bytes())
+
+
+def _unpacked(path: Path) -> bytes:
+    with gzip.open(path) as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise InvalidInput({"file": f"{path.name} is too large for a register."})
+    return data
 
 
 def _zipped(path: Path) -> dict[str, Callable[[], list[str]]]:

@@ -18,7 +18,7 @@ MAY_SEE = {
     "web": {"web", "services", "clinical"},
 }
 FOREIGN = {
-    "clinical": {"rapidfuzz", "jellyfish", "holidays"},
+    "clinical": {"rapidfuzz", "jellyfish", "anyascii", "holidays"},
     # alembic is how the tables came to be; flask and flask_security only where these name them.
     "records": {"sqlalchemy", "flask_sqlalchemy", "alembic"},
     "documents": {"reportlab", "pypdf", "uharfbuzz", "arabic_reshaper", "bidi", "ttf_opensans"},

@@ -1,4 +1,5 @@
 """Importing a register, repeating it, taking it back, and reading with its names."""
+import gzip
 import zipfile
 from datetime import UTC, datetime
 
@@ -149,3 +150,16 @@ def test_a_missing_file_and_a_missing_import_are_refused(own, folder):
         import_list(own.with_name("nowhere.csv"), folder=folder, at=AT)
     with pytest.raises(InvalidInput):
         undo_list(7, folder=folder)
+
+
+def test_a_packed_table_of_one_shape_is_read_in_its_own_letters(tmp_path, folder):
+    path = tmp_path / "jp.tsv.gz"
+    path.write_bytes(gzip.compress((
+        "name\tingredients\tatc\tcountry\tform\tsource\n"
+        "ツヨイトロン錠１０ｍｇ\tワルファリンカリウム\t\tJP\t\tjp_list\nナイモノ錠\t\t\tJP\t\tjp_list\n").encode()))
+
+    report = import_list(path, folder=folder, at=AT)
+    found = [each for each in read_line("毎日ツヨイトロンを飲む", imported=open_imported(folder)) if each.ingredients]
+
+    assert (report.source, report.added, [row.row for row in report.unusable]) == ("jp_list", 1, [3])
+    assert [(each.ingredients, each.how) for each in found] == [(("warfarin",), "imported")]

@@ -16,7 +16,7 @@ AREAS: dict[str, list[Path]] = {
     "record": sorted((_CLINICAL / "history").glob("*.py")),
     "plan": [_CLINICAL / "visit_plan.py"],
     "next-change": [_SCREENING / "next_change.py"],
-    "medicine-status": [_CLINICAL / "medicines" / "status.py"],
+    "medicine-status": [_CLINICAL / "medicines" / f"{name}.py" for name in ("status", "said_before", "said_behind")],
 }
 TESTS = ["tests/clinical", "tests/house/test_rules.py"]
 """A part of the quick tests, those of the clinical floor: what they notice, the quick tests notice."""

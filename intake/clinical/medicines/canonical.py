@@ -1,11 +1,14 @@
 """The one name by which a substance goes here: the INN, whatever a register or a person calls it."""
 from functools import lru_cache
 
+from intake.clinical.medicines.by_sound import is_acetylsalicylic
 from intake.clinical.medicines.folding import fold, name_key
 from intake.clinical.medicines.product_names import bare, substance_within
 from intake.clinical.medicines.vocabulary import Vocabulary, vocabulary
 
 # Homeopathic dilutions, and heparin that only keeps a line open, are not the substance within.
+# Latin genitives, and what Turkish and Slavic languages add.
+_ENDINGS = ("i", "ii", "ici", "um", "u", "as", "ha")
 _NOT_WITHIN = frozenset({"homeopathiques", "flushes"})
 
 
@@ -55,4 +58,17 @@ def canonical_name(raw: str) -> str:
     words = vocabulary()
     name = bare(raw)
     whole = fold(raw)
-    return known_name(words, whole if whole in words.aliases else name)
+    real = known_name(words, whole if whole in words.aliases else name)
+    return real if real in words.entries else _rated_within(words, name) or real
+
+
+def _rated_within(words: Vocabulary, name: str) -> str:
+    """The rated substance that a foreign name with a salt holds ("clopidogreli besilas"), or ""."""
+    for word in name.split():
+        if is_acetylsalicylic(word):
+            return "acetylsalicylic acid"
+        for form in (word, *(word[:-len(ending)] for ending in _ENDINGS if word.endswith(ending))):
+            real = known_name(words, form) if len(form) > 5 else ""
+            if real in words.single:
+                return real
+    return ""

@@ -23,10 +23,16 @@ _ROUTES = tuple((route, frozenset(words.split())) for route, words in (
     ("topical", "cream creams crm gel gels ointment oint lotion topical tp emulgel foam rub shampoo creme pommade "
                 "mouthwash vaginal pessary rinse cutanee"),
     ("injected", "injection injections inj injected injectable syringe syringes syr sc sq iv im subcut subcutaneous "
-                 "vial ampoule amp pfs jab jabs infusion drip needle needles seringue intravenous perfusion"),
+                 "vial ampoule amp pfs jab jabs infusion drip needle needles seringue intravenous perfusion sottocute "
+                 "sottocutanea sottocutaneo subcutanea subcutaneo subkutan subcutaan podskornie zastrzyk zastrzyki "
+                 "sprutor sproyte sprojte spritze spritzen inyeccion inyecciones iniezione iniezioni injecao injecoes "
+                 "piqure piqures souscutanee souscutane sbc"),
     ("oral", "tablet tablets tab tabs capsule capsules cap caps pill pills oral orally po caplet caplets ec chewable "
              "dispersible comprime gelule mouth softgel effervescent soluble"),
 ))
+_KNOWN = dict(_ROUTES)
+_UNDER = frozenset({"sous", "sub", "sotto", "sc"})
+_SKIN = frozenset({"cutanee", "cutane", "cutanea", "cutaneo", "cutaneous"})
 
 
 def dose_of(tokens: Sequence[Token], line: str) -> str:
@@ -66,5 +72,14 @@ def frequency_of(tokens: Sequence[Token], status: str) -> str:
 
 def route_of(tokens: Sequence[Token]) -> str:
     """The way it is given, by the words around a name, "" where not stated."""
-    words = {token.text for token in tokens}
-    return next((route for route, known in _ROUTES if words & known), "")
+    words = [token.text for token in tokens]
+    route = next((route for route, known in _ROUTES if not known.isdisjoint(words)), "")
+    return "injected" if route == "topical" and _is_injected(words) else route
+
+
+def _is_injected(words: Sequence[str]) -> bool:
+    """"heparine sous cutanee", and "heparin injections for a clot and a cream": the nearer word counts."""
+    if not _UNDER.isdisjoint(words) and not _SKIN.isdisjoint(words):
+        return True
+    first = next(word for word in words if word in _KNOWN["injected"] or word in _KNOWN["topical"])
+    return first in _KNOWN["injected"]

@@ -3,9 +3,10 @@ import re
 
 from intake.clinical.medicines.canonical import ingredients_of
 from intake.clinical.medicines.folding import fold, tokens
+from intake.clinical.medicines.guesses import imported_entries
 from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.meaning import meaning_of
-from intake.clinical.medicines.mentions import imported_entries, phrases
+from intake.clinical.medicines.phrases import phrases
 from intake.clinical.medicines.reading import read_line
 from intake.clinical.medicines.spelling import speller
 from intake.clinical.medicines.statement import Explanation, KnownName

@@ -1,78 +1,26 @@
 """Finding medicines in the tokens of a line: names first, then phrases, then what is near a name."""
-import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
-from intake.clinical.medicines.dosage import UNITS
+from intake.clinical.medicines.by_sound import is_acetylsalicylic
 from intake.clinical.medicines.folding import Token, name_key
+from intake.clinical.medicines.guesses import Guesser, imported_entries
 from intake.clinical.medicines.imported_names import ImportedNames
-from intake.clinical.medicines.spelling import Near, allowed, speller
-from intake.clinical.medicines.vocabulary import NameEntry, Vocabulary, rows
+from intake.clinical.medicines.mention import Mention, Phrase
+from intake.clinical.medicines.phrases import phrases
+from intake.clinical.medicines.spelling import speller
+from intake.clinical.medicines.vocabulary import NameEntry, Vocabulary
 
 _LONGEST = 6
 # Letters that are no name by themselves unless the whole line is about them.
 _SHORT = 4
+_MOST_LETTERS = 20
 _HOMEOPATHY = frozenset("dilution homeopathic homeopathique homeopathiques homeopathy boiron weleda lehning".split())
 # What may stand between the words of one name: "St. Joseph", "Mini-Sintrom".
 _JOINS = frozenset("-/&+.'")
 _STEMS = ("xaban", "gatran", "grel", "grelor", "parin")
 # Short words that get stuck to a name.
-_STUCK = frozenset("my on mg ec xr er sr xl cr la mr tab tabs cap caps inj sod hcl and the".split())
-
-
-class Phrase(NamedTuple):
-    """A row of phrases.csv."""
-
-    ingredients: tuple[str, ...]
-    classes: tuple[str, ...]
-    level: str
-    question: str
-    source: str
-
-
-class Mention(NamedTuple):
-    """A medicine found: the tokens it stands on, what it is, how it was found."""
-
-    start: int
-    end: int
-    how: str
-    entries: tuple[NameEntry, ...] = ()
-    phrase: Phrase | None = None
-    confidence: float = 1.0
-    near: tuple[Near, ...] = ()
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> tuple[re.Pattern[str], list[Phrase]]:
-    patterns: list[str] = []
-    found: list[Phrase] = []
-    for pattern, ingredients, classes, level, question, source in rows("phrases.csv"):
-        patterns.append(f"(?P<p{len(found)}>{pattern})")
-        found.append(Phrase(tuple(filter(None, ingredients.split("|"))), tuple(classes.split("|")), level,
-                            question, source))
-    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(patterns) + r")(?![a-z0-9])"), found
-
-
-def phrases(tokens: Sequence[Token]) -> list[Mention]:
-    """Phrases (reading-medicines.md#vague-words, reading-medicines.md#look-alike-names); a hyphen counts as a space."""
-    kept = [index for index, token in enumerate(tokens) if token.text != "-"]
-    starts: list[int] = []
-    text = ""
-    for index in kept:
-        if text:
-            text += " "
-        starts.append(len(text))
-        text += tokens[index].text
-    pattern, known = _phrases()
-    found = []
-    for match in pattern.finditer(text):
-        first = kept[bisect_right(starts, match.start()) - 1]
-        last = kept[bisect_right(starts, match.end() - 1) - 1]
-        phrase = known[int((match.lastgroup or "p0")[1:])]
-        found.append(Mention(first, last + 1, "phrase", phrase=phrase, confidence=0.9))
-    return found
+_STUCK = frozenset("my on mg ec xr er sr xl cr la mr tab tabs cap caps inj sod hcl and the all dell dall un".split())
 
 
 class Finder:
@@ -87,6 +35,7 @@ class Finder:
         # Plants and organs in homeopathic dilution bear Latin names near those of medicines.
         self.diluted = not _HOMEOPATHY.isdisjoint(self.words)
         self.imported = imported
+        self.guesser = Guesser(vocabulary, tokens, imported)
 
     def find(self) -> list[Mention]:
         """Every mention, in order, none overlapping another."""
@@ -103,16 +52,33 @@ class Finder:
         return found
 
     def _at(self, index: int, vague: Mention | None) -> Mention | None:
+        if digits := self.guesser.with_digits(index):
+            return digits
         named = self._named(index)
+        if behind := self.guesser.behind(index, vague or named):
+            return behind
         if vague and (not named or vague.end >= named.end):
             return vague
         if named:
             return named
+        if not self.tokens[index].is_word:
+            return None
+        if self.tokens[index].is_foreign:
+            return self.guesser.in_other_letters(index)
+        return self._split_word(index) or self._unnamed(index) or self.guesser.broken(index)
+
+    def _unnamed(self, index: int) -> Mention | None:
+        """A word that is no name as it stands."""
         word = self.words[index]
-        if not self.tokens[index].is_word or word in self.vocabulary.plain:
-            return self._split_word(index) if self.tokens[index].is_word else None
-        return (self._split_word(index) or self._other_form(index) or self._fused(index) or self._guess(index)
-                or self._by_stem(word, index))
+        if word in self.vocabulary.plain:
+            return None
+        found = self._other_form(index) or self._fused(index)
+        if found or self.diluted:
+            return (self.guesser.behind(index, found) if found else None) or found
+        guess = self.guesser.near(index)
+        if guess and guess.how != "unrecognised":
+            return guess
+        return self._by_stem(word, index) or self.guesser.broken(index) or guess
 
     def _is_house(self, mention: Mention) -> bool:
         """"ACC-METFORMIN": letters before a substance name are the company that makes it, whatever else they mean."""
@@ -137,6 +103,9 @@ class Finder:
         """The longest name that starts here, in the vocabulary or among the imported names."""
         words = self.words
         longest = self.vocabulary.longest.get(words[index], 1)
+        if longest == 1 and self.imported is None:
+            entries = self._entries(words[index], 1, index)
+            return Mention(index, index + 1, entries[0].kind, tuple(entries)) if entries else None
         parts = [i for i in range(index, min(len(words), index + 2 * _LONGEST)) if words[i][0].isalnum()
                  or words[i] in _JOINS]
         kept = [i for i in parts if words[i][0].isalnum()]
@@ -158,12 +127,13 @@ class Finder:
         if length == 1 and entries[0].kind == "brand":
             if name in self.vocabulary.plain and not entries[0].key:
                 return []
-            if not self._alone() and (len(name) < _SHORT or (
-                    not entries[0].key and self.vocabulary.is_common(name) and not self._has_dose(index))):
+            doubtful = len(name) < _SHORT or (not entries[0].key and self.vocabulary.is_common(name))
+            if doubtful and not self._few and not self.guesser.has_dose(index):
                 return []
         return entries
 
-    def _alone(self) -> bool:
+    @cached_property
+    def _few(self) -> bool:
         return sum(token.is_word and token.text not in self.vocabulary.plain for token in self.tokens) <= 1
 
     def _imported(self, index: int, kept: list[int]) -> Mention | None:
@@ -180,16 +150,21 @@ class Finder:
 
     def _split_word(self, index: int) -> Mention | None:
         """A name typed with a space inside ("war farin", "co umadin"), or letter by letter ("e l i q u i s")."""
+        if index + 1 == len(self.words) or not self.tokens[index + 1].is_word:
+            return None
         letters = index
-        while letters < len(self.words) and len(self.words[letters]) == 1 and self.tokens[letters].is_word:
+        most = min(len(self.words), index + _MOST_LETTERS)
+        while letters < most and len(self.words[letters]) == 1 and self.tokens[letters].is_word:
             letters += 1
         for length in (2, 3, letters - index):
             parts = self.words[index:index + length]
+            whole = "".join(parts)
+            if len(whole) < 6:
+                continue
             if len(parts) < length or not all("a" <= part[0] <= "z" for part in parts):
                 return None
-            whole = "".join(parts)
             name = whole if whole in self.vocabulary.entries else self.vocabulary.joined.get(whole, "")
-            if len(whole) < 6 or not name or all(len(p) > 3 and p in self.vocabulary.english for p in parts):
+            if not name or all(len(p) > 3 and p in self.vocabulary.english for p in parts):
                 continue
             entries = self.vocabulary.entries[name]
             if entries[0].key or entries[0].kind != "brand" or name != whole:
@@ -200,16 +175,25 @@ class Finder:
         """A national form of an international name, a plural, or a name written in one word."""
         word = self.words[index]
         joined = self.vocabulary.joined.get(word)
-        if joined:
+        if joined and (len(word) > _SHORT or word not in self.vocabulary.entries):
             entries = self.vocabulary.entries[joined]
             return Mention(index, index + 1, entries[0].kind, tuple(entries))
         for ending in ("s", "es"):
             single = self.vocabulary.entries.get(word.removesuffix(ending))
-            if single and word.endswith(ending) and len(word) >= 6:
+            if single and word.endswith(ending) and len(word) >= 6 and not self._is_rather_rated(word, single[0]):
                 return Mention(index, index + 1, "alias", tuple(single), confidence=0.95)
+        if is_acetylsalicylic(word):
+            return Mention(index, index + 1, "alias", tuple(self.vocabulary.entries["aspirin"]), confidence=0.95)
         if len(word) >= 6 and (name := self.vocabulary.keys.get(name_key(word))):
             return Mention(index, index + 1, "alias", tuple(self.vocabulary.entries[name]), confidence=0.95)
         return None
+
+    def _is_rather_rated(self, word: str, single: NameEntry) -> bool:
+        """Is what looks like the plural of a harmless brand one slip from a rated name ("liquis")?"""
+        if single.kind != "brand" or single.key:
+            return False
+        near = speller(self.vocabulary).near(word)[:1]
+        return bool(near) and near[0].distance == 1 and bool(self.vocabulary.entries[near[0].name][0].key)
 
     def _fused(self, index: int) -> Mention | None:
         """A name with a salt, a form or an ordinary word stuck to it ("warfarinsodium", "mywarfarin")."""
@@ -223,44 +207,3 @@ class Finder:
                         entries[0].key or entries[0].kind != "brand"):
                     return Mention(index, index + 1, "alias", tuple(entries), confidence=0.9)
         return None
-
-    def _guess(self, index: int) -> Mention | None:
-        """A near name: a question, and as strong as the candidate until a person answers."""
-        word = self.words[index]
-        if self.diluted or (self.vocabulary.is_common(word) and not self._has_dose(index)):
-            return None
-        near = speller(self.vocabulary).near(word)
-        if self.imported is not None and (not near or near[0].distance > 1):
-            near = self._near_imported(word, near)
-        if not near:
-            return None
-        best = near[0]
-        entries = self.vocabulary.entries.get(best.name) or imported_entries(self.imported, best.name)
-        if not entries:
-            return None
-        confidence = max(0.3, round(best.alike - 0.12 * best.distance, 2))
-        return Mention(index, index + 1, "misspelling", tuple(entries), confidence=confidence, near=tuple(near))
-
-    def _has_dose(self, index: int) -> bool:
-        """Telephones put words in the place of names ("aspiring 75 mg"): an amount behind tells that it is one."""
-        following = self.words[index + 1:index + 3]
-        return bool(following) and following[0][0].isdigit() and (
-            len(following) < 2 or following[1] in UNITS)
-
-    def _near_imported(self, word: str, near: list[Near]) -> list[Near]:
-        limit = 2 if len(word) >= 8 else 1
-        limit = min(limit, near[0].distance - 1) if near else limit
-        if self.imported is None or len(word) < 5 or limit < 1:
-            return near
-        more = [Near(name.name, distance, 0.9) for distance, name in self.imported.near(word, limit)
-                if distance <= allowed(name.name)]
-        return [*more, *near] if more else near
-
-
-def imported_entries(imported: ImportedNames | None, name: str) -> list[NameEntry]:
-    """The entry of an imported name, none when it is not there."""
-    found = imported.exact(name) if imported else None
-    if not found:
-        return []
-    return [NameEntry(found.name, "imported", "|".join(found.ingredients), "|".join(found.atc), found.country,
-                  found.source, "", "")]

@@ -4,13 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from intake.clinical.medicines.canonical import ingredients_of
+from intake.clinical.medicines.contradictions import contradicted, substance_in_brackets
 from intake.clinical.medicines.dosage import dose_of, frequency_of, milligrams, route_of
 from intake.clinical.medicines.folding import Token, fold, tokens
+from intake.clinical.medicines.guesses import imported_entries
 from intake.clinical.medicines.imported_names import ImportedNames
 from intake.clinical.medicines.meaning import LEVELS, Meaning, meaning_of
-from intake.clinical.medicines.mentions import Finder, Mention, Phrase, imported_entries
+from intake.clinical.medicines.mention import Mention, Phrase
+from intake.clinical.medicines.mentions import Finder
 from intake.clinical.medicines.statement import PRESENT, MedicationStatement
 from intake.clinical.medicines.status import Scopes
+from intake.clinical.medicines.synonyms import Naming, contradicts, namings
+from intake.clinical.medicines.unknown_parts import Understood, unknown_parts
 from intake.clinical.medicines.vocabulary import NameEntry, as_sold, vocabulary
 
 IRRELEVANT = "irrelevant"
@@ -23,6 +28,7 @@ _FLUSH = Phrase(("heparin",), ("line_flush",), "low", "Do you have a line or por
                 "reading-medicines.md#look-alike-names")
 _SAME_COUNTRY = {"GB": "UK", "USA": "US"} | dict.fromkeys(
     "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(), "EU")
+_PARTING = frozenset({";", ",", "|", ".", "and", "&", "+", "plus"})
 # Longer lines are read in pieces of this size, so that time grows with the text and never faster.
 MOST_CHARACTERS = 2000
 _NONE = re.compile(
@@ -103,13 +109,28 @@ class _Reader:
         if not mentions:
             return [MedicationStatement(self.line.strip(), self.line, question="What is this medicine?",
                                         status=self._status_of_unknown())]
-        scopes = Scopes(self.tokens, [(mention.start, mention.end) for mention in mentions])
+        named = namings([token.text for token in self.tokens], mentions, self._contents)
+        scopes = Scopes(self.tokens, [(naming.mention.start, naming.end) for naming in named])
+        statements = [self._statement(naming, number, named, scopes) for number, naming in enumerate(named)]
         read: list[MedicationStatement] = []
-        for number, mention in enumerate(mentions):
-            statement = self._statement(mention, number, mentions, scopes)
-            if not self._repeats(read, statement, mentions, number):
+        for number, statement in enumerate(statements):
+            if not self._repeats(read, statement, named, number):
                 read.append(statement)
-        return read + self._unknown_parts(mentions)
+        return read + [MedicationStatement(text, self.line, question="What is this medicine?")
+                       for text in unknown_parts(self.vocabulary, self.tokens, self.line, self._understood(
+                           named, statements))]
+
+    def _contents(self, mention: Mention) -> tuple[str, ...]:
+        """What a mention contains, as far as it is known without its line."""
+        if mention.phrase:
+            return mention.phrase.ingredients
+        return tuple(dict.fromkeys(name for entry in mention.entries for name in self._ingredients(entry)))
+
+    def _understood(self, named: Sequence[Naming], statements: Sequence[MedicationStatement]) -> list[Understood]:
+        """Where the medicines stand, and whether each answers for its part of the line."""
+        return [Understood(naming.mention.start, naming.end, bool(each.level or each.question or each.dose),
+                           each.how in ("exact", "alias"))
+                for naming, each in zip(named, statements, strict=True)]
 
     def _answered(self, folded: str, written: str) -> list[MedicationStatement]:
         """What a person has said that this text is."""
@@ -128,51 +149,102 @@ class _Reader:
     def _status_of_unknown(self) -> str:
         return Scopes(self.tokens, []).status_of_line()
 
-    def _statement(self, mention: Mention, number: int, mentions: Sequence[Mention], scopes: Scopes
-                   ) -> MedicationStatement:
-        written = self.line[self.tokens[mention.start].start:self.tokens[mention.end - 1].end]
-        after = self._words_after(mention, number, mentions)
-        before = self._words_before(mention, number, mentions)
-        dose = dose_of(after, self.line) or dose_of(before[-3:], self.line)
+    def _statement(self, naming: Naming, number: int, named: Sequence[Naming], scopes: Scopes) -> MedicationStatement:
+        mention = naming.surer or naming.mention
+        written = self.line[self.tokens[naming.mention.start].start:self.tokens[naming.mention.end - 1].end]
+        inner = self.tokens[naming.mention.end:naming.end]
+        after = self._words_after(number, named)
+        before = self._words_before(number, named)
+        dose = dose_of(inner, self.line) or dose_of(after, self.line) or dose_of(before[-3:], self.line)
         status = scopes.status(number, bool(dose))
-        around = [*before, *after]
+        around = [*before, *inner, *after]
         if mention.phrase:
             return self._vague(mention, mention.phrase, written, status, dose, around)
-        if mention.entries[0].ingredients == "heparin flushes" or (
-                mention.entries[0].ingredients == "heparin" and _LINE.intersection(token.text for token in around)):
+        contents = mention.entries[0].ingredients if mention.entries else ""
+        if contents == "heparin flushes" or (
+                contents == "heparin" and _LINE.intersection(token.text for token in around)):
             return self._vague(mention, _FLUSH, written, status, dose, around)
         if answered := self._answered(fold(written), written):
             # A guess is read anew in its line; of a name known exactly, the line has said how it is taken.
-            return answered[0] if mention.how == "misspelling" else replace(answered[0], status=status, dose=dose)
-        entry, doubt = self._choose(mention.entries)
-        entry, written = self._with_letters(mention, entry, written)
+            is_guess = mention.how in ("misspelling", "unrecognised")
+            return answered[0] if is_guess else replace(answered[0], status=status, dose=dose)
+        if not mention.entries:
+            return self._unknown(mention, written, status, dose)
+        entry, doubt = self._choose(self._told_in_brackets(naming, mention.entries))
+        if otherwise := self._otherwise(naming, number, named, entry, written):
+            return otherwise
+        entry, written = self._with_letters(naming.mention, entry, written)
         statement = self._build(written, entry, mention.how, mention.confidence, status, around, dose, doubt)
         if mention.how != "misspelling":
             return statement
+        return self._guessed(statement, mention, around, self._is_told_otherwise(naming, number, named))
+
+    def _is_told_otherwise(self, naming: Naming, number: int, named: Sequence[Naming]) -> bool:
+        """Do brackets right behind a guess hold the name of a substance that is unknown here: "Hepatin (silymarin)"?"""
+        end = naming.mention.end
+        told = substance_in_brackets([token.text for token in self.tokens[end:end + 3]])
+        is_known = naming.end > end or (number + 1 < len(named) and named[number + 1].mention.start == end + 1)
+        return bool(told) and not is_known and not self.vocabulary.is_common(told)
+
+    def _guessed(self, statement: MedicationStatement, mention: Mention, around: Sequence[Token],
+                 is_told_otherwise: bool) -> MedicationStatement:
+        """A near name as a question; one that its form or dose contradicts is no longer a guess."""
         names = tuple(dict.fromkeys(self._as_sold(near.name) for near in mention.near)) or statement.ingredients
+        texts = [token.text for token in around]
+        if is_told_otherwise or contradicted(statement.ingredients, statement.dose, texts):
+            return MedicationStatement(statement.as_written, self.line, status=statement.status, dose=statement.dose,
+                                       candidates=names, question="What is this medicine?")
         return replace(statement, candidates=names, question=f"Did you mean {names[0]}?")
+
+    def _unknown(self, mention: Mention, written: str, status: str, dose: str) -> MedicationStatement:
+        """A name that nothing here knows, with what it may hold: asked, at no tier."""
+        names = tuple(dict.fromkeys(self._as_sold(near.name) for near in mention.near))
+        return MedicationStatement(written, self.line, status=status, dose=dose, candidates=names,
+                                   question=f"What is this medicine? Perhaps {names[0]}?")
+
+    def _told_in_brackets(self, naming: Naming, entries: Sequence[NameEntry]) -> Sequence[NameEntry]:
+        """The entries that contain what the second name says: "Anacin (paracetamol)"."""
+        words = [token.text for token in self.tokens[naming.mention.end:naming.end]]
+        told = [entry for entry in entries if set(words) & set(self._ingredients(entry))]
+        return told or entries
+
+    def _otherwise(self, naming: Naming, number: int, named: Sequence[Naming], entry: NameEntry, written: str
+                   ) -> MedicationStatement | None:
+        """A guess or a mild brand whose brackets name something harmless: "Hepatin (silymarin)"; it is asked."""
+        texts = [token.text for token in self.tokens[naming.end:naming.end + 12]]
+        following = named[number + 1] if number + 1 < len(named) else None
+        if not following or naming.mention.how not in ("brand", "imported", "misspelling"):
+            return None
+        shifted = following._replace(mention=following.mention._replace(start=following.mention.start - naming.end),
+                                     end=following.end - naming.end)
+        if not contradicts(texts, naming._replace(end=0), shifted) or self._meaning(following.mention.entries[0]).level:
+            return None
+        if naming.mention.how != "misspelling" and self._meaning(entry).level == "high":
+            return None
+        return MedicationStatement(written, self.line, question="What is in this medicine?")
 
     def _as_sold(self, name: str) -> str:
         """A brand with its capital: "Did you mean Xarelto?"."""
         kinds = {entry.kind for entry in self.vocabulary.entries.get(name, ())}
         return as_sold(name) if kinds <= {"brand"} else name
 
-    def _words_after(self, mention: Mention, number: int, mentions: Sequence[Mention]) -> list[Token]:
-        end = mentions[number + 1].start if number + 1 < len(mentions) else len(self.tokens)
+    def _words_after(self, number: int, named: Sequence[Naming]) -> list[Token]:
+        end = named[number + 1].mention.start if number + 1 < len(named) else len(self.tokens)
         words = []
-        for token in self.tokens[mention.end:end]:
+        for token in self.tokens[named[number].end:end]:
             if token.text in ";,|" or (token.text == "." and self.line[token.end:token.end + 1] == " "):
                 break
             words.append(token)
         return words
 
-    def _words_before(self, mention: Mention, number: int, mentions: Sequence[Mention]) -> list[Token]:
-        start = mentions[number - 1].end if number else 0
+    def _words_before(self, number: int, named: Sequence[Naming]) -> list[Token]:
+        start = named[number - 1].end if number else 0
         words: list[Token] = []
-        for token in reversed(self.tokens[start:mention.start]):
-            if token.text in ";,|.":
+        for token in reversed(self.tokens[start:named[number].mention.start]):
+            if token.text in _PARTING:
                 break
-            words.insert(0, token)
+            words.append(token)
+        words.reverse()
         return words if number == 0 else words[-3:]
 
     def _choose(self, entries: Sequence[NameEntry]) -> tuple[NameEntry, str]:
@@ -234,39 +306,21 @@ class _Reader:
             route=route_of(around), question=phrase.question if present else "", reveals=meaning.reveals)
 
     def _repeats(self, read: list[MedicationStatement], statement: MedicationStatement,
-                 mentions: Sequence[Mention], number: int) -> bool:
-        """The same medicine named twice in a row: "Coumadin (warfarin)", "Plavix / clopidogrel"."""
+                 named: Sequence[Naming], number: int) -> bool:
+        """The same medicine named again further on: "Coumadin, I mean warfarin". What is taken by either is taken."""
         if not read or not statement.ingredients or not number:
             return False
-        between = [token.text for token in self.tokens[mentions[number - 1].end:mentions[number].start]]
+        between = [token.text for token in self.tokens[named[number - 1].end:named[number].mention.start]]
         last = read[-1]
         if any(text in (",", ";", "and", "|") for text in between) or len(between) > 8:
             return False
         if not set(statement.ingredients) <= set(last.ingredients):
             return False
+        if statement.status in PRESENT and last.status not in PRESENT:
+            return False
         if last.how == "misspelling" and statement.how != "misspelling":
             read[-1] = replace(last, how=statement.how, confidence=statement.confidence, candidates=(), question="")
         return True
-
-    def _unknown_parts(self, mentions: Sequence[Mention]) -> list[MedicationStatement]:
-        """Parts of a list in which nothing was recognised: silence is never safe."""
-        covered = {index for mention in mentions for index in range(mention.start, mention.end)}
-        found: list[MedicationStatement] = []
-        part: list[int] = []
-        for index in range(len(self.tokens) + 1):
-            if index == len(self.tokens) or self.tokens[index].text in ",;|":
-                if part and not covered.intersection(part) and self._could_be_medicine(part):
-                    text = self.line[self.tokens[part[0]].start:self.tokens[part[-1]].end]
-                    found.append(MedicationStatement(text, self.line, question="What is this medicine?"))
-                part = []
-            else:
-                part.append(index)
-        return found
-
-    def _could_be_medicine(self, part: Sequence[int]) -> bool:
-        words = [self.tokens[index].text for index in part if self.tokens[index].is_word]
-        unknown = [word for word in words if word not in self.vocabulary.plain and len(word) >= 4]
-        return bool(unknown) and len(words) <= 5
 
 
 def _weight(meaning: Meaning) -> int:

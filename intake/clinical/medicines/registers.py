@@ -1,7 +1,8 @@
 """National medicine registers as their owners publish them, read into one shape.
 
 Formats: US NDC directory and Drugs@FDA (tab), Health Canada DPD (quoted CSV, three files), French BDPM (tab, two
-files), EMA medicines table (CSV or the rows of its workbook), NHSBSA BNF codes (CSV), plain CSV of name, ingredients.
+files), EMA medicines table (CSV or the rows of its workbook), NHSBSA BNF codes (CSV), plain CSV of name, ingredients,
+and lists brought into one shape: name, ingredients, atc, country, form, source (tab).
 """
 import csv
 import re
@@ -191,3 +192,32 @@ def plain(lines: Iterable[str], file: str = "names.csv") -> Iterator[Row]:
     for number, row in _headed(lines, ","):
         yield _product(file, number, _cell(row, "name"), _split(_cell(row, "ingredients", "ingredient")),
                        _split(_cell(row, "atc")), _cell(row, "country").upper(), "own list")
+
+
+# Words of forms by which a list without ATC codes says that a product is for the skin, the eye or the nose.
+_FORMS = (
+    ("eye", frozenset("oftalmica oftalmico oftalmice collirio colirio colir collyre augentropfen augensalbe "
+                      "oogdruppels oogzalf oczu ochni oczi ophtalm ophth gtt".split())),
+    ("nasal", frozenset("nasal nasale nasenspray nasentropfen neusspray neusdruppels nosa nazalnii nas".split())),
+    ("topical", frozenset("gel gele gelul emulgel crema creme krem krema cream pomada pommade unguent unguento ung "
+                          "unguentum salbe zalf masc zel maz mazi zhel ointment lotion locion lotiune cutanat "
+                          "cutanea cutan kutan tinktur skore ungt lotio schaum shampoo sampon pasta".split())))
+_BETWEEN = re.compile(r"\s*(?:[;|+]|, | / |、|・)\s*")
+_NO_SUBSTANCE = ("combination", "comb drug", "excl ")
+
+
+def table(lines: Iterable[str], file: str = "names.tsv") -> Iterator[Row]:
+    """A list in one shape: name, ingredients, atc, country, form, source; a name with a code alone is the substance."""
+    for number, row in _headed(lines, "\t"):
+        name, form = _cell(row, "name"), _cell(row, "form")
+        listed = _cell(row, "ingredients") or (name if _cell(row, "atc") else "")
+        parts = [part.strip() for part in _BETWEEN.split(listed) if not part.lower().startswith(_NO_SUBSTANCE)]
+        codes = _split(_cell(row, "atc"))
+        route = f"={route_of('', codes) if codes else _by_form(f'{name} {form}')}"
+        yield _product(file, number, name, parts, codes, _cell(row, "country").upper(),
+                       _cell(row, "source") or "own list", route)
+
+
+def _by_form(words: str) -> str:
+    said = set(fold(words).split())
+    return next((route for route, forms in _FORMS if said & forms), "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from intake.clinical.medicines.folding import fold, name_key
+from intake.clinical.medicines.triggers import single_words
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
@@ -76,8 +77,7 @@ class Vocabulary:
         self.companies = words_of("company_words.txt")
         self.english = words_of("english_words.txt")
         # Words about taking are no names either, in whatever language.
-        taking = frozenset(row[0] for row in rows("status.csv") if " " not in row[0])
-        self.plain = self.salts | self.forms | self.companies | self.english | taking
+        self.plain = self.salts | self.forms | self.companies | self.english | single_words()
         self.longest: dict[str, int] = {}
         self.joined: dict[str, str] = {}
         for name in self.entries:
@@ -124,11 +124,21 @@ class Vocabulary:
             self.entries[name] = [NameEntry(name, "alias" if real != name else "exact", real, atc, "", source, "", "")]
 
     def _add_brands(self) -> None:
-        for name, ingredients, atc, country, source, route in rows("names.csv"):
-            if name not in self.entries:
-                self.entries[name] = [NameEntry(name, "brand", ingredients, atc, country, source, "", route)]
-            elif self.entries[name][0].kind == "brand":
-                self.entries[name].append(NameEntry(name, "brand", ingredients, atc, country, source, "", route))
+        # Brands of countries whose other brands are not here: known as they stand, and hardly guessed at.
+        self.abroad: set[str] = set()
+        for row in rows("names.csv"):
+            self._add_brand(row)
+        for row in rows("names_abroad.csv"):
+            if row[0] not in self.entries:
+                self.abroad.add(row[0])
+            self._add_brand(row)
+
+    def _add_brand(self, row: list[str]) -> None:
+        name, ingredients, atc, country, source, route = row
+        known = self.entries.get(name)
+        if not known or known[0].kind == "brand":
+            self.entries.setdefault(name, []).append(
+                NameEntry(name, "brand", ingredients, atc, country, source, "", route))
 
     def _add_by_country(self) -> None:
         """Names that mean different things by country stand for themselves, whatever else lists them."""
@@ -143,6 +153,15 @@ class Vocabulary:
         if entries[0].key and entries[0].kind != "brand":
             return 3 if entries[0].kind == "exact" or name in ("aspirin", "warfarine") else 1
         return sum(len(entry.source.replace("+", "|").split("|")) for entry in entries)
+
+    def is_rated(self, entry: NameEntry) -> bool:
+        """Does it hold a medicine that raises bleeding, other than a supplement?"""
+        facts = (self.single.get(name) for name in entry.ingredients.split("|"))
+        return any(fact and fact.level and "supplement" not in fact.classes for fact in facts)
+
+    def is_obscure(self, entry: NameEntry) -> bool:
+        """Is it a chemical of an open list of names alone, that no register of medicines has?"""
+        return entry.kind == "exact" and not entry.key and not entry.atc and entry.source == "DrugBank"
 
     def is_common(self, word: str) -> bool:
         """Is it among the 38,000 most common English words, or a word of forms, salts and companies?"""

@@ -1,7 +1,10 @@
 """National registers as their owners publish them: small samples in the real shapes, with made-up products."""
 import zipfile
 
+import pytest
+
 from intake.clinical.medicines import registers
+from intake.clinical.medicines.canonical import canonical_name
 from intake.clinical.medicines.product_names import bare, stem
 from intake.clinical.medicines.registers import Product, Unusable
 from intake.clinical.medicines.workbook import csv_lines
@@ -98,3 +101,35 @@ def test_names_are_cut_down_to_what_people_type():
     assert stem("WARFARIN 5 mg, comprimé", {"warfarin"}) == ""
     assert bare("METOPROLOL (METOPROLOL TARTRATE)") == "metoprolol"
     assert bare("Warfarin sodium") == "warfarin"
+
+
+TABLE = """name\tingredients\tatc\tcountry\tform\tsource
+Thinnerol 5 mg\tWARFARINUM\tB01AA03\tRO\tCOMPR.\tro_list
+Doubleol\tclopidogrel; acetylsalicylic acid, combinations excl. psycholeptics\tB01AC30\tua\t\tua_list
+Rubol żel\tDiclofenacum\t\tPL\t\tpl_list
+Dropol\tDiclofenac\tS01BC\tZA\tDRO\tza_list
+Апиксабан\t\tB01AF02\tKZ\t\tkz_list
+Nothingol\t\t\tUA\t\tua_list
+""".splitlines()
+
+
+def test_a_table_of_one_shape():
+    rows = list(registers.table(TABLE))
+
+    found = products(rows)
+    assert [(each.name, each.ingredients, each.atc, each.country, each.route, each.source) for each in found] == [
+        ("Thinnerol 5 mg", ("WARFARINUM",), ("B01AA03",), "RO", "", "ro_list"),
+        ("Doubleol", ("clopidogrel", "acetylsalicylic acid"), ("B01AC30",), "UA", "", "ua_list"),
+        ("Rubol żel", ("Diclofenacum",), (), "PL", "topical", "pl_list"),
+        ("Dropol", ("Diclofenac",), (), "ZA", "eye", "za_list"),
+        ("Апиксабан", ("Апиксабан",), ("B01AF02",), "KZ", "", "kz_list")]
+    assert reasons(rows) == [(7, "no active ingredient for Nothingol")]
+
+
+@pytest.mark.parametrize(("written", "name"), [
+    ("WARFARINUM NATRICUM", "warfarin"), ("Clopidogreli besilas", "clopidogrel"), ("acetilsalicilna kiselina",
+                                                                                  "acetylsalicylic acid"),
+    ("ACETILSALICILICO ACIDO", "acetylsalicylic acid"), ("Rivaroksaban", "rivaroxaban"), ("metforminum", "metformin"),
+    ("ワルファリンカリウム", "warfarin"), ("Апиксабан", "apixaban")])
+def test_a_register_s_name_of_a_substance_is_the_international_one(written, name):
+    assert canonical_name(written) == name

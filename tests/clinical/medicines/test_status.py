@@ -89,7 +89,7 @@ LINES = [
     ("off eliquis for surgery tomorrow", [("apixaban", "recently_stopped")]),
     ("off warfarin since 2015", [(WARFARIN, "past")]),
     ("warfarin replaced by edoxaban", [(WARFARIN, "recently_stopped"), ("edoxaban", "taken")]),
-    ("warfarin switched to eliquis in 2020", [(WARFARIN, "recently_stopped"), ("apixaban", "taken")]),
+    ("warfarin switched to eliquis in 2020", [(WARFARIN, "past"), ("apixaban", "taken")]),
     ("warfarin changed to 4 mg", [(WARFARIN, "taken")]),
     ("not on warfarin or on eliquis", [(WARFARIN, "not_taken"), ("apixaban", "not_taken")]),
     ("switched to eliquis from warfarin", [("apixaban", "taken"), (WARFARIN, "past")]),
