@@ -50,6 +50,9 @@ def found(*events: EventAfterVisit, on: date = NOTICED, medicines=None) -> dict[
     ("swelling", {"large": YES, "region": "left_calf"}, ["hard_painful_swelling", "leg_swelling"]),
     ("swelling", {"large": NO, "region": "leg"}, ["leg_swelling"]),
     ("swelling", {"large": NO, "region": "right_forearm"}, ["arm_swelling"]),
+    ("swelling", {"large": NO, "region": "left_foot"}, ["leg_swelling"]),
+    ("swelling", {"large": NO, "region": "arm"}, ["arm_swelling"]),
+    ("swelling", {"large": NO, "region": "left_hand"}, ["arm_swelling"]),
     ("swelling", {"large": NO, "region": "right_shoulder"}, []),
     ("swelling", {"large": NO, "region": "left_neck"}, ["neck_swelling"]),
     ("neck_pain", {}, ["neck_pain_after_neck_work"]),
@@ -226,11 +229,67 @@ def test_all_that_came_up_after_visits_is_told_with_its_names_and_places():
     assert read[0].ended.latest == NOTICED + timedelta(14)
 
 
-def test_a_pain_told_three_times_keeps_its_words_the_newest_first_and_the_last_course_that_was_told():
-    told = [event("neck_pain", words=words, course=course, name=f"event-{number}")
-            for number, (words, course) in enumerate([("stiff", "same"), ("", "worse"), ("sharp", "")])]
+@pytest.mark.parametrize(("words", "said"), [
+    (("stiff", "", "sharp"), ": sharp; earlier: stiff"), (("stiff", "a knife", "sharp"), ": sharp; earlier: a knife; "
+                                                                                         "earlier: stiff"),
+    (("stiff", "stiff", ""), "; earlier: stiff"), (("", "", ""), ""),
+])
+def test_a_pain_told_three_times_keeps_its_words_the_newest_first_each_once(words, said):
+    [pain] = read_adverse_events([event("neck_pain", words=each) for each in words])
 
-    [pain] = read_adverse_events(told)
+    assert pain.words == f"Neck pain after the massage of 20 November 2026{said}"
 
-    assert pain.words.endswith(": sharp; earlier: stiff")
+
+def test_a_pain_told_three_times_goes_by_the_last_course_that_was_told_and_names_each_telling():
+    [pain] = read_adverse_events([event("neck_pain", course=course, name=f"event-{number}")
+                                  for number, course in enumerate(("same", "worse", ""))])
+
     assert (pain.course, pain.answers) == ("worse", ("event-0", "event-1", "event-2"))
+
+
+@pytest.mark.parametrize(("sides", "side"), [
+    (("left", "right"), "right"), (("left", "middle"), "left"), (("middle", "right"), "right"), (("middle",), "both"),
+    (("middle", ""), "both"), (("", ""), ""), (("left", ""), "left"),
+])
+def test_a_pain_that_was_once_on_one_side_stays_so_and_the_side_told_last_counts(sides, side):
+    places = {"left": {"region": "left_neck"}, "right": {"region": "right_neck"}, "middle": {"one_sided": NO}, "": {}}
+
+    [pain] = read_adverse_events([event("neck_pain", **places[each]) for each in sides])
+
+    assert pain.side == side
+
+
+@pytest.mark.parametrize(("unlike", "counts"), [
+    ((YES, NO), YES), ((NO, YES), YES), ((NO, NO), NO), ((NO, Answer.NOT_ASKED), NO),
+    ((Answer.NOT_ASKED, Answer.NOT_ASKED), Answer.NOT_ASKED),
+])
+def test_a_pain_that_was_once_unlike_any_before_stays_so(unlike, counts):
+    [pain] = read_adverse_events([event("neck_pain", unlike_before=each) for each in unlike])
+
+    assert pain.unlike_before is counts
+
+
+@pytest.mark.parametrize(("course", "unlike", "last"), [
+    ("easing", NO, 14), ("easing", Answer.NOT_ASKED, 14), ("easing", YES, None), ("same", NO, None), ("", NO, None),
+])
+def test_a_pain_that_eases_has_its_last_day_from_when_it_was_first_noticed(course, unlike, last):
+    later = NOTICED + timedelta(3)
+    [pain] = read_adverse_events([event("neck_pain", region="left_neck"), event(
+        "neck_pain", region="left_neck", course=course, unlike_before=unlike, noticed_on=later, told_on=later)])
+
+    assert (pain.onset.latest, pain.told_on, pain.site) == (NOTICED, later, "neck")
+    assert (pain.ended and (pain.ended.latest - NOTICED).days) == last
+
+
+def test_what_was_told_before_a_doctor_saw_it_counts_no_more_and_what_was_told_since_does():
+    told = [event("neck_pain", course=course, name=f"adverse_event-{number}")
+            for number, course in enumerate(("worse", "worse", "same", "easing"))]
+
+    def names(*seen_by):
+        [pain] = read_adverse_events(told, [seen("ruled_out", f"adverse_event-{number}") for number in seen_by])
+        return [int(name[-1]) for name in pain.answers]
+
+    assert names() == [0, 1, 2, 3]
+    assert names(0) == [1, 2, 3]
+    assert names(0, 2) == [3]
+    assert names(3) == [0, 1, 2, 3]     # the last word was seen: all of it is

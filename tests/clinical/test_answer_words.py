@@ -26,6 +26,7 @@ def row_name(key, number):
 
 @pytest.mark.parametrize(("name", "words"), [
     ("intake-12 sign_leg_swelling=left", "Leg or calf swollen: left – intake of 1 September 2026"),
+    ("intake-12 condition_hepatitis_hiv=now", "Hepatitis or HIV: now – intake of 1 September 2026"),
     ("intake-12 walking_pain=yes", "Leg pain on walking that eases with rest: yes – intake of 1 September 2026"),
     ("intake-12 condition_leg_pain_clot=now", "Leg pain: A clot: now – intake of 1 September 2026"),
     ("intake-12 thrombophilia_name=Factor V = Leiden",
@@ -35,10 +36,33 @@ def row_name(key, number):
     ("visit-5 medicines#ab12ab12ab12", "Medicines, injections, supplements: changed since – visit of 20 November 2026"),
     ("visit-5 of_a_later_form=yes", "Of a later form: yes – visit of 20 November 2026"),
     ("intake-99 sign_fever=yes", "Fever of 38 °C or more, or feeling ill with an infection: yes"),
+    ("intake-99 devices", "Do you have any of these: Not asked"),
+    ("intake-99 operations#ab12ab12ab12", "Operations: changed since"),
     ("assessment-3", "Confirmed and treated: Clot in the calf – assessment of 20 November 2026"),
 ])
 def test_a_name_is_said_in_the_words_of_the_form(name, words):
     assert answer_in_words(name, ENTRIES, [FOUND]) == words
+
+
+@pytest.mark.parametrize(("answers", "is_list", "asked"), [
+    ({}, True, "Asthma, COPD or other lung disease"), ({"condition_asthma": ""}, True, "COPD or another lung disease"),
+    ({}, False, "COPD or another lung disease"),
+])
+def test_an_answer_stands_beside_the_words_in_which_that_form_asked(answers, is_list, asked):
+    entry = DatedAnswers(answers, SIGNED, "intake-1", is_list)
+
+    said = answer_in_words("intake-1 condition_chronic_lung_disease=now", [entry])
+    assert said.partition(":")[0] == asked
+
+
+@pytest.mark.parametrize(("outcome", "condition", "words", "said"), [
+    ("ruled_out", "", "Seen in A&E", "Ruled out"), ("other_cause", "a strain", "", "Another cause: a strain"),
+    ("", "a strain", "Seen in A&E", "a strain"),
+])
+def test_an_assessment_says_what_was_found(outcome, condition, words, said):
+    each = Assessment("R02", outcome, SEEN, condition=condition, words=words, name="assessment-1")
+
+    assert answer_in_words("assessment-1", ENTRIES, [each]) == f"{said} – assessment of 20 November 2026"
 
 
 @pytest.mark.parametrize(("key", "number", "words"), [

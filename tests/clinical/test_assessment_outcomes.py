@@ -43,12 +43,13 @@ def test_a_confirmed_clot_is_treated_since_that_day_on_its_side_in_the_words_of_
     ("R10", "a sprain", False), ("R02", "fractured ankle", False),
 ])
 def test_a_leg_that_was_found_broken_is_an_injury(rule, condition, broken):
-    injury = treated(rule, condition, side="right").injury
+    injury = treated(rule, condition, side="right", words="by X-ray").injury
 
     assert (injury is not None) is broken
     if injury is not None:
         assert (injury.region, injury.type, injury.side, injury.on.latest, injury.answers) == (
             "leg", "fracture", "right", ON, ("assessment-7",))
+        assert injury.words == (condition or "by X-ray")
 
 
 @pytest.mark.parametrize("outcome", ["ruled_out", "other_cause", "open", ""])

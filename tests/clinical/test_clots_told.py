@@ -7,6 +7,7 @@ import pytest
 from intake.clinical.answer import Answer
 from intake.clinical.facts.silence import Matter
 from intake.clinical.history import Assessment
+from intake.clinical.history.conditions import LABELS
 from tests.clinical.told import TOLD, facts
 
 
@@ -39,6 +40,9 @@ OLD = date(2019, 5, 1)
     ([row() | {"condition_dvt": "now", "clot_now": "new"}], [("dvt", "left", OLD), ("dvt", "", TOLD)]),
     ([row() | {"condition_dvt": "now"}, {"clot_now": "same"}], [("dvt", "left", OLD)]),
     ([row() | {"clot_now": "same"}, {"condition_dvt": "now"}],
+     [("dvt", "left", OLD), ("dvt", "", TOLD + timedelta(30))]),
+    ([{"condition_dvt": "never"}, {"condition_dvt": "now"}], [("dvt", "", None)]),
+    ([row() | {"condition_dvt": "past"}, {"condition_dvt": "now"}],
      [("dvt", "left", OLD), ("dvt", "", TOLD + timedelta(30))]),
     ([row(day="2025-12-01") | {"condition_dvt": "now"}],
      [("dvt", "left", date(2025, 12, 1)), ("dvt", "", TOLD)]),       # 91 days
@@ -75,7 +79,7 @@ def test_a_tick_is_told_in_the_words_of_the_form_and_one_of_today_says_so():
     [past] = facts({"condition_dvt": "past"}).clots
     new = facts(row() | {"condition_dvt": "now"}).clots[1]
 
-    assert past.words and past.words in new.words and new.words.endswith(": now")
+    assert (past.words, new.words) == (LABELS["condition_dvt"], f"{LABELS['condition_dvt']}: now")
     assert (past.answers, new.answers) == (("entry-0 condition_dvt=past",), ("entry-0 condition_dvt=now",))
 
 
@@ -118,6 +122,32 @@ def test_for_clots_counts_as_one_until_somebody_says_that_there_was_none(answer,
     assert len(facts(thinner("for clots") | {"thinner_for_clot": answer}).clots or ()) == number
 
 
+@pytest.mark.parametrize(("answers", "number"), [
+    (("unsure", "no"), 0), (("no", "unsure"), 1), (("no", "no"), 0), (("yes", "no"), 1), (("no", "yes"), 1),
+])
+def test_of_the_answers_whether_there_was_a_clot_the_last_counts_and_a_yes_for_good(answers, number):
+    first, *later = ({"thinner_for_clot": each} for each in answers)
+
+    assert len(facts(thinner("for clots") | first, *later).clots or ()) == number
+
+
+def test_a_clot_for_which_a_medicine_is_taken_names_the_line_and_the_yes_alone():
+    def answers(*said):
+        first, *later = ({"thinner_for_clot": each} for each in said)
+        [clot] = facts(thinner("for clots") | first, *later).clots
+        return [name.partition(" ")[2].partition("#")[0] for name in clot.answers]
+
+    assert answers("unsure") == ["medicines"]
+    assert answers("yes", "no", "yes") == ["medicines", "thinner_for_clot=yes", "thinner_for_clot=yes"]
+
+
+def test_the_reason_for_another_medicine_makes_no_clot():
+    other = {"medicines": [{"text": "apixaban", "since": "2025-06-01"}, {"text": "compression gel", "reason": "DVT"}]}
+
+    assert clots(other) is None
+    assert clots(thinner(""), thinner("DVT"), thinner("")) == [("dvt", "", date(2025, 6, 1))]
+
+
 def settled(outcome, name="entry-0 condition_dvt=now"):
     return Assessment("R20", outcome, TOLD, answers=frozenset({name}))
 
@@ -130,5 +160,8 @@ def test_an_assessment_withdraws_a_clot_or_says_that_it_is_treated(outcome, stan
     read = facts({"condition_dvt": "now"}, assessments=[settled(outcome)]).clots
 
     assert [each.on_treatment for each in read] == standing
-    other = facts({"condition_dvt": "now"}, assessments=[settled(outcome, "entry-0 condition_pe=now")]).clots
+    of_another = settled(outcome, "entry-0 condition_pe=now")
+    other = facts({"condition_dvt": "now"}, assessments=[of_another]).clots
     assert [each.on_treatment for each in other] == [Answer.NOT_ASKED]
+    both = facts({"condition_dvt": "now"}, assessments=[of_another, settled("open"), settled(outcome)]).clots
+    assert both == read

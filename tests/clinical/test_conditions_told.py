@@ -4,28 +4,9 @@ from datetime import date
 
 import pytest
 
-from intake.clinical.history import Assessment
-from tests.clinical.told import TOLD, facts
-
-
-@pytest.mark.parametrize(("forms", "status", "last"), [
-    ([{"condition_cancer": "now"}], "active", None), ([{"condition_cancer": "never"}], None, None),
-    ([{"condition_cancer": "past"}], "remission", None),
-    ([{"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}], "", date(2020, 5, 1)),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "past"}], "", TOLD),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "past", "cancer_last_treatment": "2026-03-20"}], "",
-     date(2026, 3, 20)),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "past", "cancer_last_treatment": "2020-05-01"}], "", TOLD),
-    ([{"condition_cancer": "now", "cancer_status": "remission"}, {"condition_cancer": "past"}], "remission", None),
-    ([{"condition_cancer": "now"}, {"condition_cancer": "never"}], "active", None),
-    ([{"condition_cancer": "past", "cancer_last_treatment": "2025-05-01"}, {"cancer_last_treatment": "2020-05-01"}],
-     "", date(2025, 5, 1)),
-])
-def test_cancer_counts_as_it_was_told_last_and_as_treated_until_it_was_told_as_active(forms, status, last):
-    cancer = facts(*forms).cancer
-
-    assert (cancer and cancer.status) == status
-    assert (cancer.last_treatment.latest if cancer else None) == last
+from intake.clinical.history import Assessment, DatedAnswers, take_history
+from intake.clinical.history.conditions import LABELS
+from tests.clinical.told import TOLD, day, facts
 
 
 @pytest.mark.parametrize(("forms", "words"), [
@@ -45,6 +26,8 @@ def test_low_platelets_told_after_a_count_are_news():
 
     assert told.low_number_unknown and told.value is None
     assert told.answers == ("entry-1 condition_low_platelets=now",)
+    low = {"condition_low_platelets": "now"}
+    assert facts(low, {"platelets": "190"}, low).platelets.low_number_unknown
 
 
 def conditions(*told, **how):
@@ -60,9 +43,77 @@ def test_a_diagnosis_stands_as_the_gravest_ever_told_and_a_state_as_told_last():
     assert stands("osteoporosis", "past", "now", "past") == [("osteoporosis", False, ["entry-1"])]
     assert stands("osteoporosis", "now", "now") == [("osteoporosis", False, ["entry-0", "entry-1"])]
     assert stands("osteoporosis", "never", "never") == []
+    assert stands("osteoporosis", "past", "never") == [("osteoporosis", True, ["entry-0"])]
     assert stands("varicose_veins", "now", "never") == []
     assert stands("varicose_veins", "now", "past") == [("varicose_veins", True, ["entry-1"])]
     assert stands("varicose_veins", "past", "now", "now") == [("varicose_veins", False, ["entry-1", "entry-2"])]
+
+
+DIAGNOSES = (
+    "aortic_aneurysm arterial_graft arthritis cushings diabetes ehlers_danlos ehlers_danlos_vascular epilepsy "
+    "heart_disease heart_failure hepatitis_hiv inflammatory_bowel_disease inflammatory_rheumatic_disease "
+    "kidney_disease liver_cirrhosis lymphoedema nephrotic_syndrome neurological_disease osteoporosis "
+    "recent_major_bleed stroke").split()
+
+
+@pytest.mark.parametrize("code", DIAGNOSES)
+def test_no_later_answer_ends_a_diagnosis(code):
+    now, past, never = ({f"condition_{code}": word} for word in ("now", "past", "never"))
+
+    assert conditions(now, past) == conditions(now, never) == [(code, False)]
+
+
+@pytest.mark.parametrize("code", ["asthma", "fragile_skin", "migraine", "rash", "sciatica", "varicose_veins"])
+def test_a_state_is_over_as_it_is_told_last(code):
+    assert conditions({f"condition_{code}": "now"}, {f"condition_{code}": "never"}) == []
+
+
+def test_hardware_and_a_bleeding_disorder_that_were_ticked_stand_after_a_never():
+    assert conditions({"condition_joint_replacement": "now"}, {"condition_joint_replacement": "never"}) == [
+        ("hardware", False)]
+    assert conditions(DISORDER, {"condition_bleeding_disorder": "never"}) == [("bleeding_disorder", False)]
+
+
+def test_a_condition_stands_in_the_words_in_which_the_newest_form_that_tells_it_asked():
+    def words(*forms):
+        entries = [DatedAnswers({"condition_chronic_lung_disease": "now"} | more, day(number), f"intake-{number}")
+                   for number, more in enumerate(forms)]
+        [told] = take_history(entries, born=None, sex="", on=entries[-1].on).conditions
+        return told.words
+
+    before, since = "Asthma, COPD or other lung disease", LABELS["condition_chronic_lung_disease"]
+    apart = {"condition_asthma": "never"}
+    assert (words({}), words(apart), words({}, apart), words(apart, {})) == (before, since, since, before)
+
+
+def test_an_infection_lasts_or_not_as_it_was_told_last():
+    now, lasting = {"condition_acute_infection": "now"}, {"infection_kind": "lasting"}
+
+    assert conditions(now, now | lasting) == [("chronic_infection", False)]
+    assert conditions(now | lasting, now) == [("acute_infection", False)]
+    assert conditions(now | {"infection_kind": "new"}) == [("acute_infection", False)]
+
+
+def test_a_condition_that_no_form_asks_any_more_stands_in_plain_words():
+    [told] = facts({"condition_something_of_before": "past"}).conditions
+
+    assert (told.words, told.past) == ("something of before", True)
+
+
+@pytest.mark.parametrize(("answers", "side", "site"), [
+    ({"side_of_lymphoedema": "left", "site_of_lymphoedema": "leg"}, "left", "leg"),
+    ({"side_of_lymphoedema": "unsure"}, "", ""), ({}, "", ""),
+])
+def test_where_a_condition_is_stands_with_it_as_told_last_by_a_form_that_speaks_of_it(answers, side, site):
+    told = {"condition_lymphoedema": "now"} | answers
+    [read] = facts(told).conditions
+
+    assert (read.side, read.site) == (side, site)
+    [kept] = facts(told, {"side_of_lymphoedema": "right", "site_of_lymphoedema": "arm"}).conditions
+    assert (kept.side, kept.site) == (side, site)
+    [changed] = facts(told, {"condition_lymphoedema": "past", "side_of_lymphoedema": "right",
+                             "site_of_lymphoedema": "arm"}).conditions
+    assert (changed.side, changed.site) == ("right", "arm")
 
 
 def test_a_tendency_is_told_by_its_names_or_without_one_and_once():
@@ -80,6 +131,15 @@ def test_a_tendency_is_told_by_its_names_or_without_one_and_once():
     assert names({"condition_thrombophilia": "never"}) == []
     assert names({}) is None
     assert names(tick, {"condition_thrombophilia": "never"}) == ["clotting tendency, name not known"]
+
+
+def test_a_tendency_names_each_tick_that_tells_it_and_its_own_name():
+    ticks = [{"condition_thrombophilia": each} for each in ("now", "never", "past")]
+    [unnamed] = facts(*ticks).thrombophilia
+    [named] = facts(*ticks, {"thrombophilia_name": "protein S"}).thrombophilia
+
+    assert unnamed.answers == ("entry-0 condition_thrombophilia=now", "entry-2 condition_thrombophilia=past")
+    assert named.answers == (*unnamed.answers, "entry-3 thrombophilia_name=protein S")
 
 
 def test_devices_are_all_that_were_ever_ticked_and_a_filter_is_told_as_a_condition():
@@ -103,6 +163,7 @@ def test_low_platelets_from_heparin_stand_after_a_no_with_the_last_day_that_was_
 
     assert day(told) == day(told, {"heparin_low_platelets": "no"}) == date(2026, 2, 1)
     assert day(told, told | {"heparin_low_platelets_on": "2026-01-01"}) == date(2026, 2, 1)
+    assert day(told, told | {"heparin_low_platelets_on": "some day"}) is None      # it may have been later
     assert day({"heparin_low_platelets": "yes"}) is None
     assert day({"heparin_low_platelets": "yes"}, {"heparin_low_platelets": "no",
                                                   "heparin_low_platelets_on": "2026-01-01"}) is None
@@ -126,6 +187,7 @@ def test_a_pressure_measured_again_is_a_new_reading(forms, reading):
     pressure = facts(*forms).blood_pressure
 
     assert (pressure and (pressure.systolic, pressure.diastolic)) == reading
+    assert pressure is None or pressure.words == f"{reading[0] or 0}/{reading[1] or 0}"
 
 
 @pytest.mark.parametrize(("forms", "inr"), [
@@ -146,90 +208,6 @@ def test_an_inr_is_as_it_was_told_last_and_the_target_stays(forms, inr):
 
 
 DISORDER = {"condition_bleeding_disorder": "now"}
-
-
-@pytest.mark.parametrize(("forms", "disorders"), [
-    ([DISORDER], [("bleeding_disorder", "")]), ([{"condition_bleeding_disorder": "never"}], []),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia"}], [("haemophilia", "")]),
-    ([DISORDER | {"bleeding_disorder_kind": "von_willebrand", "bleeding_disorder_severity": "mild"}],
-     [("von_willebrand", "mild")]),
-    ([DISORDER | {"bleeding_disorder_name": "Haemophilia A"}], [("haemophilia", "")]),
-    ([DISORDER | {"bleeding_disorder_name": "hemophilia carrier"}], [("haemophilia_carrier", "")]),
-    ([DISORDER | {"bleeding_disorder_name": "mild haemophilia carrier"}], [("haemophilia_carrier", "low")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "carrier_level": "normal"}],
-     [("haemophilia_carrier", "normal")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "carrier_level": "low"}],
-     [("haemophilia_carrier", "low")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia_carrier", "bleeding_disorder_severity": "mild"}],
-     [("haemophilia_carrier", "low")]),
-    ([DISORDER | {"bleeding_disorder_name": "vWD"}], [("von_willebrand", "")]),
-    ([DISORDER | {"bleeding_disorder_name": "Glanzmann"}], [("platelet_function_disorder", "")]),
-    ([DISORDER | {"bleeding_disorder_name": "something rare"}], [("bleeding_disorder", "")]),
-    ([DISORDER | {"bleeding_disorder_kind": "other"}], [("bleeding_disorder", "")]),
-    ([DISORDER | {"bleeding_disorder_kind": "other"}, {"bleeding_disorder_kind": "haemophilia"}],
-     [("haemophilia", "")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia"},
-      {"bleeding_disorder_kind": "von_willebrand", "bleeding_disorder_severity": "severe"}],
-     [("haemophilia", ""), ("von_willebrand", "severe")]),
-    ([DISORDER | {"bleeding_disorder_name": "one thing"}, {"bleeding_disorder_name": "another thing"}],
-     [("bleeding_disorder", ""), ("bleeding_disorder", "")]),
-    ([DISORDER | {"bleeding_disorder_name": "one thing"}, {"bleeding_disorder_name": "One  thing"}],
-     [("bleeding_disorder", "")]),
-    ([DISORDER, {"bleeding_disorder_severity": "severe"}], [("bleeding_disorder", "severe")]),
-    ([DISORDER | {"bleeding_disorder_kind": "haemophilia", "bleeding_disorder_severity": "mild"},
-      {"bleeding_disorder_kind": "haemophilia", "bleeding_disorder_severity": "severe"}], [("haemophilia", "severe")]),
-])
-def test_a_bleeding_disorder_by_its_kind_or_its_name_with_how_severe_it_is(forms, disorders):
-    assert [(each.code, each.severity) for each in facts(*forms).conditions or ()] == disorders
-
-
-def test_a_bleeding_disorder_is_past_only_where_it_was_never_told_as_there():
-    past = {"condition_bleeding_disorder": "past"}
-
-    assert [each.past for each in facts(past).conditions] == [True]
-    assert [each.past for each in facts(past, DISORDER).conditions] == [False]
-    assert [each.past for each in facts(DISORDER, past).conditions] == [False]
-
-
-def hardware(*rows, **tick):
-    return [(each.side, each.site, each.words) for each in facts({"hardware": list(rows)} | tick).conditions or ()
-            if each.code == "hardware"]
-
-
-def test_what_is_built_in_is_told_once_with_its_place_and_its_kind():
-    plate = {"kind": "plate", "site": "shin", "side": "left", "date": "2019"}
-
-    assert hardware(plate) == [("left", "shin", "plate, screws or rod, left shin")]
-    assert hardware(plate, plate) == hardware(plate)
-    assert len(hardware(plate, plate | {"side": "right"})) == len(hardware(plate, plate | {"date": "2020"})) == 2
-    assert hardware({"kind": "joint", "site": "knee", "side": "unsure"}) == [("", "knee", "replaced joint, knee")]
-    assert hardware({"site": "knee"}) == [("", "knee", "replaced joint, plates or screws, knee")]
-    [tick] = facts({"condition_joint_replacement": "past"}).conditions
-    assert (tick.code, tick.past, tick.site) == ("hardware", True, "")
-    assert hardware(plate, condition_joint_replacement="now") == hardware(plate)
-
-
-@pytest.mark.parametrize(("day", "counts"), [
-    ("2025-03-02", True), ("2025-03-01", False), ("2026-03-02", True), ("2026-03-03", False), ("", False),
-])
-def test_a_joint_put_in_within_a_year_is_that_operation_too(day, counts):
-    operations = facts({"hardware": [{"kind": "joint", "site": "hip", "side": "left", "date": day}]}).operations
-
-    assert (operations is not None) is counts
-    if counts:
-        assert [(each.category, each.side, each.site) for each in operations] == [("hip_replacement", "left", "hip")]
-
-
-def test_a_joint_that_was_told_as_an_operation_is_one_operation():
-    hip = {"kind": "joint", "site": "hip", "side": "left", "date": "2026-02-01"}
-
-    def number(**operation):
-        return len(facts({"hardware": [hip], "operations": [{"what": "hip replacement"} | operation]}).operations)
-
-    assert number(date="2026-02-01") == number(date="February 2026") == 1
-    assert number(date="2026-01-01") == number(date="") == 2
-    assert len(facts({"hardware": [hip], "operations": [{"what": "gallbladder out", "date": "2026-02-01"}]}
-                     ).operations) == 2
 
 
 def test_a_leg_that_a_doctor_found_broken_is_an_injury_beside_those_that_were_told():
@@ -253,22 +231,21 @@ def test_only_a_yes_is_named_among_plain_answers():
     assert facts({"bruises_easily": "no", "family_clot": "unsure"}).single_answers == ()
 
 
-def test_a_cancer_of_the_past_is_what_the_same_form_says_of_it():
-    def cancer(*forms):
-        return facts(*forms).cancer
+def test_an_illness_told_again_is_of_the_day_of_the_form_that_tells_it_now():
+    def day_of(*forms):
+        [told] = facts(*forms).conditions
+        return told.on.latest
 
-    assert cancer({"condition_cancer": "past", "cancer_status": "active"}).status == "active"
-    assert cancer({"condition_cancer": "now", "cancer_status": "remission"}).status == "remission"
-    assert cancer({"condition_cancer": "past", "cancer_status": "remission"}, {"condition_cancer": "now"}).status == \
-        "active"
-    assert cancer({"condition_cancer": "past", "cancer_last_treatment": "some day"}).last_treatment.as_written == \
-        "some day"
-    assert cancer({"condition_cancer": "past", "cancer_last_treatment": "some day"},
-                  {"cancer_last_treatment": "another"}).last_treatment.as_written == "another"
+    dated = {"condition_covid": "past", "date_of_covid": "2026-02-01"}
+    assert day_of(dated, {"condition_covid": "now"}) == day(30)
+    assert day_of(dated, {"condition_covid": "now", "date_of_covid": "2026-03-20"}) == date(2026, 3, 20)
+    assert day_of({"condition_covid": "now"}, {"condition_covid": "past"}) is None
+    assert day_of({"condition_covid": "now"}, dated) == date(2026, 2, 1)
 
 
 @pytest.mark.parametrize(("answers", "day"), [
-    ({"condition_covid": "now"}, TOLD), ({"condition_covid": "past"}, None),
+    ({"condition_covid": "now"}, TOLD), ({"condition_covid": "past"}, None), ({"condition_pneumonia": "now"}, TOLD),
+    ({"condition_influenza": "now"}, TOLD), ({"condition_acute_infection": "now"}, None),
     ({"condition_covid": "past", "date_of_covid": "2026-02-01"}, date(2026, 2, 1)),
     ({"condition_covid": "never", "date_of_covid": "2026-02-01"}, None),
     ({"condition_recent_major_bleed": "now"}, None),
@@ -279,23 +256,22 @@ def test_the_day_of_a_condition_is_the_day_that_was_told_and_of_an_illness_now_t
                                                                             answers.values() else [])
 
 
-def test_hardware_and_the_operation_that_it_was_name_the_rows_that_tell_them():
-    hip = {"kind": "joint", "site": "hip", "side": "left", "date": "2026-02-01"}
-    read = facts({"hardware": [hip]}, {"hardware": [hip]})
-
-    [built_in], [operation] = read.conditions, read.operations
-    assert [name.split("#")[0] for name in built_in.answers] == ["entry-0 hardware", "entry-1 hardware"]
-    assert (operation.words, built_in.words) == ("replaced joint, left hip",) * 2
-    assert operation.answers[0].startswith("entry-0 hardware#")
-    [tick] = facts({"condition_joint_replacement": "now"}).conditions
-    assert tick.answers == ("entry-0 condition_joint_replacement=now",)
-    assert facts({"condition_joint_replacement": "never"}).conditions == ()
-
-
 def test_an_inr_names_its_number_its_words_and_the_target():
     read = facts({"inr_value": "2.5", "inr_target_high": "3"}).inr
 
     assert read.answers == ("entry-0 inr_value=2.5", "entry-0 inr_target_high=3")
+
+
+@pytest.mark.parametrize(("forms", "days"), [
+    ([None], [None]), ([None, None], [None]), (["2026-01-20", None], [date(2026, 1, 20), None]),
+    ([None, "2026-01-20"], [date(2026, 1, 20)]), ([None, "2026-01-20", None], [date(2026, 1, 20), None]),
+    (["2026-01-20", "2026-02-20"], [date(2026, 1, 20), date(2026, 2, 20)]),
+    (["2026-01-20", "2026-01-20"], [date(2026, 1, 20)]),
+])
+def test_each_stimulation_is_told_once_and_one_without_a_day_is_known_better_by_the_next_day_told(forms, days):
+    told = facts(*({"ivf_any": "yes", "ivf_stimulation_end": each or ""} for each in forms)).ivf
+
+    assert [each.stimulation_end.latest for each in told] == days
 
 
 def test_ivf_is_told_with_its_answers():

@@ -29,6 +29,7 @@ def test_a_cast_that_went_on_ends_with_what_is_told_later():
 
 @pytest.mark.parametrize(("again", "number"), [
     (CAST, 1), (CAST | {"end": "2026-03-20"}, 1), ({"type": "leg_cast", "end": "2026-03-20"}, 1),
+    ({"type": "leg_cast", "start": "2026-02-01", "end": "2026-03-20"}, 1), ({"type": "leg_cast"}, 2),
     ({"type": "leg_cast", "side": "unsure", "end": "2026-03-20"}, 1),
     ({"type": "leg_cast", "side": "right", "end": "2026-03-20"}, 2),
     ({"type": "leg_boot", "side": "left", "end": "2026-03-20"}, 2),
@@ -38,6 +39,14 @@ def test_a_cast_that_went_on_ends_with_what_is_told_later():
 ])
 def test_a_cast_told_again_is_the_same_or_another_one(again, number):
     assert len(stays(CAST, again)) == number
+
+
+def test_a_leg_that_does_not_move_has_its_side():
+    def side(chosen):
+        [stay] = facts({"condition_paralysed_leg": "now", "side_of_paralysed_leg": chosen}).immobilisations
+        return stay.side
+
+    assert [side(chosen) for chosen in ("left", "unsure", "")] == ["left", "", ""]
 
 
 def test_a_cast_that_is_off_is_not_put_on_again_by_an_older_row_and_another_end_is_another_cast():
@@ -88,6 +97,13 @@ def test_what_is_no_operation_is_none_and_what_was_asked_stays_asked():
     assert facts({}).operations is None
 
 
+def test_the_kind_that_was_chosen_says_what_an_operation_was():
+    [operation] = facts({"operations": [{"what": "a thing nobody knows", "kind": "cardiac"}]}).operations
+    [unknown] = facts({"operations": [{"what": "a thing nobody knows"}]}).operations
+
+    assert operation.category == "cardiac" != unknown.category
+
+
 def test_an_operation_keeps_its_words_and_its_day():
     [operation] = facts({"operations": [{"what": "new hip", "date": "three weeks ago"}]}).operations
 
@@ -104,6 +120,7 @@ def test_an_injury_in_the_words_of_its_row_and_of_a_leg_where_no_place_was_told(
     [injury] = facts({"injuries": [row]}).injuries
 
     assert (injury.region, injury.side, injury.words) == (region, side, words)
+    assert (injury.type, injury.on.as_written) == (row["type"], row.get("date", ""))
 
 
 @pytest.mark.parametrize(("row", "hours", "words"), [
@@ -117,6 +134,7 @@ def test_a_journey_in_the_words_of_its_row(row, hours, words):
     [journey] = facts({"journeys": [row]}).journeys
 
     assert (journey.seated_hours, journey.words) == (hours, words)
+    assert (journey.mode, journey.end.as_written) == (row.get("mode", ""), row.get("end_date", ""))
 
 
 def test_journeys_and_injuries_told_twice_are_one_each():
@@ -193,6 +211,8 @@ def test_a_child_born_before_the_day_a_pregnancy_was_told_ends_none_and_one_of_t
     assert status((TOLD - timedelta(1)).isoformat()) == "pregnant"
     assert status(TOLD.isoformat()) == "none"
     assert status("") == "none"
+    both = {"pregnant": "yes", "births": [{"date": TOLD.isoformat()}]}
+    assert facts(both).pregnancy.status == "pregnant"       # told in one breath
     assert facts({"births": [{"date": TOLD.isoformat()}]}, {"pregnant": "yes"}).pregnancy.status == "pregnant"
     section = {"operations": [{"what": "c-section", "date": TOLD.isoformat()}]}
     assert facts({"pregnant": "yes"}, section).pregnancy.status == "none"

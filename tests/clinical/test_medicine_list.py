@@ -75,6 +75,9 @@ def test_a_medicine_that_the_newest_list_does_not_name_is_to_be_asked_about():
 
     assert (metformin.state, warfarin.state_words) == ("taken", "not on the newest list: ask")
     assert warfarin.left_out_by == ("intake-2", JUNE)
+    since = listed(intake(MAY, **takes({"text": "warfarin"})), intake(JUNE, 2, **takes({"text": "metformin"})),
+                   visit(JULY, medicines=[{"text": "ibuprofen"}]))
+    assert since[-1].left_out_by == ("intake-2", JUNE)      # what a visit adds is no list
 
 
 def test_two_medicines_of_one_line_are_two_lines_of_the_list():

@@ -96,6 +96,7 @@ BY, ON = {"signs_assessed_by": "Dr Reid"}, {"signs_assessed_on": "2026-03-01"}
     ([SEEN], True), ([SEEN | BY], True), ([SEEN | ON], True), ([SEEN | BY | ON], False), ([SEEN, BY | ON], False),
     ([BY | ON, SEEN], True), ([SEEN | {"signs_assessed": "no"}], False), ([KNOWN], False),
     ([KNOWN | {"signs_assessed": "yes"}], False), ([SEEN | BY, ON], False),
+    ([KNOWN | {"signs_assessed": "yes", "pains": [{"site": "calf", "now": "4", "assessed": "yes"}]}], False),
 ])
 def test_by_whom_and_when_a_sign_was_seen_is_asked_where_it_counts_as_seen(told, is_open):
     assert (Matter.SEEN_BY in open_after(*told)) is is_open

@@ -58,6 +58,7 @@ def test_what_was_not_told_is_not_said():
     ({"site": "lower_back", "side": "middle"}, "Lower back, middle", "lower_back"), ({"side": ""}, "Calf", "calf"),
     ({"site": "right_knee"}, "Right knee", "right_knee"), ({"site": "leg", "side": "right"}, "Right whole leg",
                                                            "right_leg"),
+    ({"site": "big_toe", "side": "left"}, "Left big toe", "left_big_toe"), ({"site": "big_toe"}, "Big toe", "big_toe"),
 ])
 def test_where_it_is(row, where, place):
     assert (pain(**row).where, pain(**row).place) == (where, place)
@@ -78,6 +79,7 @@ def test_a_cause_named_later_explains_a_pain_told_before_and_no_other():
     named = {"named_condition": "gout"}
 
     assert [each.words for each in pains(row, named, lists=False)] == ["put down by a doctor to: gout"]
+    assert [each.words for each in pains(row | named)] == ["put down by a doctor to: gout"]
     assert [each.words for each in pains(named, row)] == ["put down to a condition that a doctor has named"]
     assert [each.words for each in pains({"pains": [{"site": "knee", "cause": "exercise"}]}, named, lists=False)] == [
         "put down to exercise"]
@@ -97,6 +99,26 @@ def test_pains_of_an_older_form_and_those_denied_since_have_gone():
     assert [each.where for each in pains(calf, {"pains": [{"site": "neck"}]})] == ["Neck"]
     assert pains(calf, {"pains_any": "no"}) == ()
     assert pains(calf, {"asked_limb": "no"}, lists=False) == ()
+    assert pains(calf, {"pains_any": "no"}, lists=False) != ()      # a visit has no list of all pains
+
+
+@pytest.mark.parametrize(("site", "denied", "same_day", "stands"), [
+    ("calf", "asked_limb", False, False), ("calf", "asked_limb", True, False),
+    ("calf", "asked_inner_pain", False, True),
+    ("hand", "asked_limb", False, False), ("neck", "asked_limb", False, True),
+    ("neck", "asked_inner_pain", False, True), ("lower_back", "asked_inner_pain", False, False),
+    ("lower_back", "asked_inner_pain", True, False), ("lower_back", "asked_limb", False, True),
+    ("groin", "asked_limb", False, False), ("groin", "asked_inner_pain", False, False),
+    ("groin", "asked_limb", True, True),        # told to the question for inner pain, in the same breath
+    ("groin", "asked_inner_pain", True, False),
+])
+def test_a_pain_goes_with_the_no_to_the_question_that_asks_for_its_place(site, denied, same_day, stands):
+    told, no = {"pains": [{"site": site}]}, {denied: "no"}
+    forms = ({}, told | no) if same_day else ({}, told, no)
+
+    assert bool(pains(*forms, lists=False)) is stands
+    assert bool(pains(*forms, {}, lists=False)) is stands
+    assert pains(*forms, told, lists=False) != ()       # told again since
 
 
 def test_a_pain_whose_place_nobody_told_is_shown_as_that():

@@ -54,6 +54,21 @@ def said(*told, **how):
     ({"condition_thrombophilia": "now", "thrombophilia_name": "factor V Leiden"},
      ("Blood clots", "factor V Leiden", "")),
     ({"devices": ["port"]}, ("Devices", "port", "")),
+    ({"condition_covid": "past", "date_of_covid": "2026-02-01"},
+     ("Conditions", "COVID, in the past", "1 February 2026")),
+    ({"condition_covid": "now"}, ("Conditions", "COVID", "")),
+    ({"heparin_low_platelets": "yes", "heparin_low_platelets_on": "2026-02-01"},
+     ("Conditions", "low platelets caused by heparin", "1 February 2026")),
+    ({"hardware": [{"kind": "joint", "site": "hip", "side": "left", "date": "2026-02-01"}]},
+     ("Conditions", "Replaced joint · Hip · Left", "1 February 2026")),
+    ({"condition_lymphoedema": "now", "side_of_lymphoedema": "left", "site_of_lymphoedema": "leg"},
+     ("Conditions", "Lymphoedema, left leg", "")),
+    ({"ivf_any": "yes", "ivf_stimulation_end": "2026-01-20"},
+     ("Pregnancy and births", "IVF or egg collection", "20 January 2026")),
+    ({"pregnant": "yes", "pregnancy_weeks": "0"},
+     ("Pregnancy and births", "pregnant, 0 weeks on the day it was told", "")),
+    ({"inr_value": "2.5", "inr_target_high": "3"}, ("Measurements", "INR 2.5, range up to 3", "")),
+    ({"inr_value": "4", "inr_state": "above"}, ("Measurements", "INR 4, above your range", "")),
     ({"systolic": "140", "diastolic": "85"}, ("Measurements", "blood pressure 140/85", "")),
     ({"platelets": "190"}, ("Measurements", "platelets 190", "")),
     ({"inr_value": "2.5", "inr_state": "in_range"}, ("Measurements", "INR 2.5, in your range", "")),
@@ -65,6 +80,24 @@ def said(*told, **how):
 ])
 def test_each_kind_of_fact_in_the_words_of_the_form(answers, line):
     assert said(answers) == [line]
+
+
+@pytest.mark.parametrize(("part", "key", "line"), [
+    ("operations", "date", ("Operations", "1 February 2026", "1 February 2026")),
+    ("births", "date", ("Pregnancy and births", "1 February 2026", "1 February 2026")),
+    ("injuries", "date", ("Injuries", "1 February 2026", "1 February 2026")),
+    ("clots", "date", ("Blood clots", "clot 1 February 2026", "1 February 2026")),
+    ("immobilisations", "start", ("Casts and bed rest", "1 February 2026", "from 1 February 2026, goes on")),
+    ("journeys", "end_date", ("Journeys", "journey, 1 February 2026", "ended 1 February 2026")),
+])
+def test_a_row_of_which_only_the_day_was_told_is_a_line_all_the_same(part, key, line):
+    assert said({part: [{key: "2026-02-01"}]}) == [line]
+
+
+def test_what_is_no_more_so_is_no_line_and_what_a_later_no_does_not_end_is_in_the_words_of_before():
+    assert said({"bruises_easily": "yes"}, {"bruises_easily": "no"}) == []
+    assert said({"condition_cancer": "now"}, {"condition_cancer": "never"}) == [("Cancer", "cancer, now", "")]
+    assert said({"condition_cancer": "now"}, {"condition_cancer": "past"}) == [("Cancer", "cancer, past", "")]
 
 
 @pytest.mark.parametrize("answers", [
@@ -146,16 +179,22 @@ def test_how_severe_a_disorder_is_stands_in_its_line(answers, words):
     assert [each for _, each, _ in said(answers)] == [words]
 
 
-def test_a_line_told_at_two_places_of_the_record_names_them_by_their_day():
-    told = {"operations": [{"what": "hip replacement", "date": "2026-02-15"}]}
-    entries = [DatedAnswers(empty_answers() | told, TOLD + timedelta(30), "visit-2", False),
-               DatedAnswers(empty_answers() | told, TOLD, "intake-9")]
-    history = AnswerHistory(entries)
+@pytest.mark.parametrize(("days", "names", "told"), [
+    ((30, 0), ("visit-2", "intake-9"), ("intake-9", "visit-2")),        # by their day
+    ((0, 30), ("visit-2", "intake-9"), ("visit-2", "intake-9")),
+    ((0, 0), ("visit-2", "intake-9"), ("visit-2", "intake-9")),         # of one day: as they were given
+    ((0, 0), ("intake-9", "intake-10"), ("intake-9", "intake-10")),
+])
+def test_a_line_told_at_two_places_of_the_record_names_them_by_their_day(days, names, told):
+    hip = {"operations": [{"what": "hip replacement", "date": "2026-02-15"}]}
+    entries = [DatedAnswers(empty_answers() | hip, TOLD + timedelta(later), name, name.startswith("intake"))
+               for later, name in zip(days, names, strict=True)]
     facts = take_history(entries, born=None, sex="", on=TOLD + timedelta(30))
 
-    [line] = record_lines(history, facts, ())
+    [line] = record_lines(AnswerHistory(entries), facts, ())
 
-    assert (line.entries, line.first_on, line.newest) == (("intake-9", "visit-2"), TOLD, "visit-2")
+    assert (line.entries, line.newest) == (told, told[1])
+    assert (line.first_on, line.last_on) == (TOLD, TOLD + timedelta(max(days)))
 
 
 def test_a_temperature_is_a_measure_while_it_counts():

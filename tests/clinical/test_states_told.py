@@ -6,7 +6,8 @@ import pytest
 
 from intake.clinical.answer import Answer
 from intake.clinical.facts import Clearance
-from intake.clinical.history import Assessment
+from intake.clinical.history import Assessment, DatedAnswers
+from intake.clinical.history.answer_history import AnswerHistory
 from tests.clinical.told import TOLD, day, facts
 
 
@@ -24,6 +25,13 @@ def test_a_sign_stands_from_when_it_was_last_denied_on_the_side_on_which_it_was_
     assert (again.told_on, again.answers) == (day(60), ("entry-2 sign_leg_swelling=left",))
     assert signs(LEFT, LEFT)["leg_swelling"].told_on == day(30)
     assert signs({"sign_chest_pain": "yes"})["chest_pain"].side == ""
+
+
+@pytest.mark.parametrize("side", ["left", "right", "both"])
+def test_a_sign_has_the_side_that_was_told(side):
+    [sign] = facts({"sign_leg_swelling": side}).symptoms
+
+    assert (sign.side, sign.words) == (side, "Leg or calf swollen")
 
 
 def test_a_sign_stands_in_its_words_with_what_was_said_of_it_then_or_since():
@@ -132,6 +140,16 @@ def test_a_fever_that_is_over_since_a_day_nobody_can_read_or_that_was_only_denie
     assert "fever" not in signs({"sign_fever": "no"})
 
 
+@pytest.mark.parametrize("code", ["acute_infection", "covid", "pneumonia", "influenza"])
+def test_every_infection_ends_with_the_day_since_when_one_is_well(code):
+    ill = {f"condition_{code}": "now"}
+
+    [condition] = facts(ill, {"well_since": "2026-03-05"}, apart=5).conditions
+    assert condition.ended.latest == date(2026, 3, 5)
+    [still] = facts(ill | {"infection_kind": "lasting"}, {"well_since": "2026-03-05"}, apart=5).conditions
+    assert (still.ended is None) is (code == "acute_infection")
+
+
 @pytest.mark.parametrize(("answers", "code", "past"), [
     ({"condition_acute_infection": "now"}, "acute_infection", False),
     ({"condition_acute_infection": "now", "infection_kind": "lasting"}, "chronic_infection", False),
@@ -195,39 +213,75 @@ def test_several_infections_are_over_once_each_is_or_all_are_denied(forms, stand
     assert [(each.code, each.past) for each in facts(*forms, apart=5).conditions or ()] == standing
 
 
-# Pains
-
-CALF = {"site": "calf", "side": "left", "now": "4", "worst": "6"}
-
-
-def pains(*told, **how):
-    return [(each.code, each.side, each.cause, len(each.answers)) for each in facts(*told, **how).symptoms or ()]
-
-
-def test_a_pain_told_in_the_same_words_at_two_visits_is_one_with_both_answers():
-    assert pains({"pains": [CALF]}, {"pains": [CALF]}, lists=False) == [("leg_pain", "left", "", 2)]
-    assert len(pains({"pains": [CALF, CALF | {"side": "right"}]})) == 2
-
-
-@pytest.mark.parametrize(("row", "stands"), [
-    ({"now": "0", "worst": "0"}, False), ({"now": "0", "worst": "5"}, True), ({"now": "3", "worst": "0"}, True),
-    ({"now": "0", "worst": "0", "assessed": "no"}, True), ({"now": "0", "worst": "0", "assessed": "yes"}, False),
-    ({"now": "", "worst": ""}, True),
-])
-def test_a_pain_of_which_nothing_is_felt_is_over_unless_no_doctor_has_seen_it(row, stands):
-    assert bool(pains({"pains": [CALF | row]})) is stands
-
-
-@pytest.mark.parametrize(("row", "cause"), [
-    ({"cause": "known_condition", "cause_name": "sciatica"}, "known_condition"),
-    ({"cause": "known_condition", "cause_name": ""}, ""), ({"cause": "exercise", "cause_name": ""}, "exercise"),
-    ({"cause": "known_condition"}, "known_condition"), ({"cause": "unexplained"}, "unexplained"), ({}, ""),
-])
-def test_a_condition_counts_as_the_cause_of_a_pain_only_by_its_name(row, cause):
-    assert [each[2] for each in pains({"pains": [CALF | row]})] == [cause]
-
-
 def test_a_clearance_is_a_fact_beside_what_was_told():
     agreed = Clearance("R21", "Dr Osei")
 
     assert facts({}, clearances=(agreed,)).clearances == (agreed,)
+
+
+def test_the_name_of_a_row_is_what_it_says_so_that_what_was_withdrawn_stays_withdrawn_after_an_update():
+    # Names are kept with what was withdrawn and with what was assessed.
+    def name(**row):
+        [told] = AnswerHistory([DatedAnswers({"clots": [row]}, TOLD, "intake-1")]).rows("clots")
+        return told.name
+
+    assert name(type="dvt", date="2019", side="left") == "intake-1 clots#8c2e97fda361"
+    assert name(side="left", words="", date="2019", type="dvt") == name(type="dvt", date="2019", side="left")
+    assert name(type="dvt", date="2019", side="right") != name(type="dvt", date="2019", side="left")
+
+
+def test_a_sign_that_no_form_asks_for_any_more_stands_in_plain_words():
+    [sign] = facts({"sign_cold_sign_of_before": "yes"}).symptoms
+
+    assert (sign.words, sign.code) == ("cold sign of before", "")
+
+
+@pytest.mark.parametrize(("later", "ended"), [
+    ({"condition_covid": "never"}, day(5)), ({"condition_covid": "past"}, day(5)), ({"sign_fever": "no"}, day(5)),
+    ({"condition_influenza": "never"}, None), ({"condition_covid": "now"}, None), ({}, None),
+])
+def test_a_fever_told_with_an_infection_is_over_once_that_infection_is(later, ended):
+    ill = ILL | {"condition_covid": "now"}
+
+    fever = signs(ill, later, apart=5)["fever"]
+    assert (fever.ended and fever.ended.latest) == ended
+
+
+def test_of_two_infections_told_with_a_fever_the_one_that_went_last_ends_it():
+    ill = ILL | {"condition_covid": "now", "condition_pneumonia": "now"}
+
+    assert signs(ill, {"condition_covid": "never"}, apart=2)["fever"].ended is None
+    before = signs({"condition_pneumonia": "past"}, ill, {"condition_covid": "never"}, apart=2)["fever"]
+    assert before.ended is None
+    both = signs(ill, {"condition_covid": "never"}, {"condition_pneumonia": "past"}, apart=2)["fever"]
+    assert both.ended.latest == day(4)
+
+
+@pytest.mark.parametrize(("forms", "ended"), [
+    ([{"condition_covid": "now", "sign_fever": "no"}], None), ([{"condition_covid": "now", "asked_fever": "no"}], None),
+    ([{"sign_fever": "no"}, {"condition_covid": "now"}], None),
+    ([{"well_since": "2026-03-01"}, {"condition_covid": "now"}], None),
+    ([{"condition_covid": "now"}, {"well_since": "2026-03-05"}, {"condition_covid": "now"}], None),
+    ([{"condition_covid": "now", "sign_fever": "no"}, {"sign_fever": "no"}], day(5)),
+    ([{"sign_chest_pain": "yes", "signs_since": "2026-02-20"}, {"condition_covid": "now"}, {"sign_fever": "no"}],
+     day(10)),      # that day is of the other sign
+])
+def test_only_what_was_said_after_an_infection_ends_it(forms, ended):
+    [condition] = facts(*forms, apart=5).conditions
+
+    assert (condition.ended and condition.ended.latest) == ended
+
+
+@pytest.mark.parametrize(("forms", "degrees"), [
+    ([{"temperature": "38.4"}], 38.4), ([{"temperature": "38,4", "sign_fever": "no"}], 38.4), ([{}], None),
+    ([{"temperature": "38.4"}, {"sign_fever": "no"}], None), ([{"temperature": "38.4"}, {"asked_fever": "no"}], None),
+    ([{"temperature": "38.4"}, {"sign_fever": "yes"}], 38.4), ([{"sign_fever": "no"}, {"temperature": "38.4"}], 38.4),
+    ([{"temperature": "38.4"}, {"temperature": "37"}], 37), ([{"temperature": "hot"}], None),
+    ([{"temperature": "38.4", "sign_fever": "yes"}, {"well_since": "2026-03-20"}], None),
+])
+def test_a_temperature_counts_until_there_is_no_fever_any_more(forms, degrees):
+    assert facts(*forms).temperature == degrees
+
+
+def test_a_fever_that_was_denied_stays_so_when_an_infection_is_told_later():
+    assert "fever" not in signs(ILL, {"sign_fever": "no"}, {"condition_covid": "now"})

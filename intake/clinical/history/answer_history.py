@@ -5,7 +5,7 @@ corrects: what visits said since stands, and an answer that it leaves as it was 
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,8 +36,8 @@ class DatedRow:
 
     values: Answers
     on: date
-    name: str = ""
-    entry: int = 0
+    name: str
+    entry: int
 
     def text(self, key: str) -> str:
         """The words of one answer, "" where none was given."""
@@ -50,6 +50,11 @@ class DatedRow:
     def dated(self, key: str) -> VagueDate:
         """The date as given, read as of the day it was told; unknown where none was given."""
         return _dated(self.text(key), self.on)
+
+    @property
+    def side(self) -> str:
+        """The side of the body that was chosen, "" where none was or the client was not sure."""
+        return known_side(self.text("side"))
 
     def number(self, key: str) -> float | None:
         """The number given, None where none was."""
@@ -122,11 +127,6 @@ class AnswerHistory:
                 return Telling(words, each.on, f"{each.name} {key}={words}", number)
         return None
 
-    def names(self, key: str) -> tuple[str, ...]:
-        """The name of the newest answer to a question, () where it was never asked."""
-        newest = self.newest(key)
-        return (newest.name,) if newest else ()
-
     def rows(self, key: str) -> list[DatedRow]:
         """Every row told of a repeated part, oldest first."""
         return [
@@ -144,11 +144,6 @@ class AnswerHistory:
         return list(dict.fromkeys(
             key for each in self.entries for key, value in each.answers.items() if value and key.startswith(prefix)))
 
-    def answered(self, prefix: str) -> Iterator[tuple[str, str]]:
-        """Every answered question whose key begins with `prefix`: the rest of the key, and the newest answer."""
-        for key in self.keys(prefix):
-            yield key.removeprefix(prefix), self.text(key)
-
 
 def last_run(tellings: Sequence[Telling]) -> list[Telling]:
     """The newest tellings that say the same, oldest first: how long a state has stood."""
@@ -160,6 +155,11 @@ def last_run(tellings: Sequence[Telling]) -> list[Telling]:
     return run
 
 
+def known_side(chosen: str) -> str:
+    """An answer to "which side?", "" where the client was not sure."""
+    return "" if chosen == "unsure" else chosen
+
+
 def plain_words(text: str) -> str:
     """Words by which what was typed twice is known to be the same, whatever its capitals and spaces."""
     return " ".join(text.lower().split())
@@ -167,8 +167,6 @@ def plain_words(text: str) -> str:
 
 def _without(entry: DatedAnswers, withdrawn: Collection[str]) -> DatedAnswers:
     """The entry with what was withdrawn left open, as if it had not been asked."""
-    if not any(name.startswith(f"{entry.name} ") for name in withdrawn):
-        return entry
     answers: dict[str, Any] = {}
     for key, value in entry.answers.items():
         if isinstance(value, list):

@@ -46,7 +46,7 @@ def _said_in_words(said: str, name: str, entry: DatedAnswers | None) -> str:
 
 
 def _single_in_words(key: str, value: object, entry: DatedAnswers | None) -> str:
-    question, label = QUESTIONS.get(key, (Question(key, key), key.replace("_", " ").capitalize()))
+    question, label = QUESTIONS.get(key, (_IN_WORDS, key.replace("_", " ").capitalize()))
     if entry is not None and entry.is_list and asked_together(key, entry.answers):
         label = asked_as(question, entry.answers)
     words = in_words(question, value)
@@ -71,7 +71,9 @@ def _labelled() -> Iterator[tuple[Question, str]]:
                 yield question, f"Leg pain: {question.label}" if part is LEG_PAIN_CAUSES else question.label
 
 
+_IN_WORDS = Question("", "")
+"""In place of a question that is not of the form: its answer stands as it was given."""
 QUESTIONS = {question.key: (question, label) for question, label in _labelled()}
 QUESTIONS |= {key: (question, question.label) for key, question in RETIRED_QUESTIONS.items()}
-QUESTIONS |= {q.name: (Question(q.name, q.label), q.label) for q in VISIT_QUESTIONS}
+QUESTIONS |= {q.name: (_IN_WORDS, q.label) for q in VISIT_QUESTIONS}
 ROWS = {repeat.key: repeat for repeat in repeats()}

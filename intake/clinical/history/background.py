@@ -15,8 +15,8 @@ from intake.clinical.facts.codes import ConditionCode, NotKnown
 from intake.clinical.facts.limits import Saying
 from intake.clinical.history.answer_history import AnswerHistory, plain_words
 from intake.clinical.history.client_limits import NONE_WORDS
-from intake.clinical.history.medicines import TAKEN
 from intake.clinical.history.pain_words import pain_lines
+from intake.clinical.medicines.statement import PRESENT
 
 GLOVES = "gloves"
 TODAY = "How is it today?"
@@ -98,8 +98,7 @@ def _each_asked_once(lines: Iterator[BackgroundLine]) -> Iterator[BackgroundLine
 
 
 def _is_thinner_taken(facts: Facts) -> bool:
-    return any((each.classes & {"anticoagulant", "antiplatelet"} or each.level == "high")
-               and (each.is_left_out or each.status in TAKEN or each.status == "recently_stopped")
+    return any((each.classes & {"anticoagulant", "antiplatelet"} or each.level == "high") and each.status in PRESENT
                for each in facts.medicines or ())
 
 

@@ -16,8 +16,6 @@ NONE_WORDS = frozenset({
 
 def read_limits(history: AnswerHistory) -> ClientLimits:
     """The limits that stand after everything that was said. A history without entries has none: nobody asked."""
-    if not history.entries:
-        return ClientLimits()
     return ClientLimits(
         allergies=_intolerance(history, "allergies", "allergies_any"), oils=_intolerance(history, "oils"),
         areas=_wish(history, "areas_avoid"), positions=_wish(history, "positions_not_tolerated"),
@@ -38,7 +36,7 @@ def _intolerance(history: AnswerHistory, key: str, any_key: str = "") -> Intoler
             sayings[folded] = Saying(each.words, each.on)
     if sayings:
         return Intolerance(tuple(reversed(sayings.values())), Answer.YES, max(each.on for each in sayings.values()))
-    asked = history.answer(any_key) if any_key else Answer.NOT_ASKED
+    asked = history.answer(any_key)
     if asked is not Answer.NOT_ASKED:
         return Intolerance((), asked, history.told_on(any_key))
     return Intolerance((), Answer.NO, none_on) if none_on else Intolerance()

@@ -31,7 +31,7 @@ def read_clots(
     labels: Mapping[str, str],
 ) -> tuple[Clot, ...] | None:
     """Every clot told of; None where nobody asked. `labels`: the words of the form for a tick."""
-    clots = _told(history, labels)
+    clots = _clots(history, labels)
     for medicine in medicines:
         if _is_for_a_clot(history, medicine) and not _is_known(medicine, clots):
             clots.append(_being_treated(history, medicine))
@@ -56,12 +56,12 @@ def asks_if_there_was_a_clot(history: AnswerHistory, medicines: Sequence[Medicin
     The answer is `thinner_for_clot`: yes, no (to prevent one) or unsure. Until then, and unsure, it counts as a clot
     unless a rhythm or a valve is named beside it.
     """
-    told = _told(history, {})
+    told = _clots(history, {})
     return any(purpose_of(each, _reason(history, each)) in (Purpose.UNCLEAR, Purpose.PREVENTION)
                and not _answers_about(history, each) and not _is_known(each, told) for each in medicines)
 
 
-def _told(history: AnswerHistory, labels: Mapping[str, str]) -> list[Clot]:
+def _clots(history: AnswerHistory, labels: Mapping[str, str]) -> list[Clot]:
     """The clots of the rows and of the ticks."""
     rows = [_as_past(clot, history) for clot in _of_rows(history)]
     return rows + _ticked(history, rows, labels)
@@ -76,10 +76,10 @@ def _as_treated(first: Clot, again: Clot) -> Clot:
 
 
 def _clot(row: DatedRow) -> Clot:
-    kind, side = row.text("type"), row.text("side")
+    kind = row.text("type")
     return Clot(
-        clot_type(kind), on=row.dated("date"), side="" if side == "unsure" else side,
-        on_treatment=row.answer("on_treatment"), answers=(row.name,),
+        clot_type(kind), on=row.dated("date"), side=row.side, on_treatment=row.answer("on_treatment"),
+        answers=(row.name,),
         words=row.text("words") or f"{kind or 'clot'} {row.text('date')}".strip(),
     )
 

@@ -26,9 +26,6 @@ _HEAD: tuple[SymptomCode, str] = ("headache_after_neck_work", "headache since wo
 AFTER_NECK_WORK: Mapping[str, tuple[tuple[SymptomCode, str], ...]] = {
     "neck_pain": (_NECK,), "headache": (_HEAD,), "both": (_NECK, _HEAD),
 }
-# The questions about signs whose key begins like that of a sign.
-_ABOUT_SIGNS = frozenset({"signs_since", "signs_words", "signs_assessed", "signs_assessed_by", "signs_assessed_on",
-                          "signs_course"})
 
 
 def read_symptoms(
@@ -37,7 +34,7 @@ def read_symptoms(
     """Every sign said to be there, and every pain of a limb, the back, the side or the belly; None where neither signs
     nor pain were asked about.
     """
-    keys = [key for key in history.keys("sign_") if key not in _ABOUT_SIGNS]
+    keys = history.keys("sign_")
     pains = history.listed("pains", "pains_any")
     difference = history.newest("calf_difference_cm")
     others = (history.text("walking_pain"), history.text("neck_work_pain"))
@@ -95,9 +92,7 @@ def _seen(
 
     Told again, it is unseen, unless it is said to be as it was when it was seen.
     """
-    counted = len(run.tellings)
-    while counted:
-        newest = run.tellings[counted - 1]
+    for newest in reversed(run.tellings):
         rules, cause = assessed_for((newest.name,), assessments)
         if rules:
             return Answer.YES, rules, cause
@@ -107,7 +102,6 @@ def _seen(
         course = history.newest("signs_course")
         if course is None or course.entry < newest.entry or course.words != AS_IT_WAS:
             break
-        counted -= 1
     return Answer.NOT_ASKED, frozenset(), ""
 
 
@@ -125,8 +119,7 @@ def _dated_of_run(history: AnswerHistory, run: _Run) -> VagueDate:
 def _fever(history: AnswerHistory, wellness: Wellness, assessments: Sequence[Assessment]) -> list[Symptom]:
     """A fever that stands, or one that is over with the day since when."""
     ill = [each for each in history.tellings(FEVER) if each.words != "no"]
-    newest = history.newest(FEVER)
-    if not ill or newest is None or (newest.words == "no" and not wellness.is_over):
+    if not ill or (history.text(FEVER) == "no" and not wellness.is_over):
         return []
     fever = wellness.of(_sign(history, FEVER, _Run(tuple(ill)), assessments))
     return [] if fever is None else [fever]

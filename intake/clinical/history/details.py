@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day, read_date
 from intake.clinical.facts import Condition
-from intake.clinical.history.answer_history import AnswerHistory, Telling
-from intake.clinical.questionnaire import single_questions
+from intake.clinical.history.answer_history import AnswerHistory, Telling, known_side
 
 TOLD = ("now", "past")
-ASKED = frozenset(q.key for q in single_questions() if q.key.startswith(("side_of_", "site_of_", "date_of_")))
 ILLNESSES = frozenset({"covid", "pneumonia", "influenza"})
 """Illnesses whose "now" says that they were there that day."""
 
@@ -19,21 +17,13 @@ ILLNESSES = frozenset({"covid", "pneumonia", "influenza"})
 def with_details(history: AnswerHistory, key: str, condition: Condition) -> Condition:
     """The condition of `key` ("lymphoedema") with its side, place and date, as far as they were told."""
     side, site = (_newest(history, f"{what}_{key}", key) for what in ("side_of", "site_of"))
-    date_key = f"date_of_{key}"
-    names = [each.name for each in (side, site) if each]
-    on, dated = _date(history, date_key, key) if date_key in ASKED else (UNKNOWN, None)
+    on, dated = _date(history, key)
     return replace(
-        condition, side=_side(side), site=site.words if site else "", on=on,
-        answers=(*condition.answers, *names, *((dated.name,) if dated else ())))
-
-
-def _side(told: Telling | None) -> str:
-    return "" if told is None or told.words == "unsure" else told.words
+        condition, side=known_side(side.words) if side else "", site=site.words if site else "", on=on,
+        answers=(*condition.answers, *(each.name for each in (side, site, dated) if each)))
 
 
 def _newest(history: AnswerHistory, asked: str, key: str) -> Telling | None:
-    if asked not in ASKED:
-        return None
     told = [each for each in history.tellings(asked) if _speaks_of(history, each.entry, key)]
     return told[-1] if told else None
 
@@ -42,11 +32,9 @@ def _speaks_of(history: AnswerHistory, entry: int, key: str) -> bool:
     return history.entries[entry].answers.get(f"condition_{key}") in TOLD
 
 
-def _date(history: AnswerHistory, asked: str, key: str) -> tuple[VagueDate, Telling | None]:
+def _date(history: AnswerHistory, key: str) -> tuple[VagueDate, Telling | None]:
     """When it was. An illness that is there "now" was so on the day it was told: an older date is that of another."""
-    ticks = [each for each in history.tellings(f"condition_{key}") if each.words in TOLD]
-    told = _newest(history, asked, key)
-    is_ill_now = key in ILLNESSES and bool(ticks) and ticks[-1].words == "now"
-    if told is not None and (not is_ill_now or told.entry >= ticks[-1].entry):
-        return read_date(told.words, told.on), told
-    return (on_day(ticks[-1].on), None) if is_ill_now else (UNKNOWN, None)
+    told, tick = _newest(history, f"date_of_{key}", key), history.newest(f"condition_{key}")
+    if key in ILLNESSES and tick is not None and tick.words == "now" and (told is None or told.entry < tick.entry):
+        return on_day(tick.on), None
+    return (read_date(told.words, told.on), told) if told else (UNKNOWN, None)

@@ -13,7 +13,7 @@ from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import read_date
 from intake.clinical.facts import Birth, Clot, Immobilisation, Injury, Ivf, Journey, Operation, Pregnancy
 from intake.clinical.facts.codes import birth_mode, immobilisation_type
-from intake.clinical.history.answer_history import AnswerHistory, DatedRow, last_run
+from intake.clinical.history.answer_history import AnswerHistory, DatedRow, known_side, last_run
 from intake.clinical.history.hardware import operations_of_hardware
 from intake.clinical.operations import OperationCategory, read_operation
 
@@ -84,8 +84,7 @@ def _as_healed(first: Operation, again: Operation) -> Operation:
 
 def _as_delivered(first: Birth, again: Birth) -> Birth:
     """How it was, told later, answers the question; told in two ways, the graver stands."""
-    told = {first.mode, again.mode} - {""}
-    return replace(first, mode="caesarean" if "caesarean" in told else birth_mode(next(iter(told), "")))
+    return replace(first, mode="caesarean" if again.mode == "caesarean" else first.mode or again.mode)
 
 
 def _operation(row: DatedRow, category: OperationCategory) -> Operation:
@@ -97,8 +96,7 @@ def _immobilisations(history: AnswerHistory) -> tuple[Immobilisation, ...] | Non
     rows = history.listed("immobilisations", "immobilisations_any")
     found = list(_ended(map(_immobilisation, rows or ())))
     if (told := history.newest("condition_paralysed_leg")) and told.words == "now":
-        side = history.text("side_of_paralysed_leg")
-        found.append(Immobilisation("paralysed_or_immobile_leg", side="" if side == "unsure" else side,
+        found.append(Immobilisation("paralysed_or_immobile_leg", side=known_side(history.text("side_of_paralysed_leg")),
                                     words="a leg that is paralysed or hardly moves", answers=(told.name,)))
     return tuple(found) if found or rows is not None else None
 
@@ -113,7 +111,7 @@ def _ended(stays: Iterable[Immobilisation]) -> list[Immobilisation]:
             continue
         known = found[place]
         answers = tuple(dict.fromkeys((*known.answers, *stay.answers)))
-        found[place] = replace(known, end=known.end if stay.end is None else stay.end, answers=answers)
+        found[place] = replace(known, end=stay.end, answers=answers)
     return found
 
 
@@ -126,20 +124,17 @@ def _is_same_stay(known: Immobilisation, again: Immobilisation) -> bool:
 
 
 def _immobilisation(row: DatedRow) -> Immobilisation:
-    side = row.text("side")
     return Immobilisation(
         immobilisation_type(row.text("type")) or "home_bed", start=row.dated("start"),
-        end=row.dated("end") if row.text("end") else None, side="" if side == "unsure" else side,
+        end=row.dated("end") if row.text("end") else None, side=row.side,
         words=_words(row, "type", "words", "start", "end"), answers=(row.name,),
     )
 
 
 def _injury(row: DatedRow) -> Injury:
-    side = row.text("side")
     return Injury(
-        row.text("region") or "leg", type=row.text("type"), on=row.dated("date"),
-        side="" if side == "unsure" else side, words=_words(row, "words", "type", "region", "date"),
-        answers=(row.name,),
+        row.text("region") or "leg", type=row.text("type"), on=row.dated("date"), side=row.side,
+        words=_words(row, "words", "type", "region", "date"), answers=(row.name,),
     )
 
 

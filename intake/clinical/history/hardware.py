@@ -42,7 +42,7 @@ def operations_of_hardware(
 
 def _operation(row: DatedRow) -> Operation:
     category = category_of_hardware(KIND_WORDS.get(row.text("kind"), ""), row.text("site"))
-    return Operation(category, on=row.dated("date"), site=row.text("site"), side=_side(row), words=_words(row),
+    return Operation(category, on=row.dated("date"), site=row.text("site"), side=row.side, words=_words(row),
                      answers=(row.name,))
 
 
@@ -58,14 +58,10 @@ def _is_same(one: Operation, other: Operation) -> bool:
 
 
 def _condition(row: DatedRow) -> Condition:
-    return Condition("hardware", on=row.dated("date"), side=_side(row), site=row.text("site"), words=_words(row),
+    return Condition("hardware", on=row.dated("date"), side=row.side, site=row.text("site"), words=_words(row),
                      answers=(row.name,))
 
 
-def _side(row: DatedRow) -> str:
-    return "" if row.text("side") == "unsure" else row.text("side")
-
-
 def _words(row: DatedRow) -> str:
-    place = " ".join(filter(None, (_side(row), row.text("site").replace("_", " "))))
+    place = " ".join(filter(None, (row.side, row.text("site").replace("_", " "))))
     return ", ".join(filter(None, (KIND_WORDS.get(row.text("kind"), "replaced joint, plates or screws"), place)))

@@ -62,24 +62,23 @@ def is_lasting(history: AnswerHistory, told: Telling) -> bool:
 
 def _ill(history: AnswerHistory) -> list[Telling]:
     """Every time that a fever or an infection was told of."""
-    fevers = _said(history, "sign_fever", ("yes",))
-    infections = [each for code in INFECTIONS for each in _said(history, f"condition_{code}", _NOT_WELL)
+    fevers = _answers(history, "sign_fever", ("yes",))
+    infections = [each for code in INFECTIONS for each in _answers(history, f"condition_{code}", _NOT_WELL)
                   if code != "acute_infection" or not is_lasting(history, each)]
     return [*fevers, *infections]
 
 
 def _well(history: AnswerHistory, ill: Sequence[Telling]) -> Telling | None:
     """The newest answer that denies it: no fever and not unwell, or each infection told of last as over."""
-    general = [each for key in ("sign_fever", "asked_fever") for each in _said(history, key, ("no",))]
+    general = [each for key in ("sign_fever", "asked_fever") for each in _answers(history, key, ("no",))]
     codes = [code for code in INFECTIONS if any(f" condition_{code}=" in each.name for each in ill)]
-    over = [_newest(_said(history, f"condition_{code}", _WELL)) for code in codes or INFECTIONS]
+    over = [_newest(each for each in _answers(history, f"condition_{code}", _WELL) if each.entry > ill[0].entry)
+            for code in codes or INFECTIONS]
     known = [each for each in over if each is not None]
-    all_over = min(known, key=lambda each: each.entry) if codes and len(known) == len(over) else None
-    told = [*general, *([all_over] if all_over else []), *([] if codes else known)]
-    return _newest(told)
+    return _newest([*general, *(known if not codes or len(known) == len(over) else ())])
 
 
-def _said(history: AnswerHistory, key: str, words: Iterable[str]) -> list[Telling]:
+def _answers(history: AnswerHistory, key: str, words: Iterable[str]) -> list[Telling]:
     return [each for each in history.tellings(key) if each.words in words]
 
 

@@ -50,8 +50,8 @@ class ListedMedicine:
     fact: MedicineFact
     state: str
     tellings: tuple[Telling, ...]
-    before: Telling | None = None
-    left_out_by: tuple[str, date] | None = None
+    before: Telling | None
+    left_out_by: tuple[str, date] | None
 
     @property
     def last(self) -> Telling:

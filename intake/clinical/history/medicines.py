@@ -68,8 +68,8 @@ def _is_same(known: MedicineFact, again: MedicineFact) -> bool:
     if (known.status in OWN) is not (again.status in OWN) or _acts_locally(known) is not _acts_locally(again):
         return False
     if known.ingredients or again.ingredients:
-        return _substances(known) == _substances(again) or (not known.ingredients and _names(known, again))
-    return _words(known) == _words(again) or _names(known, again)
+        return _substances(known) == _substances(again) or _names(known, again)
+    return _words(known) == _words(again)
 
 
 def _acts_locally(medicine: MedicineFact) -> bool:
@@ -79,7 +79,7 @@ def _acts_locally(medicine: MedicineFact) -> bool:
 
 def _names(known: MedicineFact, again: MedicineFact) -> bool:
     """Whether `again` names what was told by its kind alone ("a blood thinner")."""
-    return bool(known.classes) and not known.ingredients and bool(again.ingredients) and known.classes <= again.classes
+    return bool(known.classes) and not known.ingredients and known.classes <= again.classes
 
 
 def _substances(medicine: MedicineFact) -> frozenset[str]:
@@ -116,15 +116,13 @@ def _fact(row: DatedRow, statement: MedicationStatement) -> MedicineFact:
         statement, started=row.dated("since"), stopped=row.dated("stopped_on"), reason=row.text("reason"),
         frequency=how_often if how_often != "stopped" else statement.frequency, answers=(row.name,),
     )
-    status = _status(how_often, statement.status)
-    return fact if status == fact.status else replace(fact, status=status)
+    return replace(fact, status=_status(how_often, statement.status))
 
 
 def _disputed(medicine: MedicineFact, row: DatedRow, disputes: Mapping[str, str]) -> MedicineFact:
     """The medicine with what is said against it, under its own words or under those of the whole line."""
     reasons = (disputes.get(fold(words)) for words in (medicine.as_written, row.text("text")))
-    reason = next(filter(None, reasons), "")
-    return replace(medicine, disputed=reason) if reason else medicine
+    return replace(medicine, disputed=next(filter(None, reasons), ""))
 
 
 def _status(how_often: str, read: str) -> str:

@@ -10,11 +10,12 @@ from datetime import date
 from intake.clinical.answer import Answer
 from intake.clinical.dates.spoken import in_words
 from intake.clinical.facts import Facts, Immobilisation, Symptom
+from intake.clinical.facts.codes import ImmobilisationType
 from intake.clinical.facts.silence import Matter
 from intake.clinical.history.answer_history import AnswerHistory
 from intake.clinical.history.assessments import Assessment
 from intake.clinical.history.silence import ASKING, Asking, can_be_pregnant
-from intake.clinical.questionnaire import Question, repeats, single_questions
+from intake.clinical.questionnaire import Question, single_questions
 
 COURSE = "signs_course"
 _SINGLE = {question.key: question for question in single_questions()}
@@ -23,10 +24,8 @@ _MAY_BE_OVER: Mapping[str, tuple[str, ...]] = {
     "R72": ("inr_value", "inr_state"),
 }
 """By the rule that stands: the questions whose answer ends what it stands on."""
-_TYPES_OF_STAY = {
-    option.code for repeat in repeats() if repeat.key == "immobilisations"
-    for question in repeat.questions if question.key == "type" for option in question.options
-}
+_TICKED: ImmobilisationType = "paralysed_or_immobile_leg"
+"""A stay that is a condition of the form, and asked for there."""
 _ONLY_IN_PREGNANCY = "sign_pregnancy_warning"
 
 
@@ -58,7 +57,7 @@ def may_be_over(rules: Collection[str], facts: Facts) -> tuple[Question, ...]:
 
 def stays_that_go_on(facts: Facts) -> tuple[Immobilisation, ...]:
     """Casts, boots and time in bed of which no end was told."""
-    return tuple(each for each in facts.immobilisations or () if each.end is None and each.type in _TYPES_OF_STAY)
+    return tuple(each for each in facts.immobilisations or () if each.end is None and each.type != _TICKED)
 
 
 def seen_signs(history: AnswerHistory, facts: Facts, assessments: Sequence[Assessment]) -> tuple[SeenSign, ...]:

@@ -59,8 +59,6 @@ def record_lines(
 
 def day_words(day: VagueDate) -> str:
     """A day as it was told, with what it can mean where its words alone do not say that; "" where none was told."""
-    if not day.as_written and not day.is_known:
-        return ""
     if day.latest is None:
         return spoken(day.as_written)
     read = date_in_words(day)
@@ -82,9 +80,8 @@ class _Reader:
         """What happened."""
         for operation in facts.operations or ():
             # What a plate or joint of this year says of an operation stands with the plate or joint.
-            if any(_key(name) == "hardware" for name in operation.answers):
-                continue
-            yield self._line("Operations", operation, operation.words, day_words(operation.on))
+            if not any(_key(name) == "hardware" for name in operation.answers):
+                yield self._line("Operations", operation, operation.words, day_words(operation.on))
         for stay in self._rowed(facts.immobilisations):
             yield self._line("Casts and bed rest", stay, stay.words, _stay_days(stay))
         for injury in facts.injuries or ():
@@ -197,10 +194,11 @@ def _pregnancy_words(pregnancy: Pregnancy) -> str:
 
 
 def _cancer_words(cancer: Cancer, history: AnswerHistory) -> str:
-    newest = history.newest("condition_cancer")
+    """In the words of the newest answer that tells of it: a later "never" is none of these."""
+    ticked = cancer.answers[-1].partition("=")[2]
     status = history.text("cancer_status")
-    said = in_words(_SINGLE["condition_cancer"], newest.words).lower() if newest else ""
-    return _joined(cancer.words, said, in_words(_SINGLE["cancer_status"], status).lower() if status else "")
+    return _joined(cancer.words, in_words(_SINGLE["condition_cancer"], ticked).lower(),
+                   in_words(_SINGLE["cancer_status"], status).lower() if status else "")
 
 
 def _condition_words(condition: Condition) -> str:

@@ -112,7 +112,7 @@ def _events_known(history: AnswerHistory, facts: Facts, may_be_pregnant: bool) -
 
 def _is_past_term(facts: Facts, on: date) -> bool:
     state = facts.pregnancy
-    if state is None or state.status == "none" or state.told_on is None:
+    if state is None or state.told_on is None:
         return False
     return on > state.told_on - timedelta(weeks=state.weeks or 0) + LONGEST_PREGNANCY
 

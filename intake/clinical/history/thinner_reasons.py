@@ -52,7 +52,7 @@ _ARTERY = re.compile(r"\b(?:\w*stroke|tia|heart|stent|brain|carotid|eye)\b")
 _VEIN = re.compile(r"d\.?v\.?t|\bp\.?e\b|\bvte\b|vein|\blegs?\b|lung|\barm\b|calf|phlebitis|pulmonary")
 _FOR = re.compile(r"\b(?:for|because of|due to|after|since|to prevent|to stop|against)\b.*", re.IGNORECASE | re.DOTALL)
 _NOT_THE_CLIENTS = frozenset({"other_person"})
-_NOT_TAKEN = frozenset({"other_person", "allergy", "not_taken", "planned"})
+_NOT_TAKEN = frozenset({"allergy", "not_taken", "planned"})
 
 
 def reason_in_line(line: str) -> str:
