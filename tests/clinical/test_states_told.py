@@ -8,6 +8,7 @@ from intake.clinical.answer import Answer
 from intake.clinical.facts import Clearance
 from intake.clinical.history import Assessment, DatedAnswers
 from intake.clinical.history.answer_history import AnswerHistory
+from intake.clinical.history.infection import INFECTIONS
 from tests.clinical.told import TOLD, day, facts
 
 
@@ -234,6 +235,11 @@ def test_a_sign_that_no_form_asks_for_any_more_stands_in_plain_words():
     [sign] = facts({"sign_cold_sign_of_before": "yes"}).symptoms
 
     assert (sign.words, sign.code) == ("cold sign of before", "")
+
+
+@pytest.mark.parametrize("later", [{"condition_covid": "never"}, {f"condition_{each}": "never" for each in INFECTIONS}])
+def test_a_fever_told_alone_is_not_ended_by_what_is_said_of_infections(later):
+    assert signs(ILL, later, apart=5)["fever"].ended is None
 
 
 @pytest.mark.parametrize(("later", "ended"), [

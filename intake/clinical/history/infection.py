@@ -69,13 +69,16 @@ def _ill(history: AnswerHistory) -> list[Telling]:
 
 
 def _well(history: AnswerHistory, ill: Sequence[Telling]) -> Telling | None:
-    """The newest answer that denies it: no fever and not unwell, or each infection told of last as over."""
+    """The newest answer that denies it: no fever and not unwell, or each infection told of last as over.
+
+    A fever told alone is ended by its own question: "COVID: never" says nothing of it.
+    """
     general = [each for key in ("sign_fever", "asked_fever") for each in _answers(history, key, ("no",))]
     codes = [code for code in INFECTIONS if any(f" condition_{code}=" in each.name for each in ill)]
     over = [_newest(each for each in _answers(history, f"condition_{code}", _WELL) if each.entry > ill[0].entry)
-            for code in codes or INFECTIONS]
+            for code in codes]
     known = [each for each in over if each is not None]
-    return _newest([*general, *(known if not codes or len(known) == len(over) else ())])
+    return _newest([*general, *(known if len(known) == len(over) else ())])
 
 
 def _answers(history: AnswerHistory, key: str, words: Iterable[str]) -> list[Telling]:

@@ -72,7 +72,8 @@ def test_one_product_of_two_substances_is_not_two_medicines(medicines, combinati
 
 
 @pytest.mark.parametrize(("lines", "rule", "combinations"), [
-    (["clopidogrel"], "R46", ["C6"]), (["warfarin"], "R46", ["C6"]), (["sertraline"], "R67", []),
+    (["clopidogrel"], "R46", ["C6"]), (["warfarin"], "R46", ["C6"]), (["prednisolone"], "R46", ["C6"]),
+    (["ibuprofen"], "R67", []), (["sertraline"], "R67", []),
     (["sertraline", "fish oil"], "R67", []), (["clopidogrel", "sertraline"], "R46", ["C3", "C6"]),
 ])
 def test_a_condition_in_which_one_bleeds_adds_up_with_all_but_what_is_weak(lines, rule, combinations):

@@ -71,6 +71,17 @@ def test_two_signs_of_a_vein_in_one_leg_stop_and_one_holds_the_leg(pair):
     assert tiers(symptoms=tuple(Symptom(each, "both") for each in pair)) == {}
 
 
+@pytest.mark.parametrize("shown", [
+    [Symptom("leg_swelling", "left"), Symptom("leg_pain", "left", "calf"), Symptom("leg_warmth", "left")],
+    [Symptom("leg_swelling", "left"), Symptom("leg_warmth", "left"), Symptom("leg_redness", "left")],
+    [Symptom("leg_swelling", "left"), Symptom("leg_tenderness", "right", difference_cm=3.0)],
+])
+def test_every_sign_of_a_clot_in_a_leg_is_shown(shown):
+    [stopped] = [each for each in screen(Facts(symptoms=tuple(shown)), on=ON).findings if each.rule == "R02"]
+
+    assert [each.fact for each in stopped.evidence] == shown
+
+
 @pytest.mark.parametrize(("sign", "seen", "condition", "stops"), [
     ("arm_swelling", Answer.YES, "lymphoedema", False), ("arm_swelling", Answer.NO, "lymphoedema", True),
     ("arm_swelling", Answer.NOT_ASKED, "lymphoedema", True), ("arm_swelling", Answer.YES, "diabetes", True),
