@@ -9,11 +9,11 @@ from intake.clinical.medicines.vocabulary import Vocabulary
 
 _SHORTEST_WORD = 5
 _SHORTEST, _LONGEST = 4, 6
-# How brands shorten a substance beyond its first letters.
+# How brands shorten a substance beyond its first letters; without a name, the beginning of another (rivastigmine).
 _OTHER_STEMS = {"aspr": "aspirin", "aspi": "aspirin", "ecosp": "aspirin", "enoxa": "enoxaparin", "couma": "warfarin",
-                "rivax": "rivaroxaban", "xare": "rivaroxaban", "sintr": "acenocoumarol", "brili": "ticagrelor",
-                "plav": "clopidogrel", "eliq": "apixaban",
-                "prada": "dabigatran", "marcu": "phenprocoumon", "clex": "enoxaparin"}
+                "riva": "rivaroxaban", "rivas": "", "xare": "rivaroxaban", "sintr": "acenocoumarol",
+                "brili": "ticagrelor", "plav": "clopidogrel",
+                "eliq": "apixaban", "prada": "dabigatran", "marcu": "phenprocoumon", "clex": "enoxaparin"}
 _PARTNERS = {"cv": "clopidogrel", "gold": "clopidogrel", "asp": "aspirin", "ap": "aspirin", "a": "aspirin"}
 _STATIN_PARTS = ("ator", "rosu", "rozu", "vast", "stat", "vas", "crest")
 
@@ -30,9 +30,8 @@ def beginning_of(vocabulary: Vocabulary, word: str) -> Beginning | None:
     if len(word) < _SHORTEST_WORD or not word.isascii():
         return None
     stems = _stems(vocabulary)
-    found = (Beginning(word[:length], stems[word[:length]]) for length in range(_LONGEST, _SHORTEST - 1, -1)
-             if word[:length] in stems)
-    return next(found, None)
+    stem = next((word[:length] for length in range(_LONGEST, _SHORTEST - 1, -1) if word[:length] in stems), "")
+    return Beginning(stem, stems[stem]) if stems.get(stem) else None
 
 
 def partner_behind(word: str, following: list[str]) -> str:

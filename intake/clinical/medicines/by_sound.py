@@ -14,7 +14,7 @@ from intake.clinical.medicines.vocabulary import Vocabulary
 # What is written with different letters from language to language, in classes: b p f v w, d t, g k q, l r, s z j.
 _CLASSES = str.maketrans("bfvwdgqlzj", "pppptkkrss", "aeiouy'")
 _SOUNDS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("sh", "s"), ("sz", "s"), ("ch", "k"), ("ck", "k"),
-           ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("qu", "k"), ("kw", "k"), ("x", "ks"))
+           ("kn", "n"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("c", "k"), ("qu", "k"), ("kw", "k"), ("x", "ks"))
 _LONGEST = 40
 # What people dictate: what is given in hospitals alone, or was given long ago, is no guess at ordinary words.
 _DICTATED = frozenset(
@@ -32,6 +32,9 @@ _SAME_FOREIGN, _LONG_FOREIGN = {4: 0.7, 5: 0.5}, 0.35
 _FEWEST = 4
 # In so many lists a name stands that people say.
 _RENOWN = 3
+# The same for one word that is spelt by ear.
+_BY_EAR, _BY_EAR_SHORT, _BY_EAR_ONE_OFF = 0.55, 0.6, 0.7
+_STARTS = {"k": "kc", "c": "ck", "f": "fp", "p": "p", "z": "zx", "s": "sx", "w": "w", "v": "vw"}
 _KANA, _KANA_END = "\u3041", "\u30ff"
 _ASPIRIN = "acetylsalicyl"
 
@@ -84,6 +87,23 @@ class Sounds:
         kept = sorted(((alike, far, name) for alike, far, name in found if alike >= (_SAME if far == 1 else one_off)),
                       key=lambda each: (-each[0], each[1], each[2]))
         return [Near(name, far, round(alike, 3)) for alike, far, name in kept[:MOST]]
+
+    def spelled(self, word: str, least: float = 0.0) -> list[Near]:
+        """Names that one word sounds like, best first: spelling by ear, in more than two letters ("apickseban").
+
+        `least` is how alike the letters must be at all.
+        """
+        if not 6 <= len(word) <= _LONGEST or not word.isascii():
+            return []
+        key = consonants(word)
+        found = {name: alike for name in self._dictated(key) if len(key) >= _FEWEST
+                 and (alike := _alike(word, name)) >= (_BY_EAR if len(key) > _FEWEST else _BY_EAR_SHORT)}
+        if len(key) > _FEWEST + 1 and not least:
+            found |= {name: alike for other in self._one_off(key) for name in self._dictated(other)
+                      if (alike := _alike(word, name)) >= _BY_EAR_ONE_OFF}
+        best = sorted((-alike, name) for name, alike in found.items()
+                      if alike >= least and name[0] in _STARTS.get(word[0], word[0]))
+        return [Near(name, 3, round(-alike, 3)) for alike, name in best[:MOST]]
 
     def _dictated(self, key: str) -> list[str]:
         return [name for name in self.names.get(key, ()) if name in _DICTATED]

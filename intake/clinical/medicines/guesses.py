@@ -18,6 +18,7 @@ _READINGS = 16
 _SHORTEST, _LONGEST = 5, 40
 _ASPIRIN = "acetylsalicylic acid"
 _ACIDS = frozenset("acid acide acido acidum acis asit zuur".split())
+_HIDING = frozenset({"exact", "alias", "phrase"})
 _SCENTS = frozenset({"coumarin"})
 # Words around a name in a line that holds nothing else.
 _BEFORE = frozenset("i im am on take takes taking my the a daily currently now start started also and".split())
@@ -25,6 +26,8 @@ _AFTER = frozenset("daily once twice a day every morning night evening at in the
                    "od bd weekly regularly for now only".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine ten fifteen twenty thirty forty fifty sixty seventy "
                      "eighty hundred half".split())
+# How alike a thinner must be that sounds as a word does which is near a rare brand.
+_AS_RARE = 0.7
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # No part of a broken name: denials and the words around a name.
 _WHOLE = (_BEFORE | frozenset("no not never none nil stop stopped off without extra more less than from with that this "
@@ -156,14 +159,15 @@ class Guesser:
     def _obscure(self, index: int, found: Mention) -> Mention | None:
         """A chemical that nobody takes, one slip from a rated name or sounding like it: "coumarin 5 mg"."""
         word = self.words[index]
-        entries = self.vocabulary.entries.get(word)
-        if not entries or len(word) < 6 or found.how not in ("exact", "phrase") or not self._is_taken(index):
+        entries = found.entries or self.vocabulary.entries.get(word)
+        if not entries or len(word) < 6 or found.how not in _HIDING or not self._is_taken(index):
             return None
-        if not self.vocabulary.is_obscure(entries[0]) and not (found.phrase and "fragrance" in found.phrase.classes):
+        if not self.vocabulary.is_obscure(entries[0]) and entries[0].name not in _SCENTS:
             return None
-        near = [each for each in speller(self.vocabulary).one_edit(word) if self._is_rated(each.name)]
-        near = near or sounds(self.vocabulary).broken(word, 1.0)
-        return self._guess(index, index + 1, [*near[:2], Near(word, 3, 0.3)], 0.5) if near else None
+        name = entries[0].name
+        near = [each for each in speller(self.vocabulary).one_edit(name) if self._is_rated(each.name)]
+        near = near or sounds(self.vocabulary).broken(name, 1.0)
+        return self._guess(index, index + 1, [*near[:2], Near(name, 3, 0.3)], 0.5) if near else None
 
     def _is_taken(self, index: int) -> bool:
         """Is there an amount, a form or the INR beside a word, or a chemical's name and nothing else?"""
@@ -185,6 +189,9 @@ class Guesser:
         near = speller(self.vocabulary).near(word)
         if self.imported is not None and (not near or near[0].distance > 1):
             near = self._near_imported(word, near)
+        near = near or sounds(self.vocabulary).spelled(word)
+        if near and self._is_rare(near[0].name):
+            near = [*sounds(self.vocabulary).spelled(word, _AS_RARE), *near]
         begins = beginning_of(self.vocabulary, word)
         if begins and not (near and (self._is_rated(near[0].name) or _shares_more(word, near[0], begins.stem))):
             return _unknown(index, [Near(begins.name, 3, 0.5)])
@@ -194,6 +201,12 @@ class Guesser:
             return self._guess(index, index + 1, near)
         partner = partner_behind(word, self.words[index + 1:index + 3])
         return _unknown(index, [Near(partner, 3, 0.5)]) if partner else None
+
+    def _is_rare(self, name: str) -> bool:
+        """Is it a harmless brand that one register has? It hides no thinner that sounds the same ("haparon")."""
+        entries = self.vocabulary.entries.get(name, [])
+        return bool(entries) and entries[0].kind == "brand" and self.vocabulary.renown(name) < 2 and not any(
+            map(self.vocabulary.is_rated, entries))
 
     def _is_rated(self, name: str) -> bool:
         return any(map(self.vocabulary.is_rated, self.vocabulary.entries.get(name, ())[:1]))

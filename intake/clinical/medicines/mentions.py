@@ -74,7 +74,7 @@ class Finder:
             return None
         found = self._other_form(index) or self._fused(index)
         if found or self.diluted:
-            return found
+            return (self.guesser.behind(index, found) if found else None) or found
         guess = self.guesser.near(index)
         if guess and guess.how != "unrecognised":
             return guess
@@ -158,11 +158,13 @@ class Finder:
             letters += 1
         for length in (2, 3, letters - index):
             parts = self.words[index:index + length]
+            whole = "".join(parts)
+            if len(whole) < 6:
+                continue
             if len(parts) < length or not all("a" <= part[0] <= "z" for part in parts):
                 return None
-            whole = "".join(parts)
             name = whole if whole in self.vocabulary.entries else self.vocabulary.joined.get(whole, "")
-            if len(whole) < 6 or not name or all(len(p) > 3 and p in self.vocabulary.english for p in parts):
+            if not name or all(len(p) > 3 and p in self.vocabulary.english for p in parts):
                 continue
             entries = self.vocabulary.entries[name]
             if entries[0].key or entries[0].kind != "brand" or name != whole:

@@ -19,7 +19,7 @@ def _phrases() -> tuple[re.Pattern[str], list[Phrase]]:
         patterns.append(f"(?P<p{len(found)}>{pattern})")
         found.append(Phrase(tuple(filter(None, ingredients.split("|"))), tuple(classes.split("|")), level,
                             question, source))
-    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(patterns) + r")(?![a-z0-9])"), found
+    return re.compile(r"(?<![a-z0-9])(?=[a-z0-9])(?:" + "|".join(patterns) + r")(?![a-z0-9])"), found
 
 
 def phrases(tokens: Sequence[Token]) -> list[Mention]:

@@ -1,7 +1,8 @@
 """Names near a word that is no name: edit distance with transpositions, keyboard slips, sound-alikes, cut words.
 
 Rules of reading-medicines.md#misspellings: nothing under 5 letters, one edit for 5-7 letters, two from 8 and for the
-7-letter names listed there; the first letter may differ only for x/z, c/k, f/ph. A real name is never searched here.
+7-letter names listed there; the first letter may differ for x/z, c/k, f/ph, or where the rest of a rated name is right.
+A real name is never searched here.
 """
 from array import array
 from bisect import bisect_left
@@ -27,6 +28,7 @@ _NUMBER = (1 << 24) - 1
 _SPELLING = ((1 << 64) - 1) ^ _NUMBER
 # Two edits must leave this much of the word (Jaro-Winkler).
 _ALIKE = 0.84
+_VOWELS = frozenset("aeiou")
 # Letters that sound or look alike.
 _ALIKE_LETTERS = ("aeiouy", "bpvf", "dt", "gkcqxh", "szcx", "mnhr", "ijl", "uvw", "ceo", "vy", "nu")
 # Given in hospitals alone, so that a slip at home means something else: what dissolves clots.
@@ -84,7 +86,8 @@ class Speller:
         found = self.one_edit(word) + self._swapped(word)
         if not any(near.name in self.bleeding for near in found):
             found += self._other_start(word)
-        found = found or self._cut(word) or self._two_edits(word) or self._sounding(word) or self._slipped(word)
+        found = found or self._cut(word) or self._two_edits(word) or self._vowel_start(word)
+        found = found or self._sounding(word) or self._slipped(word)
         found.sort(key=self._rank)
         return found[:MOST]
 
@@ -136,6 +139,13 @@ class Speller:
         if word[1:] in self.bleeding and len(word) > 6 and word[1:] in self.rests.get(word[2:], ()):
             names.append(word[1:])
         return [Near(name, 1, _alike(word, name)) for name in names]
+
+    def _vowel_start(self, word: str) -> list[Near]:
+        """The best known names two edits away that begin with another vowel: "aliquist", "affiant"."""
+        if word[0] not in _VOWELS or len(word) < 6:
+            return []
+        return [Near(name, 2, _alike(word, name)) for name in sorted(RENOWNED) if name[0] in _VOWELS
+                and OSA.distance(word, name, score_cutoff=2) <= 2]
 
     def is_unlike(self, word: str, near: Near) -> bool:
         """Is the word rather a brand of its own than a slip? No finger, eye or ear puts one letter for the other.

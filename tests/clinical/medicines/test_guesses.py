@@ -40,6 +40,16 @@ def test_a_wrong_first_letter_is_a_question_at_the_tier_of_its_candidate(text, i
 
 
 @pytest.mark.parametrize(("text", "ingredient"), [
+    ("aliquist 5mg", "apixaban"), ("affiant 10mg", "prasugrel"), ("loveknocks", "enoxaparin"),
+    ("apickseban", "apixaban"),
+    ("haparon", "heparin"), ("clopadigral", "clopidogrel")])
+def test_a_name_that_is_spelt_by_ear_is_a_question(text, ingredient):
+    found = one(text)
+
+    assert (found.ingredients, found.how) == ((ingredient,), "misspelling")
+
+
+@pytest.mark.parametrize(("text", "ingredient"), [
     ("czar el toe 20 mg", "rivaroxaban"), ("coo mad in 5", "warfarin"), ("elly quis", "apixaban"),
     ("war fare in five milligrams", "warfarin"), ("clip it a grill 75 mg", "clopidogrel"), ("love an ox", "enoxaparin"),
     ("app ix a ban 5 mg", "apixaban"), ("my brill in ta twice a day", "ticagrelor"), ("e fee ent 10 mg", "prasugrel"),
@@ -63,7 +73,7 @@ def test_ordinary_words_are_no_broken_name(text):
     ("Apixamed 5", "apixaban"), ("Clopidoz 75", "clopidogrel"), ("Edoxapro 60", "edoxaban"),
     ("Ticagrex 90", "ticagrelor"),
     ("Enoxasun 60", "enoxaparin"), ("Aspivas 75", "aspirin"), ("Rosukast CV 10", "clopidogrel"),
-    ("Lipvas ASP 75", "aspirin")])
+    ("Lipvas ASP 75", "aspirin"), ("Rivamel 20", "rivaroxaban")])
 def test_an_unknown_brand_that_begins_as_a_thinner_is_asked_without_a_tier(text, candidate):
     found = one(text)
 
@@ -109,6 +119,7 @@ def test_a_word_with_other_consonants_is_not_aspirin():
 
 @pytest.mark.parametrize(("text", "rule"), [
     ("coumarin 5 mg", "R46"), ("coumarin tablets", "R46"), ("coumarin, my INR is 2.5", "R46"), ("cumidine 5", "R46"),
+    ("coumarins 5 mg", "R46"), ("cumidin 2.5", "R46"),
     ("coumarin cream", ""), ("coumarin", ""), ("salicylic acid 2 %", "")])
 def test_a_chemical_hides_no_thinner_where_it_is_taken(text, rule):
     assert {rule_of(found) for found in read_line(text)} == {rule}
