@@ -23,8 +23,8 @@ _COUNTRY = click.option("--country", help="Country of the speaker: US, CA, UK, F
 @_COUNTRY
 def dates(on: datetime | None, country: str | None) -> None:
     """The first and the last day that each line can mean: line, text, earliest, latest, note."""
-    day = _day(on)
-    _write(("line", "text", "earliest", "latest", "note"), lambda text: [_span(text, day)])
+    day, place = _day(on), country.upper() if country else None
+    _write(("line", "text", "earliest", "latest", "note"), lambda text: [_span(text, day, place)])
 
 
 @command.command("operations")
@@ -52,13 +52,13 @@ def _day(on: datetime | None) -> date:
     return (on or datetime.now(UTC)).date()
 
 
-def _span(text: str, on: date) -> Cells:
-    read = read_date(text, on)
+def _span(text: str, on: date, country: str | None) -> Cells:
+    read = read_date(text, on, country)
     if read.in_future:
         return "", "", "ahead"
     if read.latest is None:
         return "", "", "no date"
-    return read.earliest.isoformat() if read.earliest else "", read.latest.isoformat(), ""
+    return "" if read.earliest in (None, date.min) else read.earliest.isoformat(), read.latest.isoformat(), ""
 
 
 def _operation(text: str) -> Cells:

@@ -24,6 +24,7 @@ from intake.clinical.questionnaire.visit_questions import (
 from intake.services.visit_openings import VisitOpening
 from intake.web.forms.visit import BeginForm
 from intake.web.intakes.page import IntakePage, draw
+from intake.web.intakes.panel import dates_beside
 
 STAYS = next(repeat for repeat in repeats() if repeat.key == "immobilisations")
 _END = next(question for question in STAYS.questions if question.key == "end")
@@ -142,7 +143,8 @@ class OpeningPage:
             hidden = [(field_name(STAYS.key, number, "type"), str(stay.type)),
                       (field_name(STAYS.key, number, "side"), stay.side)]
             end = replace(_END, label="Off, or over, since when?", hint="")
-            yield stay, hidden, draw(end, name, written.get(number, {}).get("end", ""), problems.get(name, ""))
+            yield stay, hidden, draw(end, name, written.get(number, {}).get("end", ""), problems.get(name, ""),
+                                     self.page.notes.get(name, ""))
 
     def course(self) -> Markup:
         """Whether a sign that was seen is as it was then."""
@@ -160,7 +162,8 @@ def opening_page(
 ) -> str:
     """The page, checked or not. `kept`: the answers stand with a visit already, and it asks for the rest."""
     faults = form.questions.read.problems
-    page = IntakePage(_readable(form.questions.reading, faults if checked else {}), more=more)
+    reading = _readable(form.questions.reading, faults if checked else {})
+    page = IntakePage(reading, notes=dates_beside(form.questions.reading, on=opening.on), more=more)
     return render_template(
         "visits/begin.html", client=opening.client, form=form, questions=opening.questions, given=form.questions.given,
         begin=OpeningPage(opening, form, page, left_open if checked else ()), faults=faults if checked else {},

@@ -35,7 +35,7 @@ def said(*told, **how):
     ({"immobilisations": [{"type": "hospital_bed", "end": "2026-01-09"}]},
      ("Casts and bed rest", "In bed in hospital, 3 days or more", "until 9 January 2026")),
     ({"injuries": [{"region": "ankle", "side": "left", "type": "sprain", "date": "three weeks ago"}]},
-     ("Injuries", "ankle · Left · Sprain", "three weeks ago (7 February 2026 to 11 February 2026)")),
+     ("Injuries", "ankle · Left · Sprain", "three weeks ago (between 7 and 11 February 2026)")),
     ({"journeys": [{"mode": "plane", "seated_hours": "9", "end_date": "2026-02-27"}]},
      ("Journeys", "Plane · 9 hours", "ended 27 February 2026")),
     ({"journeys": [{"mode": "car"}]}, ("Journeys", "Car", "")),
@@ -163,7 +163,7 @@ def test_what_a_doctor_confirmed_is_told_by_the_assessment():
     (UNKNOWN, ""), (on_day(date(2026, 2, 15)), "15 February 2026"), (VagueDate("some day"), "some day"),
     (read_date("2019", TOLD), "2019"), (read_date("March 2019", TOLD), "March 2019"),
     (read_date("yesterday", TOLD), "1 March 2026"),
-    (read_date("three weeks ago", TOLD), "three weeks ago (7 February 2026 to 11 February 2026)"),
+    (read_date("three weeks ago", TOLD), "three weeks ago (between 7 and 11 February 2026)"),
 ])
 def test_a_day_is_said_as_it_was_told_with_what_it_can_mean(day, words):
     assert day_words(day) == words

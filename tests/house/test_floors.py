@@ -18,7 +18,7 @@ MAY_SEE = {
     "web": {"web", "services", "clinical"},
 }
 FOREIGN = {
-    "clinical": {"rapidfuzz", "jellyfish", "anyascii"},
+    "clinical": {"rapidfuzz", "jellyfish", "anyascii", "holidays"},
     # alembic is how the tables came to be; flask and flask_security only where these name them.
     "records": {"sqlalchemy", "flask_sqlalchemy", "alembic"},
     "documents": {"reportlab", "pypdf", "uharfbuzz", "arabic_reshaper", "bidi", "ttf_opensans"},
@@ -29,8 +29,9 @@ ALSO = {
     "intake/records/migrations/versions/0003_add_time_zone.py": {"tzlocal"},  # an existing clinic keeps its server's
     "intake/records/migrations/env.py": {"flask"},  # Alembic runs it by itself, and must find the application
 }
-# A PDF is seldom wanted and ReportLab slow to load, a password is seldom chosen: imported where they are needed.
-IMPORTED_LATE = ("intake.documents", "zxcvbn")
+# A PDF is seldom wanted and ReportLab slow to load, a password is seldom chosen, a feast seldom named: imported where
+# they are needed.
+IMPORTED_LATE = ("intake.documents", "zxcvbn", "holidays")
 
 
 def files(floor: str) -> list[Path]:

@@ -126,6 +126,14 @@ def test_what_is_left_open_is_marked_and_nothing_typed_is_lost(app, browser, bla
     assert kept_answers(app, blank) == []
 
 
+def test_beside_a_date_stands_how_it_was_read(browser, blank):
+    answer = begin(browser, blank, **{"operations-0-what": "hip", "operations-0-date": "1 to 20 March 2025"})
+
+    assert answer.status_code == 422
+    read = re.search(r'data-reading="operations-0-date">([^<]*)<', answer.text)
+    assert read[1] == "between 1 and 20 March 2025; counted as 20 March 2025"
+
+
 def test_none_of_these_denies_what_was_shown_and_left_open_and_nothing_else(app, browser, blank):
     signs = none_of(browser.get(address(blank)).text)
     assert "sign_coughing_blood" in signs.split() and "sign_fever" not in signs.split()

@@ -121,11 +121,25 @@ def in_words(question: Question, value: object) -> str:
 def date_in_words(read: VagueDate) -> str:
     """How a written date was read: a day, a span, or that it could not be."""
     if read.latest is None or read.earliest is None:
-        return "No date could be read in this. It counts as recent."
+        return "a day to come" if read.in_future else "No date could be read in this. It counts as recent."
     last = spoken.in_words(read.latest)
     if read.is_exact:
         return last
-    return f"{last} or earlier" if read.earliest.year < 1000 else f"{spoken.in_words(read.earliest)} to {last}"
+    if read.earliest.year < 1000:
+        return f"{last} or earlier"
+    first = spoken.in_words(read.earliest).split()
+    is_one_month = read.earliest.replace(day=1) == read.latest.replace(day=1)
+    told = 1 if is_one_month else 2 if read.earliest.year == read.latest.year else 3
+    return f"between {' '.join(first[:told])} and {last}"
+
+
+def date_as_counted(read: VagueDate) -> str:
+    """How a written date was read, and of a span the day that rules count from, for the place beside the field."""
+    if read.latest is None or read.is_exact:
+        return date_in_words(read)
+    if read.in_future:
+        return f"{date_in_words(read)}; lies ahead"
+    return f"{date_in_words(read)}; counted as {spoken.in_words(read.latest)}"
 
 
 def dates_read(reading: FormReading, *, on: date) -> Iterator[tuple[str, str, VagueDate]]:

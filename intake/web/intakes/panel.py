@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from intake.clinical.facts.silence import Matter
 from intake.clinical.history.silence import ASKING, ONLY_ON_A_BLOOD_THINNER
 from intake.clinical.operations import OperationReading, read_operation
-from intake.clinical.questionnaire.answers import FormReading, date_in_words, dates_read
+from intake.clinical.questionnaire.answers import FormReading, date_as_counted, dates_read
 from intake.clinical.screening.findings import Finding, Tier
 from intake.services import medicines, screening
 from intake.web.intakes.page import KINDS_OF_OPERATION, PAGE, PageSection
@@ -60,9 +60,14 @@ def panel_values(
         "lines": medicines.read_lines(client.id, lines, own=own),
         "operations": operations_read(reading),
         "operation_kinds": KINDS_OF_OPERATION,
-        "dates": {name: date_in_words(read) for name, _, read in dates_read(reading, on=told)},
+        "dates": dates_beside(reading, on=told),
         "panel": _panel(client, reading, own=own, on=on, signed_on=said_on, corrects=corrects),
     }
+
+
+def dates_beside(reading: FormReading, *, on: date) -> dict[str, str]:
+    """What stands beside each date that was written: how it was read as said on `on`, by the name of its field."""
+    return {name: date_as_counted(read) for name, _, read in dates_read(reading, on=on)}
 
 
 def operations_read(reading: FormReading) -> dict[int, OperationReading]:

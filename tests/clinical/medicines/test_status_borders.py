@@ -29,6 +29,11 @@ OTHERS = [
     ("warfarin, last year finished", "past"), ("warfarin except aspirin", "taken taken"),
     ("no blood thinners except, warfarin", "not_taken taken"), ("not keen but warfarin 5 mg", "taken"),
     ("not keen and warfarin 5 mg", "unsure"), ("not keen but warfarin", "unsure"),
+    ("not taken my warfarin", "recently_stopped"), ("not taken warfarin", "not_taken"),
+    ("no warfarin or aspirin or Plavix", "not_taken not_taken not_taken"),
+    ("no problems, warfarin or aspirin", "taken taken"), ("took a fall, warfarin", "taken"),
+    ("warfarin stopped a while back", "recently_stopped"), ("warfarin stopped a job", "unsure"),
+    ("warfarin switched to the new brand Eliquis", "taken taken"),
 ]
 
 

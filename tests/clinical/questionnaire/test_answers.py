@@ -7,6 +7,7 @@ import pytest
 from intake.clinical.dates.vague import read_date
 from intake.clinical.questionnaire import Kind, Option, Question, empty_answers, repeats, single_questions
 from intake.clinical.questionnaire.answers import (
+    date_as_counted,
     date_in_words,
     dates_read,
     in_words,
@@ -123,10 +124,26 @@ def test_dates_in_the_future_are_refused_and_words_are_kept(words, stands):
 @pytest.mark.parametrize("words, told", [
     ("2026-11-01", "1 November 2026"),
     ("gibberish", "No date could be read in this. It counts as recent."),
-    ("March 2026", "1 March 2026 to 31 March 2026"),
+    ("March 2026", "between 1 and 31 March 2026"),
+    ("1 March to 2 April 2026", "between 1 March and 2 April 2026"),
+    ("December 2025 and March 2026", "between 1 December 2025 and 31 March 2026"),
+    ("March 2025 and 2 March 2026", "between 1 March 2025 and 2 March 2026"),
+    ("more than 6 years ago", "23 November 2020 or earlier"),
+    ("planned", "a day to come"), ("due 3 December", "3 December 2026"),
 ])
 def test_a_date_says_how_it_was_read(words, told):
     assert date_in_words(read_date(words, ON)) == told
+
+
+@pytest.mark.parametrize("words, told", [
+    ("1 to 20 November", "between 1 and 20 November 2026; counted as 20 November 2026"),
+    ("2026-11-01", "1 November 2026"),
+    ("more than 6 years ago", "23 November 2020 or earlier; counted as 23 November 2020"),
+    ("gibberish", "No date could be read in this. It counts as recent."), ("planned", "a day to come"),
+    ("due in March", "between 1 and 31 March 2027; lies ahead"),
+])
+def test_beside_a_span_stands_the_day_that_counts(words, told):
+    assert date_as_counted(read_date(words, ON)) == told
 
 
 def test_dates_are_read_only_where_something_stands():
