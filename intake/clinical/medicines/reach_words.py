@@ -34,7 +34,7 @@ GOES_ON = frozenset("it them that this taking using taken needed required last i
                     "september october november december jan feb mar apr jun jul aug sep sept oct nov dec spring "
                     "autumn summer winter monday tuesday wednesday thursday friday saturday sunday whilst during "
                     "de en hace por depuis en pour seit wegen vor nach im da dal nel per desde em sinds wegens sedan "
-                    "od w pehle se".split())
+                    "avant para voor antes od w pehle se".split())
 # Words of a part that say plainly that its medicine is taken: "no tylenol, warfarin restarted".
 TAKEN = frozenset("daily nightly bid bd od qd tds tid twice nocte mane resumed resumes restarted started starts "
                   "commenced "
@@ -53,7 +53,11 @@ TONGUES = frozenset(
     "der die das den dem ein eine einen meine meinen mein ich nehme nimmt nehmen genommen keine mehr und oder "
     "het een mijn ik gebruik gebruikt gebruiken neem neemt nemen meer en of geen jag tar ta tager tagit ett min mitt "
     "mina jeg bruger bruker noen nogen nagon nagra nagot och eller og mer biore brac zadnych zadne lekow leki moje i "
-    "lub ani na ko ki ka ke main mera meri leta leti lete koi bhi aur ya".split())
+    "lub ani na ko ki ka ke main mera meri leta leti lete koi bhi aur ya se "
+    # Medicines and tablets
+    "farmaco farmaci medicamento medicamentos medicament medicaments remedio remedios pastilla pastillas comprimido "
+    "comprimidos medikament medikamente medicijn medicijnen medicin mediciner lek dawa dawai goli terapia traitement "
+    "tratamiento behandlung medicacion medicacao".split())
 # Between a denial and a medicine these belong to the denial: "never been on any warfarin", not "no pain on warfarin".
 CARRIES = _HELPING | TONGUES | JOINED | MEDICINES | (WITH_DOSE - {"daily", "day"}) | frozenset(
     "prescribed oral kind type sort form forms types kinds other more longer current recent "
@@ -71,8 +75,9 @@ PASSED = frozenset({"stopped", "past", "recently_stopped", "had", "took", "left_
 _THEIR_TONGUES = frozenset(
     "nimmt nahm bekommt braucht prend prenait toma tomaba tomava prende prendeva neemt gebruikt slikt tar tager bruger "
     "bruker bierze zazywa przyjmuje bral leta leti lete chal raha rahi hai hain khata khati khate le lo de di "
-    "toman tomaban prennent prenaient prendono prendevano tomam tomavam nehmen gebruiken slikken biora "
-    "przyjmuja".split())
+    "est sous ete eu traite ist unter hat esta lleva sotto sta er op tas dete deti dena "
+    "toman tomaban prennent prenaient prendono prendevano tomam tomavam nehmen gebruiken slikken "
+    "biora przyjmuja".split())
 OF_PERSON = TONGUES | _THEIR_TONGUES | JOINED | WITH_DOSE | frozenset(
     "is was are were on takes took taking taken has had have been being uses used using gets got get needs needed "
     "prescribed given also still now currently both all or s who that to too always his her their our the in law had "
@@ -94,7 +99,7 @@ REACTIONS = frozenset("rash rashes hives urticaria wheeze wheezing wheezy asthma
                       "ulcer "
                       "angioedema breathing breathless hit bronchospasm since as when in at from it them this that "
                       "both "
-                      "confirmed known childhood child and or yes only too also is years".split())
+                      "confirmed hai ho known childhood child and or yes only too also is years".split())
 # What may stand between a medicine and the person whose it is: "aspirin 75 (my husband's)", "warfarin is for mum".
 _BELONGING = frozenset("my our the for of belongs to is are taken used by his her s for my own it its this that thats "
                        "late deceased every each".split())

@@ -167,4 +167,6 @@ class WordsBefore:
             return False
         if is_adverb(trigger):
             return bool(self.places.other_words(self.places.part_start(trigger.start), trigger.start, words.CARRIES))
+        if trigger.status == "past" and self.places.number_at(trigger.start - 1) is not None:
+            return True
         return bool(self.places.other_words(max(0, trigger.start - 1), trigger.start, words.AGENTS))

@@ -36,7 +36,7 @@ class Scopes:
         self.triggers = find_triggers(tokens, taken)
         self._before = WordsBefore(self.places, self.triggers)
         self._behind = WordsBehind(self.places, self.triggers)
-        self._first = next((index for index, token in enumerate(tokens) if token.is_word), 0)
+        self._first = next((index for index, token in enumerate(tokens) if token.is_word), len(tokens))
         self._in_front = self._joined_in_front()
 
     def status(self, number: int, has_dose: bool) -> str:
