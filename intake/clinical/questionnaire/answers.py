@@ -70,39 +70,6 @@ class FormReading:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was answered in it."""
-        return not any(self.values.values())
-
-
-@dataclass(frozen=True, slots=True)
-class FormReading:
-    """What a form held. `problems` maps a field's name to what is wrong with it; `answers` has all values as typed.
-
-    `remarks`: what was answered about words that tell something in passing, as it is kept.
-    """
-
-    single: dict[str, Value]
-    rows: dict[str, list[AnswerRow]]
-    problems: dict[str, str] = field(default_factory=dict)
-    remarks: list[dict[str, str]] = field(default_factory=list)
-
-    @property
-    def answers(self) -> dict[str, Any]:
-        """The answers as they are stored: blank rows left out."""
-        return self.single | {
-            key: [dict(row.values) for row in rows if not row.is_blank] for key, rows in self.rows.items()
-        } | ({REMARKS: self.remarks} if self.remarks else {})
-
-    def field_of(self, stored: str) -> str:
-        """The name on the page of a field of `answers`, whose rows are numbered without the blank ones."""
-        found = ROW_FIELD.fullmatch(stored)
-        if found is None or found[1] not in self.rows:
-            return stored
-        numbers = [row.number for row in self.rows[found[1]] if not row.is_blank]
-        return field_name(found[1], numbers[int(found[2])], found[3])
-
-    @property
-    def is_blank(self) -> bool:
         """Whether nothing at all was answered."""
         return not any(self.single.values()) and all(row.is_blank for rows in self.rows.values() for row in rows)
 
