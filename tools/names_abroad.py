@@ -68,7 +68,8 @@ def brands(found: Iterable[Product]) -> dict[Meaning, list[Product]]:
         brand, ingredients = stem(product.name, known), ingredients_of(product)
         if len(brand) < _SHORTEST or not ingredients or len(ingredients) > _LONGEST_OF_SET or not brand[0].isalpha():
             continue
-        if not brand.isascii() or names_all(brand, ingredients, canonical_name):
+        # "Aspirin S" would take "aspirins" for itself.
+        if brand.endswith(" s") or not brand.isascii() or names_all(brand, ingredients, canonical_name):
             continue
         sets[brand][ingredients] += 1
         held[brand, ingredients].append(product)

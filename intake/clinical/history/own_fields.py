@@ -182,8 +182,13 @@ def _may_be_one(first: VagueDate, second: VagueDate) -> bool:
 
 
 def _reaches(first: VagueDate, second: VagueDate) -> bool:
-    begin, end = first.earliest, second.latest
+    begin, end = _beginning(first), second.latest
     return begin is None or end is None or begin.toordinal() - NEAR.days <= end.toordinal()
+
+
+def _beginning(day: VagueDate) -> date | None:
+    """Its first day; of "until last week", which begins nobody knows when, the one day that is named."""
+    return day.latest if day.earliest == date.min else day.earliest
 
 
 def _alike(said: str, told: str) -> bool:

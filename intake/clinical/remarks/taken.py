@@ -38,6 +38,8 @@ def medicines_in(text: str, words: Sequence[Word], country: str | None, allergie
             if at is None:
                 continue
             taking = is_taken(at, words, groups)
+            if statement.status == "unsure" and _is_hers(at, groups):
+                continue
             if _counts(_as_said(statement, text, words, at, groups, country), taking) and (taking or not allergies):
                 yield Named(at, _weight(statement), _thins(statement))
 
@@ -167,6 +169,13 @@ def is_taken(at: int, words: Sequence[Word], groups: Sequence[Collection[str]]) 
     before, behind = range(max(0, at - 3), at), range(at + 1, min(len(words), at + 4))
     return any(group in groups[index] and words[index].sentence == words[at].sentence
                for group, near in (("taking", before), ("taken_behind", behind)) for index in near)
+
+
+def _is_hers(at: int, groups: Sequence[Collection[str]]) -> bool:
+    """"my sister through her chemo": his or hers right before the name, and somebody else before that."""
+    before = groups[max(0, at - 6):at]
+    return any("hers" in each for each in before[-2:]) and any(
+        {"relative", "other_person"} & set(each) for each in before)
 
 
 def _weight(statement: MedicationStatement) -> int:
