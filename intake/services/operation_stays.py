@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from intake.clinical.dates.vague import read_date
 from intake.clinical.operations import read_operation
 from intake.clinical.questionnaire.answers import field_name
+from intake.clinical.questionnaire.unclear import date_of
 from intake.clinical.screening.thresholds import limit
 
 HOME_OR_STAYED = ("Home the same day, or a stay in hospital? How careful to be depends on it. If nobody knows, choose "
@@ -27,6 +27,6 @@ def _hangs_on_stay(row: Mapping[str, Any], signed_on: date, days: float) -> bool
     told = {key: str(row.get(key) or "").strip() for key in ("what", "kind", "setting", "date")}
     if told["setting"] or not (told["what"] or told["kind"]):
         return False
-    when = read_date(told["date"], signed_on)
+    when = date_of(row, "date", signed_on)
     read = read_operation(told["what"], kind=told["kind"], is_past=when.is_known and not when.in_future)
     return read.asks_stay and not when.in_future and when.days_before(signed_on) <= days

@@ -162,7 +162,8 @@ class OpeningPage:
                       (field_name(STAYS.key, number, "side"), stay.side)]
             end = replace(_END, label="Off, or over, since when?", hint="")
             yield stay, hidden, draw(end, name, written.get(number, {}).get("end", ""), problems.get(name, ""),
-                                     self.page.notes.get(name, ""))
+                                     self.page.notes.get(name, ""),
+                                     is_refused=name in self.form.questions.reading.refused)
 
     def course(self) -> Markup:
         """Whether a sign that was seen is as it was then."""

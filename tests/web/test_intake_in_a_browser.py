@@ -419,3 +419,19 @@ def test_a_parent_signs_by_keyboard_and_what_was_asked_about_is_answered(server,
     with server.app.app_context():
         intake = screening.standing_intake(client.id)
     assert (intake.signer_relation, intake.signing_note) == ("parent", "Her mother, who reads for her.")
+
+
+def test_a_date_is_not_so_at_one_press_until_its_words_change(server, form, client):
+    not_so = form.locator("[name=signs_since_unclear]")
+    assert not not_so.is_visible()
+    form.fill("#signs_since", "3 March 2019")
+    form.locator("#signs_since-read", has_text="3 March 2019").wait_for()
+
+    not_so.press(" ")
+    form.locator("#signs_since-read", has_text="not known").wait_for()
+    until(lambda: kept(server, client).get("signs_since_unclear") == "yes")
+
+    form.locator("#signs_since").press_sequentially("!")
+    assert not not_so.is_checked()
+    form.locator("#signs_since-read", has_text="3 March 2019").wait_for()
+    until(lambda: "signs_since_unclear" not in kept(server, client))

@@ -16,19 +16,32 @@ from intake.clinical.dates.relations import Relations
 from intake.clinical.dates.tokens import tokens_of
 
 
+_KEPT = 200
+"""Characters of the words that are kept with what they mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class VagueDate:
-    """A date as written, and the first and last day it can mean (None = no telling). `in_future`: a form error."""
+    """A date as written, and the first and last day it can mean (None = no telling). `in_future`: a form error.
+
+    `is_refused`: a day was read, and the client says that it is not so; which day it is, nobody knows.
+    """
 
     as_written: str = ""
     earliest: date | None = None
     latest: date | None = None
     in_future: bool = False
+    is_refused: bool = False
 
     @property
     def is_known(self) -> bool:
         """Whether the words allow any span at all."""
         return self.latest is not None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a day was told that stands for something, even if nobody knows now which."""
+        return self.latest is not None or self.is_refused
 
     @property
     def is_exact(self) -> bool:
@@ -52,6 +65,11 @@ def on_day(day: date) -> VagueDate:
     return VagueDate(day.isoformat(), day, day)
 
 
+def refused(text: str) -> VagueDate:
+    """The words of a date of which the client says that it was not read as it was meant."""
+    return VagueDate(text[:_KEPT], is_refused=True)
+
+
 @lru_cache(4096)
 def read_date(text: str, on: date, country: str | None = None) -> VagueDate:
     """What `text` can mean when said on `on`, feasts as `country` ("US", "UK") keeps them.
@@ -59,7 +77,7 @@ def read_date(text: str, on: date, country: str | None = None) -> VagueDate:
     The span never reaches past `on`, unless it lies wholly after it: then `in_future` is set. Of several dates the
     last counts. Words nobody can place come back without a span. A start that nobody told is `date.min`.
     """
-    written = text[:200]
+    written = text[:_KEPT]
     reader = Reader(settled(tokens_of(text)))
     when, days = Relations(reader, Pieces(reader, on, country).all(), on).read()
     if when == "ahead":

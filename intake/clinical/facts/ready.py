@@ -90,7 +90,8 @@ def _write_date(day: VagueDate) -> Any:
         return 0
     if day.latest is not None and day == VagueDate(day.latest.isoformat(), day.latest, day.latest):
         return day.latest.toordinal()
-    return [day.as_written, *(end and end.toordinal() for end in (day.earliest, day.latest)), day.in_future]
+    ends = (end and end.toordinal() for end in (day.earliest, day.latest))
+    return [day.as_written, *ends, day.in_future, *([True] if day.is_refused else ())]
 
 
 def _read_date(value: Any) -> VagueDate:
@@ -99,8 +100,8 @@ def _read_date(value: Any) -> VagueDate:
     if isinstance(value, int):
         day = _ordinal(value)
         return VagueDate(day.isoformat(), day, day)
-    written, earliest, latest, in_future = value
-    return VagueDate(written, earliest and _ordinal(earliest), latest and _ordinal(latest), in_future)
+    written, earliest, latest, in_future, *refused = value
+    return VagueDate(written, earliest and _ordinal(earliest), latest and _ordinal(latest), in_future, bool(refused))
 
 
 def _same(value: Any) -> Any:

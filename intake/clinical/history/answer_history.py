@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from intake.clinical.answer import Answer
-from intake.clinical.dates.vague import UNKNOWN, VagueDate, read_date
+from intake.clinical.dates.vague import UNKNOWN, VagueDate
+from intake.clinical.questionnaire.unclear import date_of
 
 Answers = Mapping[str, Any]
 
@@ -48,8 +49,8 @@ class DatedRow:
         return Answer.read(self.text(key))
 
     def dated(self, key: str) -> VagueDate:
-        """The date as given, read as of the day it was told; unknown where none was given."""
-        return _dated(self.text(key), self.on)
+        """The date as given, read as of the day it was told; unknown where none was given, or where it is not so."""
+        return date_of(self.values, key, self.on)
 
     @property
     def side(self) -> str:
@@ -70,6 +71,11 @@ class Telling:
     name: str
     entry: int
 
+    @property
+    def key(self) -> str:
+        """The key of its question."""
+        return self.name.partition("=")[0].rpartition(" ")[2]
+
 
 class AnswerHistory:
     """Answers in the order they were given, oldest first; those of the names `withdrawn` left out."""
@@ -89,7 +95,11 @@ class AnswerHistory:
     def dated(self, key: str) -> VagueDate:
         """The newest date given, read as of the day it was told."""
         newest = self.newest(key)
-        return _dated(newest.words, newest.on) if newest else UNKNOWN
+        return self.date_in(newest) if newest else UNKNOWN
+
+    def date_in(self, telling: Telling) -> VagueDate:
+        """The date that one answer gives, read as of the day it was told."""
+        return date_of(self.entries[telling.entry].answers, telling.key, telling.on)
 
     def told_on(self, key: str) -> date:
         """The day of the newest answer to a question."""
@@ -186,10 +196,6 @@ def _row_name(entry: DatedAnswers, key: str, row: Answers) -> str:
     said = "\x1f".join(f"{name}={value}" for name, value in sorted(row.items()) if value)
     digest = hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     return f"{entry.name} {key}#{digest}"
-
-
-def _dated(words: str, on: date) -> VagueDate:
-    return read_date(words, on) if words else UNKNOWN
 
 
 def _number(words: str) -> float | None:

@@ -109,7 +109,7 @@ def _is_past(history: AnswerHistory, tick: str) -> bool:
 def _as_past(clot: Clot, history: AnswerHistory) -> Clot:
     """A row without a date is as old as its tick says."""
     ticks = [tick for tick, code in _OF_TICK.items() if code == clot.type and clot.type]
-    return clot if clot.on.is_known or not any(_is_past(history, tick) for tick in ticks) else replace(clot, past=True)
+    return clot if clot.on.is_told or not any(_is_past(history, tick) for tick in ticks) else replace(clot, past=True)
 
 
 def _alike(clots: list[Clot], code: ClotType | NotKnown) -> list[Clot]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from intake.clinical.answer import Answer
-from intake.clinical.dates.vague import UNKNOWN, VagueDate, read_date
+from intake.clinical.dates.vague import UNKNOWN, VagueDate
 from intake.clinical.facts import Symptom
 from intake.clinical.facts.codes import SymptomCode, symptom_code
 from intake.clinical.history.answer_history import AnswerHistory, Telling
@@ -113,7 +113,7 @@ def _of_run(history: AnswerHistory, key: str, run: _Run) -> str:
 
 def _dated_of_run(history: AnswerHistory, run: _Run) -> VagueDate:
     told = history.newest("signs_since")
-    return read_date(told.words, told.on) if told is not None and told.entry >= run.tellings[0].entry else UNKNOWN
+    return history.date_in(told) if told is not None and told.entry >= run.tellings[0].entry else UNKNOWN
 
 
 def _fever(history: AnswerHistory, wellness: Wellness, assessments: Sequence[Assessment]) -> list[Symptom]:

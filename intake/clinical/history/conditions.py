@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day, read_date
+from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day
 from intake.clinical.facts import BloodPressure, Cancer, Clot, ClottingTendency, Condition, Device, Inr, Platelets
 from intake.clinical.facts.codes import (
     CancerStatus,
@@ -140,7 +140,7 @@ def _from_heparin(history: AnswerHistory) -> tuple[Condition, ...]:
              if any(each.entry == yes.entry for yes in told)]
     if not told:
         return ()
-    days = [read_date(each.words, each.on) for each in dates]
+    days = [history.date_in(each) for each in dates]
     return (Condition(
         "heparin_induced_thrombocytopenia", on=max(days, key=lambda day: day.latest or date.max, default=UNKNOWN),
         words="low platelets caused by heparin", answers=tuple(each.name for each in (*told, *dates))),)
@@ -188,7 +188,7 @@ def _cancer(history: AnswerHistory) -> Cancer | None:
     active_on = max((each.on for each in told if each.words == "now" and _was_active(history, each)), default=None)
     if active_on is not None and (last.latest is None or last.latest < active_on):
         last = on_day(active_on)
-    if not status and not last.is_known:
+    if not status and not last.is_told:
         # "In the past" is what the client says of the disease; treatment within six months still counts as active.
         status = "remission"
     return Cancer(status, last, words="cancer", answers=answers)
@@ -202,8 +202,10 @@ def _status_of(history: AnswerHistory, other: str) -> CancerStatus | NotKnown:
 
 
 def _last_treatment(history: AnswerHistory) -> VagueDate:
-    """The latest treatment ever told of: an earlier one told later does not undo it."""
-    days = [read_date(each.words, each.on) for each in history.tellings("cancer_last_treatment")]
+    """The latest treatment ever told of: an earlier one told later does not undo it, one that was misread does."""
+    days = [history.date_in(each) for each in history.tellings("cancer_last_treatment")]
+    if days and days[-1].is_refused:
+        return days[-1]
     known = [day for day in days if day.latest is not None]
     return max(known, key=lambda day: day.latest or date.min) if known else days[-1] if days else UNKNOWN
 

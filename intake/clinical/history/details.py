@@ -5,7 +5,7 @@ The newest answer of a form that speaks of the condition counts.
 
 from dataclasses import replace
 
-from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day, read_date
+from intake.clinical.dates.vague import UNKNOWN, VagueDate, on_day
 from intake.clinical.facts import Condition
 from intake.clinical.history.answer_history import AnswerHistory, Telling, known_side
 
@@ -37,4 +37,4 @@ def _date(history: AnswerHistory, key: str) -> tuple[VagueDate, Telling | None]:
     told, tick = _newest(history, f"date_of_{key}", key), history.newest(f"condition_{key}")
     if key in ILLNESSES and tick is not None and tick.words == "now" and (told is None or told.entry < tick.entry):
         return on_day(tick.on), None
-    return (read_date(told.words, told.on), told) if told else (UNKNOWN, None)
+    return (history.date_in(told), told) if told else (UNKNOWN, None)

@@ -10,7 +10,6 @@ from datetime import date
 from typing import TypeVar
 
 from intake.clinical.answer import Answer
-from intake.clinical.dates.vague import read_date
 from intake.clinical.facts import Birth, Clot, Immobilisation, Injury, Ivf, Journey, Operation, Pregnancy
 from intake.clinical.facts.codes import birth_mode, immobilisation_type
 from intake.clinical.history.answer_history import AnswerHistory, DatedRow, known_side, last_run
@@ -164,7 +163,7 @@ def _ivf(history: AnswerHistory) -> tuple[Ivf, ...] | None:
     told = history.tellings("ivf_any")
     ends = {each.entry: each for each in history.tellings("ivf_stimulation_end")}
     yes = [each for each in told if each.words == "yes"]
-    dated = [Ivf(read_date(ends[each.entry].words, ends[each.entry].on), "IVF or egg collection",
+    dated = [Ivf(history.date_in(ends[each.entry]), "IVF or egg collection",
                  (each.name, ends[each.entry].name)) for each in yes if each.entry in ends]
     last_dated = max((each.entry for each in yes if each.entry in ends), default=-1)
     undated = [Ivf(words="IVF or egg collection", answers=(each.name,)) for each in yes

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from intake.clinical.dates.vague import VagueDate
 from intake.clinical.facts import Condition, Operation
 from intake.clinical.facts.fact import span_of
 from intake.clinical.history.answer_history import AnswerHistory, DatedRow, Telling
@@ -35,9 +36,13 @@ def operations_of_hardware(
     history: AnswerHistory, known: Sequence[Operation], on: date,
 ) -> tuple[Operation, ...]:
     """What was put in within a year of `on` at its cautious end, as operations; those that `known` tells left out."""
-    found = [_operation(row) for row in history.rows("hardware")
-             if (last := row.dated("date").latest) is not None and on - AS_AN_OPERATION <= last <= on]
+    found = [_operation(row) for row in history.rows("hardware") if _may_be_recent(row.dated("date"), on)]
     return tuple(each for each in found if not any(_is_same(each, other) for other in known))
+
+
+def _may_be_recent(day: VagueDate, on: date) -> bool:
+    """Whether it lies within a year, or a day was told that was misread."""
+    return day.is_refused or (day.latest is not None and on - AS_AN_OPERATION <= day.latest <= on)
 
 
 def _operation(row: DatedRow) -> Operation:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
-from intake.clinical.dates.vague import VagueDate, on_day, read_date
+from intake.clinical.dates.vague import VagueDate, on_day
 from intake.clinical.facts import Condition, Symptom
 from intake.clinical.history.answer_history import AnswerHistory, Telling
 
@@ -42,16 +42,16 @@ def read_wellness(history: AnswerHistory) -> Wellness:
         return Wellness()
     ill = max(told, key=lambda each: each.entry)
     since = history.newest("well_since")
-    day = read_date(since.words, since.on) if since is not None and since.entry >= ill.entry else None
+    day = history.date_in(since) if since is not None and since.entry >= ill.entry else None
     if day is not None and day.latest is not None:
         return Wellness(True, on_day(max(day.latest, ill.on)) if since and since.entry > ill.entry else day)
     well = _well(history, [each for each in told if each.entry == ill.entry])
     if well is None or well.entry <= ill.entry:
         return Wellness()
     dated = history.newest("signs_since")
-    if dated is not None and dated.entry >= ill.entry:
-        began = read_date(dated.words, dated.on).latest
-        return Wellness(True, None if began is None else on_day(began))
+    day = history.date_in(dated) if dated is not None and dated.entry >= ill.entry else None
+    if day is not None and not day.is_refused:
+        return Wellness(True, None if day.latest is None else on_day(day.latest))
     return Wellness(True, on_day(ill.on if well.on - ill.on > LONG_AGO else well.on))
 
 

@@ -75,7 +75,7 @@ def _pain(row: DatedRow, named: bool) -> Symptom | None:
     side, since = side or row.text("side"), row.dated("since")
     return Symptom(
         code, side=side if side in SIDES else "", site="whole_leg" if site == "leg" else site,
-        onset=since if since.is_known else UNKNOWN, cause=_cause(row, named), assessed=row.answer("assessed"),
+        onset=since if since.is_told else UNKNOWN, cause=_cause(row, named), assessed=row.answer("assessed"),
         intensity=_intensity(row), at_rest=row.answer("at_rest"), after_fall=row.answer("after_fall"),
         words=row.text("words") or f"{side} {site.replace('_', ' ')} pain".strip(), told_on=row.on, answers=(row.name,),
     )

@@ -13,11 +13,12 @@ from datetime import date
 from typing import Any
 
 from intake.clinical.dates import spoken
-from intake.clinical.dates.vague import VagueDate, read_date
+from intake.clinical.dates.vague import VagueDate, read_date, refused
 from intake.clinical.questionnaire import Kind, Question, Repeat, empty_answers, repeats, single_questions
 from intake.clinical.questionnaire.earlier import RETIRED_QUESTIONS
 from intake.clinical.questionnaire.numbers import SCALE_OF_PAIN, in_unit, number_problem, with_both_pressures
 from intake.clinical.questionnaire.text import BAD_CHARACTER, UNSTORABLE, too_long, trimmed
+from intake.clinical.questionnaire.unclear import YES, is_marked, mark_of
 
 Posted = Mapping[str, Sequence[str]]
 Value = str | list[str]
@@ -34,6 +35,8 @@ _IN_REMARK = {"field": 60, "kind": 20, "part": 4000, "answer": 3}
 _MOST_REMARKS = 200
 LISTED_IN_WORDS = ", "
 NOT_ASKED = "Not asked"
+NOT_SO = "not known: the day read here was not so. It counts as recent."
+"""Beside a date whose reading was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,13 @@ class FormReading:
         } | ({REMARKS: self.remarks} if self.remarks else {})
 
     @property
+    def refused(self) -> frozenset[str]:
+        """The names of the fields whose date was not read as it was meant."""
+        rows = {field_name(key, row.number, q.key) for key, repeat in _REPEATS.items() for row in self.rows[key]
+                for q in repeat.questions if is_marked(row.values, q.key)}
+        return frozenset({*rows, *(key for key in self.single if is_marked(self.single, key))})
+
+    @property
     def is_blank(self) -> bool:
         """Whether nothing at all was answered."""
         return not any(self.single.values()) and all(row.is_blank for rows in self.rows.values() for row in rows)
@@ -87,7 +97,7 @@ def read_posted(posted: Posted, *, on: date) -> FormReading:
     problems: dict[str, str] = {}
     posted = with_both_pressures(posted)
     asked = (*_SINGLE, *(q for key, q in RETIRED_QUESTIONS.items() if any(posted.get(key, ()))))
-    single = {q.key: _take(q, q.key, posted.get(q.key, ()), on, problems) for q in asked}
+    single = _take_all({q.key: q for q in asked}, posted, on, problems)
     numbers: dict[str, set[int]] = {key: set() for key in _REPEATS}
     for name in posted:
         if (found := ROW_FIELD.fullmatch(name)) and found[1] in numbers:
@@ -107,10 +117,12 @@ def read_stored(answers: Mapping[str, Any], *, on: date) -> FormReading:
     whole: dict[str, Any] = empty_answers() | dict(answers)
     posted: dict[str, Sequence[str]] = {q.key: _as_posted(whole[q.key]) for q in _SINGLE}
     posted |= {key: _as_posted(whole[key]) for key in RETIRED_QUESTIONS if whole.get(key)}
+    posted |= {mark_of(key): [YES] for key in whole if is_marked(whole, key)}
     for key, repeat in _REPEATS.items():
         for number, row in enumerate(whole[key]):
             for q in repeat.questions:
-                posted[field_name(key, number, q.key)] = _as_posted(row.get(q.key, ""))
+                name = field_name(key, number, q.key)
+                posted |= {name: _as_posted(row.get(q.key, "")), mark_of(name): [str(row.get(mark_of(q.key), ""))]}
     return replace(read_posted(posted, on=on), remarks=[dict(row) for row in answers.get(REMARKS) or ()])
 
 
@@ -148,6 +160,8 @@ def date_in_words(read: VagueDate) -> str:
 
 def date_as_counted(read: VagueDate) -> str:
     """How a written date was read, and of a span the day that rules count from, for the place beside the field."""
+    if read.is_refused:
+        return NOT_SO
     if read.latest is None or read.is_exact:
         return date_in_words(read)
     if read.in_future:
@@ -157,9 +171,10 @@ def date_as_counted(read: VagueDate) -> str:
 
 def dates_read(reading: FormReading, *, on: date) -> Iterator[tuple[str, str, VagueDate]]:
     """Each date given: its field's name, the words, and how they were read as said on `on`."""
+    marked = reading.refused
     for name, question, value in fields_of(reading):
         if question.kind is Kind.DATE and isinstance(value, str) and value and name not in reading.problems:
-            yield name, value, read_date(value, on)
+            yield name, value, refused(value) if name in marked else read_date(value, on)
 
 
 def fields_of(reading: FormReading) -> Iterator[tuple[str, Question, Value]]:
@@ -208,10 +223,8 @@ def _take_rows(
 ) -> list[AnswerRow]:
     rows = []
     for number in numbers:
-        names = {q.key: field_name(repeat.key, number, q.key) for q in repeat.questions}
-        rows.append(AnswerRow(number, {
-            q.key: _take(q, names[q.key], posted.get(names[q.key], ()), on, problems) for q in repeat.questions
-        }))
+        asked = {field_name(repeat.key, number, q.key): q for q in repeat.questions}
+        rows.append(AnswerRow(number, _take_all(asked, posted, on, problems)))
     filled = [row for row in rows if not row.is_blank]
     if len(filled) > repeat.limit:
         first = repeat.questions[0].key
@@ -222,7 +235,22 @@ def _take_rows(
     return rows
 
 
-def _take(question: Question, name: str, values: Sequence[str], on: date, problems: dict[str, str]) -> Value:
+def _take_all(
+    asked: Mapping[str, Question], posted: Posted, on: date, problems: dict[str, str],
+) -> dict[str, Value]:
+    """The answers to questions, by the name of each field, and the mark beside a date that was not read as meant."""
+    taken: dict[str, Value] = {}
+    for name, question in asked.items():
+        is_refused = question.kind is Kind.DATE and YES in posted.get(mark_of(name), ())
+        taken[question.key] = _take(question, name, posted.get(name, ()), on, problems, is_refused)
+        if is_refused and taken[question.key]:
+            taken[mark_of(question.key)] = YES
+    return taken
+
+
+def _take(
+    question: Question, name: str, values: Sequence[str], on: date, problems: dict[str, str], is_refused: bool,
+) -> Value:
     if question.kind is Kind.CHOICES:
         codes = [option.code for option in question.options]
         if any(value and value not in codes for value in values):
@@ -231,12 +259,12 @@ def _take(question: Question, name: str, values: Sequence[str], on: date, proble
     typed = trimmed(values[0]) if values else ""
     if question.kind is Kind.NUMBER:
         typed = in_unit(question, typed)
-    if typed and (problem := _problem(question, typed, on)):
+    if typed and (problem := _problem(question, typed, on, is_refused)):
         problems[name] = problem
     return typed
 
 
-def _problem(question: Question, typed: str, on: date) -> str:
+def _problem(question: Question, typed: str, on: date, is_refused: bool) -> str:
     if question.kind in _ONE_OF:
         if any(option.code == typed for option in question.options):
             return ""
@@ -249,7 +277,7 @@ def _problem(question: Question, typed: str, on: date) -> str:
         return "This must be one line."
     if question.kind is Kind.NUMBER:
         return number_problem(question, typed)
-    if question.kind is Kind.DATE and question.past_only:
+    if question.kind is Kind.DATE and question.past_only and not is_refused:
         return _date_problem(typed, on)
     return ""
 

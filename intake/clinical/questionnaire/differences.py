@@ -8,9 +8,12 @@ from typing import Any
 from intake.clinical.questionnaire import SECTIONS, Question, Repeat, Section, any_question
 from intake.clinical.questionnaire.answers import in_words, is_answered
 from intake.clinical.questionnaire.earlier import asked_as, retired_in
+from intake.clinical.questionnaire.unclear import is_marked
 
 Answers = Mapping[str, Any]
 NOTHING = "Nothing"
+NOT_SO = " (not as it was read)"
+"""After a date whose reading was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ def differences(before: Answers, after: Answers) -> list[Difference]:
 def row_in_words(repeat: Repeat, row: Answers) -> str:
     """A row as one line: each answer given, the first plain, the others with their question."""
     first, *others = repeat.questions
-    told = [in_words(first, row.get(first.key))] if is_answered(row.get(first.key)) else []
-    told += [f"{q.label}: {in_words(q, row[q.key])}" for q in others if is_answered(row.get(q.key))]
+    told = [_words(first, row)] if is_answered(row.get(first.key)) else []
+    told += [f"{q.label}: {_words(q, row)}" for q in others if is_answered(row.get(q.key))]
     return "; ".join(told)
 
 
@@ -49,10 +52,14 @@ def _in_section(section: Section, before: Answers, after: Answers) -> Iterator[D
 
 
 def _one(section: Section, question: Question, before: Answers, after: Answers) -> Iterator[Difference]:
-    old, new = before.get(question.key), after.get(question.key)
-    if old != new and (is_answered(old) or is_answered(new)):
-        words = asked_as(question, after)
-        yield Difference(section.title, words, in_words(question, old), in_words(question, new))
+    old, new = _words(question, before), _words(question, after)
+    if old != new:
+        yield Difference(section.title, asked_as(question, after), old, new)
+
+
+def _words(question: Question, answers: Answers) -> str:
+    words = in_words(question, answers.get(question.key))
+    return words + NOT_SO if is_marked(answers, question.key) else words
 
 
 def _rows(

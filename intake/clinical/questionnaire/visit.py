@@ -9,6 +9,7 @@ from typing import Any
 
 from intake.clinical.questionnaire import repeats, single_questions
 from intake.clinical.questionnaire.answers import REMARKS, FormReading, is_answered
+from intake.clinical.questionnaire.unclear import YES, is_marked, mark_of
 from intake.clinical.questionnaire.visit_questions import (
     ALL_VISIT_QUESTIONS,
     ASKED,
@@ -92,6 +93,7 @@ def read_visit_questions(
     answers |= dict.fromkeys(_none_of(posted, answers, questions), "no")
     if ended := _ended_stays(reading):
         answers["immobilisations"] = [*answers.get("immobilisations", ()), *ended]
+    answers |= {mark_of(key): YES for key in answers if is_marked(details, key)}
     answers |= _put(answers, questions) | ({REMARKS: reading.remarks} if reading.remarks else {})
     problems = _of_offered(offered, answers) | problems
     return VisitAnswers(answers, problems, tuple(q for q in questions if q.name not in answers))

@@ -128,7 +128,7 @@ def _of_medicine(medicine: MedicineFact, on: date) -> Iterator[date]:
         margin = int(limit("washout_margin", on))
         yield medicine.stopped.latest + timedelta(washout_days(medicine) + margin + 1)
     if "thrombolytic" in medicine.classes:
-        yield from _after(medicine.stopped if medicine.stopped.is_known else medicine.started, ("thrombolysis",), on)
+        yield from _after(medicine.stopped if medicine.stopped.is_told else medicine.started, ("thrombolysis",), on)
     if "steroid" in medicine.classes and medicine.started.latest is not None:
         yield medicine.started.latest + timedelta(int(limit("steroid_long_term", on)))
     for code in medicine.classes:

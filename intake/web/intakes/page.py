@@ -6,7 +6,7 @@ everybody, so its markup is kept; what a client wrote is drawn each time and nev
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 
 from flask import current_app
@@ -144,7 +144,13 @@ class IntakePage:
         return rows
 
     def _draw(self, question: Question, name: str, value: Value) -> Markup:
-        return draw(question, name, value, self.reading.problems.get(name, ""), self.notes.get(name, ""))
+        return draw(question, name, value, self.reading.problems.get(name, ""), self.notes.get(name, ""),
+                    is_refused=name in self.refused)
+
+    @cached_property
+    def refused(self) -> frozenset[str]:
+        """The fields of dates that were not read as they were meant."""
+        return self.reading.refused
 
 
 def blank(question: Question) -> Value:
@@ -152,15 +158,17 @@ def blank(question: Question) -> Value:
     return [] if question.kind is Kind.CHOICES else ""
 
 
-def draw(question: Question, name: str, value: Value, problem: str = "", note: str = "") -> Markup:
+def draw(
+    question: Question, name: str, value: Value, problem: str = "", note: str = "", *, is_refused: bool = False,
+) -> Markup:
     """A field as markup, from what is kept of the page's language where it holds nothing of a person's own."""
     kept: dict[tuple[str, str, str, str], Markup] = current_app.extensions.setdefault("intake.fields", {})
     if problem or note or not _may_be_kept(question, name, value):
-        return _drawn(question, name, value, problem, note)
+        return _drawn(question, name, value, problem, note, is_refused)
     # Another page may ask the same question in other words.
     key = (language.page_language(), name, question.label, str(value))
     if key not in kept or current_app.debug:
-        kept[key] = _drawn(question, name, value, "", "")
+        kept[key] = _drawn(question, name, value, "", "", is_refused=False)
     return kept[key]
 
 
@@ -204,10 +212,10 @@ def _may_be_kept(question: Question, name: str, value: Value) -> bool:
     return question.kind in _ONE_OF and any(option.code == value for option in question.options)
 
 
-def _drawn(question: Question, name: str, value: Value, problem: str, note: str) -> Markup:
+def _drawn(question: Question, name: str, value: Value, problem: str, note: str, is_refused: bool) -> Markup:
     macros = vars(current_app.jinja_env.get_template("intakes/_question.html").module)
     drawn: Markup = macros["question"](question, style_of(question), classes_of(question), name, value, problem, note,
-                                      SCALE)
+                                      SCALE, is_refused)
     return drawn
 
 

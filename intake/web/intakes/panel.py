@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from intake.clinical.dates.vague import read_date
 from intake.clinical.facts.silence import Matter
 from intake.clinical.history.silence import ASKING, ONLY_ON_A_BLOOD_THINNER
 from intake.clinical.operations import OperationReading, read_operation
 from intake.clinical.questionnaire.answers import FormReading, date_as_counted, dates_read
+from intake.clinical.questionnaire.unclear import date_of
 from intake.clinical.screening.findings import Finding, Tier
 from intake.services import medicines, remarks, screening
 from intake.web.intakes.page import KINDS_OF_OPERATION, PAGE, PageSection
@@ -84,7 +84,7 @@ def operations_read(reading: FormReading, *, on: date) -> dict[int, OperationRea
 
 
 def _operation_read(row: Mapping[str, str], on: date) -> OperationReading:
-    when = read_date(row["date"], on)
+    when = date_of(row, "date", on)
     return read_operation(row["what"], setting=row["setting"], is_past=when.is_known and not when.in_future)
 
 

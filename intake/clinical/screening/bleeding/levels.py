@@ -57,7 +57,7 @@ def _is_thrombolysis(medicine: MedicineFact) -> bool:
 
 
 def _given(medicine: MedicineFact) -> VagueDate:
-    return medicine.stopped if medicine.stopped.is_known else medicine.started
+    return medicine.stopped if medicine.stopped.is_told else medicine.started
 
 
 def _by_words(level: str, frequency: str, route: str, ingredients: Collection[str]) -> str:

@@ -89,7 +89,7 @@ def _stopped(medicine: MedicineFact, on: date) -> tuple[bool, date | None]:
     """Whether a stopped medicine still acts, and until when (None: the day it was stopped is unknown)."""
     if medicine.stopped.latest is None:
         # "Used to take, years ago" is past; "stopped" without a day is recent until somebody asks.
-        return medicine.status == "recently_stopped", None
+        return medicine.status == "recently_stopped" or medicine.stopped.is_refused, None
     days = washout_days(medicine) + int(limit("washout_margin", on))
     return medicine.stopped.days_before(on) <= days, medicine.stopped.latest + timedelta(days + 1)
 

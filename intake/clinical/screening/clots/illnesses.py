@@ -79,7 +79,7 @@ def _beds(facts: Facts, on: date) -> Iterator[Illness]:
 def _infections(facts: Facts, on: date) -> Iterator[Illness]:
     """COVID, pneumonia, influenza and a fever at home, and what was severe. A cold is none of them."""
     for condition in facts.conditions or ():
-        if condition.code in INFECTIONS and (condition.on.is_known or not condition.past):
+        if condition.code in INFECTIONS and (condition.on.is_told or not condition.past):
             is_severe = condition.code in SEVERE or condition.severity == "severe"
             yield Illness(condition, infected_on(condition), HOSPITAL if is_severe else PASSED_AT_HOME)
     feverish = limit("fever", on)
