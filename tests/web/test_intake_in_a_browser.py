@@ -429,9 +429,10 @@ def test_a_date_is_not_so_at_one_press_until_its_words_change(server, form, clie
 
     not_so.press(" ")
     form.locator("#signs_since-read", has_text="not known").wait_for()
-    until(lambda: kept(server, client).get("signs_since_unclear") == "yes")
+    saved(form)
+    until(form, lambda: kept(server, client).get("signs_since_unclear") == "yes")
 
     form.locator("#signs_since").press_sequentially("!")
     assert not not_so.is_checked()
     form.locator("#signs_since-read", has_text="3 March 2019").wait_for()
-    until(lambda: "signs_since_unclear" not in kept(server, client))
+    until(form, lambda: "signs_since_unclear" not in kept(server, client))

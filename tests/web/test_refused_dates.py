@@ -105,7 +105,7 @@ def test_it_is_kept_with_a_visit(app, browser, client):
     with app.app_context():
         an_intake(client, by=browser.staff, **KNOWN)
     address = f"/clients/{client.id}/visits/begin"
-    told = {"asked_operation": "yes", "operations-0-what": "hip replacement", "operations-0-setting": "inpatient",
+    told = {"asked_event": "yes", "operations-0-what": "hip replacement", "operations-0-setting": "inpatient",
             "operations-0-date": WORDS, "operations-0-date_unclear": "yes"}
 
     page = browser.post(address, data=asked(**told, asked_limb="")).text

@@ -15,7 +15,6 @@ from intake.clinical.dates.pieces import Pieces
 from intake.clinical.dates.relations import Relations
 from intake.clinical.dates.tokens import tokens_of
 
-
 _KEPT = 200
 """Characters of the words that are kept with what they mean."""
 
