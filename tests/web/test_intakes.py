@@ -43,6 +43,16 @@ def test_the_page_asks_every_question_under_its_section(browser, client):
             assert f'name="{repeat.key}-0-{question.key}"' in page
 
 
+@pytest.mark.parametrize(("key", "has_letters"), [
+    ("systolic", True), ("height_cm", True), ("pregnancy_weeks", True), ("diastolic", False), ("inr_value", False),
+])
+def test_a_phone_offers_letters_and_signs_where_a_measure_is_said_with_them(browser, client, key, has_letters):
+    page = browser.get(url_of(client)).text
+    [field] = re.findall(rf'<input [^>]*name="{key}"[^>]*>', page)
+
+    assert ("inputmode" not in field) is has_letters
+
+
 def test_nothing_is_answered_beforehand(browser, client):
     page = browser.get(url_of(client)).text
 

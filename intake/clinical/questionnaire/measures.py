@@ -149,3 +149,5 @@ _READERS: Mapping[str, Callable[[str], float | None]] = {
     "height_cm": _height, "weight_kg": _weight, "systolic": _mercury, "diastolic": _mercury, "0–10": _pain,
     "pregnancy_weeks": _weeks, "seated_hours": _hours, "temperature": _temperature, "calf_difference_cm": _difference,
 }
+SAID_WITH_SIGNS = frozenset({"height_cm", "weight_kg", "systolic", "pregnancy_weeks", "seated_hours"})
+"""Measures that people say with letters and signs (120/80, 5'6", 22+3), which a keypad of digits does not have."""

@@ -25,6 +25,7 @@ from intake.clinical.questionnaire import (
 )
 from intake.clinical.questionnaire.answers import AnswerRow, FormReading, Value, field_name
 from intake.clinical.questionnaire.earlier import RETIRED_QUESTIONS, retired_in
+from intake.clinical.questionnaire.measures import SAID_WITH_SIGNS
 from intake.web import language
 
 FEW = 5
@@ -193,13 +194,15 @@ def label_of(name: str) -> str:
 
 
 def style_of(question: Question) -> str:
-    """How a question is drawn: chips, scale, list, boxes, line, date, number or area."""
+    """How a question is drawn: chips, scale, list, boxes, line, date, number, measure or area."""
     if question.kind in _ONE_OF:
         return "chips" if len(question.options) <= FEW else "list"
     if question.kind is Kind.CHOICES:
         return "boxes"
     if question.kind is Kind.NUMBER:
-        return "scale" if question.unit == "0–10" else "number"
+        if question.unit == "0–10":
+            return "scale"
+        return "measure" if question.key in SAID_WITH_SIGNS else "number"
     return {Kind.AREA: "area", Kind.DATE: "date"}.get(question.kind, "line")
 
 
