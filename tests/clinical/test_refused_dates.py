@@ -17,6 +17,8 @@ from intake.clinical.questionnaire.visit import read_visit_questions
 from intake.clinical.screening import screen
 from intake.clinical.screening.evidence import when
 from intake.clinical.screening.findings import Tier
+from intake.clinical.screening.next_change import next_change
+from intake.clinical.screening.settings import ScreeningSettings
 from intake.clinical.screening.windows import WHEN
 from tests.clinical.told import TOLD, day, facts
 
@@ -166,6 +168,15 @@ def test_a_clot_dissolver_stopped_on_a_misread_day_counts_from_no_older_day():
         return [each.rule for each in screen(facts({"medicines": [line | answers]}), on=TOLD).findings]
 
     assert len(tiers(marked("stopped_on", "2016"))) > len(tiers({"stopped_on": "2016"}))
+
+
+def test_a_clot_dissolver_stopped_on_a_misread_day_changes_on_no_day_of_its_own():
+    def next_day(answers):
+        line = {"text": "alteplase", "since": day(-10).isoformat(), "how_often": "stopped"}
+        return next_change(facts({"medicines": [line | answers]}), TOLD, ScreeningSettings())
+
+    assert next_day({}) == day(21)
+    assert next_day(marked("stopped_on", "2016")) is None
 
 
 def test_the_mark_outlives_being_laid_up():
