@@ -70,6 +70,8 @@ def test_a_row_is_named_by_its_place_and_asks_in_the_words_of_its_part():
 
 @pytest.mark.parametrize("part, listed, is_there", [
     ("I take apixaban", "Eliquis 5 mg", True),
+    ("my mechanical valve", "warfarin", True),
+    ("my mechanical valve", "aspirin 75 mg", False),
     ("I take apixaban", "paracetamol", False),
     ("apixaban and prednisolone", "apixaban", False),
     ("apixaban and prednisolone", "apixaban, prednisolone", True),
@@ -102,6 +104,14 @@ def test_a_clot_is_the_clients_and_a_familys_is_another_question():
     assert not told("clot", "mum had a clot", question=FAMILY, family_clot="no", condition_dvt="past")
     assert is_of_family(Remark("clot", "x", FAMILY)) and not is_of_family(Remark("cancer", "x", FAMILY))
     assert not is_of_family(Remark("clot", "x", "Have you ever had a blood clot?"))
+
+
+@pytest.mark.parametrize("answers, is_there", [
+    ({"condition_pneumonia": "now"}, True), ({"condition_pneumonia": "never"}, False),
+    ({"condition_asthma": "now"}, False),
+])
+def test_an_infection_in_words_is_there_when_it_is_among_the_conditions(answers, is_there):
+    assert told("sign", "in bed with pneumonia", **answers) is is_there
 
 
 @pytest.mark.parametrize("part, what, day, is_there", [

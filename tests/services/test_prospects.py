@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from intake.cli.demo_answers import stories, whole
+from intake.cli.remarks import answered_form
 from intake.clinical.flags import Change, Decision, Step
 from intake.clinical.screening import screening as rules
 from intake.clinical.screening.findings import Finding, Tier
@@ -99,7 +100,7 @@ def people() -> None:
     for number, story in enumerate(stories(TODAY)):
         client = a_client(therapist=by, sex=story["sex"], birth_date=story["born"])
         for told in story.get("intakes", ()):
-            an_intake(client, by=by, **whole(told, sex=story["sex"]))
+            an_intake(client, by=by, **answered_form(client, whole(told, sex=story["sex"]), on=NOW.date()))
         act = (None, review, settle, clear)[number % 4]
         for flag in flags.flags_of_client(client.id)[:1]:
             if act:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from intake.cli.demo_answers import stories, whole
+from intake.cli.remarks import answered_form
 from intake.clinical.flags import Decision, Step
 from intake.clinical.screening import screening as rules
 from intake.clinical.screening.findings import Evidence, Tier
@@ -119,7 +120,7 @@ def told_in_a_clinic() -> None:
     for number, story in enumerate(stories(TODAY)):
         def tell(client: Client, story=story, number=number) -> None:
             for told in story.get("intakes", ()):
-                an_intake(client, by=by, **whole(told, sex=story["sex"]))
+                an_intake(client, by=by, **answered_form(client, whole(told, sex=story["sex"]), on=NOW.date()))
             if number % 3 == 0:
                 agree(client, by=by)
             held = [flag.rule for flag in flags.flags_of_client(client.id) if flag.tier == Tier.HOLD]

@@ -14,6 +14,7 @@ from intake.clinical.answer import Answer
 from intake.clinical.dates.vague import UNKNOWN, VagueDate, read_date
 from intake.clinical.facts import Facts
 from intake.clinical.history.answer_history import AnswerHistory
+from intake.clinical.history.infection import INFECTIONS
 from intake.clinical.medicines import read_line
 from intake.clinical.operations import read_operation
 from intake.clinical.questionnaire import single_questions
@@ -71,7 +72,10 @@ def is_of_family(remark: Question) -> bool:
 
 
 def _medicine(told: _Told) -> bool:
-    """Of the medicines in the words each is on the list; once confirmed, any of them, or one of the same words."""
+    """Of the medicines in the words each is on the list; once confirmed, any of them, or one of the same words.
+
+    Words that name none but mean that blood is thinned ("INR clinic") are told by any blood thinner.
+    """
     listed = told.facts.medicines or ()
     substances = {name.lower() for each in listed for name in (*each.ingredients, *each.candidates)}
     kinds = {name for each in listed for name in each.classes}
@@ -80,7 +84,7 @@ def _medicine(told: _Told) -> bool:
              else bool(set(each.classes) & kinds) for each in said]
     if told.is_confirmed:
         return any(known) or any(_alike(told.remark.part, each.words) for each in listed)
-    return bool(known) and all(known)
+    return all(known) if known else "anticoagulant" in kinds
 
 
 def _clot(told: _Told) -> bool:
@@ -133,9 +137,12 @@ def _bleeding(told: _Told) -> bool:
 
 
 def _sign(told: _Told) -> bool:
-    """A sign that is answered with words of the same kind, or told after a visit; any sign once it is confirmed."""
+    """A sign that is answered with words of the same kind, or told after a visit, or an infection among the conditions;
+    any sign once it is confirmed.
+    """
     answered = [label for key, label in _SIGNS.items() if told.history.text(key) not in _DENIED]
     events = [each.words for each in told.facts.symptoms or () if not any(" sign_" in name for name in each.answers)]
+    events += [each.words for each in told.facts.conditions or () if each.code in INFECTIONS]
     if told.is_confirmed and answered:
         return True
     return any(_alike(told.remark.part, words) for words in (*answered, *events))
