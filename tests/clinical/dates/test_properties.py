@@ -37,9 +37,7 @@ _WORDS = st.sampled_from(
 @settings(max_examples=800, deadline=None)
 @given(DATES, JOINS, DATES)
 def test_two_dates_together_never_read_older_than_the_newer(one, join, two):
-    """A day and a month before a comma and a year ("October 3, 2019") are one date, and not among these; nor is a weekday
-    before a comma and a day that was one ("Tuesday, 17 Nov").
-    """
+    """Of what a comma joins to one date, "October 3, 2019" is not among these, nor "Tuesday, 17 Nov"."""
     assume(not (join == ", " and one in ("Tuesday", "since Monday")))
     ends = [read_date(words, ON).latest for words in (one, two)]
     both = read_date(one + join + two, ON)
