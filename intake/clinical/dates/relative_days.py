@@ -255,7 +255,8 @@ class RelativeDays:
         """"Tuesday", "Tuesday gone", "Tuesday last week"; before a date of that weekday it is part of the date."""
         weekday = self.reader.at(start).whole
         here = self.reader.skip(start + 1, "SEP", "THE", "OF", "ISH")
-        dated = calendar_piece(self.reader, here, self.on)
+        is_parted = any(map(self._parts, range(start + 1, here)))
+        dated = None if is_parted else calendar_piece(self.reader, here, self.on)
         if dated is not None and dated.sort == "day" and dated.first.weekday() == weekday == dated.last.weekday():
             return Piece(*dated.days, start, dated.end, "day", dated.coming)
         if here == start + 1 or self.reader.kind(start + 1) == "OF":
@@ -269,6 +270,11 @@ class RelativeDays:
         day = self._recent_weekday(weekday)
         coming = (moved(day, 7), moved(day, 7))
         return Piece(day, day, start, start + 1, "weekday", coming)
+
+    def _parts(self, place: int) -> bool:
+        """Whether a sign behind a weekday ends what is said of it: a semicolon, or the stop behind its whole name."""
+        sign = self.reader.at(place).word
+        return sign == ";" or (sign == "." and len(self.reader.at(place - 1).word) > len("thur"))
 
     def _in_named_week(self, weekday: int, here: int, start: int) -> Piece | None:
         pair = self.reader.kind(here), self.reader.kind(here + 1)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from intake.clinical.dates.durations import Reader
@@ -37,7 +37,8 @@ _WORDS = st.sampled_from(
 @settings(max_examples=800, deadline=None)
 @given(DATES, JOINS, DATES)
 def test_two_dates_together_never_read_older_than_the_newer(one, join, two):
-    """A day and a month before a comma and a year ("October 3, 2019") are one date, and not among these."""
+    """Of what a comma joins to one date, "October 3, 2019" is not among these, nor "Tuesday, 17 Nov"."""
+    assume(not (join == ", " and one in ("Tuesday", "since Monday")))
     ends = [read_date(words, ON).latest for words in (one, two)]
     both = read_date(one + join + two, ON)
 
