@@ -83,6 +83,7 @@ def test_a_place_alone_says_less_than_what_was_done_there():
     assert read_operation("knee surgery").question
 
 
+@pytest.mark.long
 def test_no_ordinary_word_is_taken_for_another():
     """plain_words.txt holds those that are a slip away from a word of the table: add what this names."""
     words = [word for line in ORDINARY.read_text("utf-8").splitlines() if not line.startswith("#")

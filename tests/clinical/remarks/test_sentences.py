@@ -40,6 +40,7 @@ def test_ordinary_words_ask_nothing():
     assert [(field, text, kinds(text, field)) for field, text, _ in HARMLESS if kinds(text, field)] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("setting", [
     "Hi, first time here and a bit nervous. {}. Otherwise just the usual stiffness from work, thanks",
     "shoulders tight\n{}\nthat is all",
@@ -49,6 +50,7 @@ def test_a_danger_among_other_words_is_asked_about(setting):
     assert missed([(field, setting.format(text), ask) for field, text, ask in DANGERS]) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("setting", [
     "no allergies, {}", "not sleeping well, {}", "my husband drove me here, {}", "my mother is well, {}",
     "next week I am off on holiday, {}", "as a child I was healthy, {}", "{}, no other problems",
