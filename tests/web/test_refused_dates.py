@@ -12,7 +12,7 @@ from tests.builders_intakes import KNOWN, a_form, an_intake
 from tests.web.intake_pages import after, draft_answers, error_of, url_of, value_of
 from tests.web.visit_pages import asked
 
-NOT_SO = "not known: the day read here was not so. It counts as recent."
+NOT_SO = "not known. It counts as recent."
 WORDS = "3 March 2019"
 HIP = {"operations__0__what": "hip replacement", "operations__0__setting": "inpatient"}
 IN_A_ROW = {"operations__0__date": WORDS, "operations__0__date_unclear": "yes"}

@@ -35,7 +35,7 @@ _IN_REMARK = {"field": 60, "kind": 20, "part": 4000, "answer": 3}
 _MOST_REMARKS = 200
 LISTED_IN_WORDS = ", "
 NOT_ASKED = "Not asked"
-NOT_SO = "not known: the day read here was not so. It counts as recent."
+NOT_SO = "not known. It counts as recent."
 """Beside a date whose reading was refused."""
 
 
