@@ -50,6 +50,8 @@ def test_a_medicine_told_at_a_visit_is_on_the_list():
     ({"text": "warfarin", "dose": "5mg"}, {"text": "warfarin 5 mg"}, "taken"),
     ({"text": "warfarin", "how_often": "daily"}, {"text": "warfarin", "how_often": "weekly"}, "changed"),
     ({"text": "warfarin 3mg"}, {"text": "warfarin"}, "taken"),
+    ({"text": "Coumadin 3mg"}, {"text": "warfarin 5mg"}, "changed"),
+    ({"text": "my little pink pill", "dose": "one"}, {"text": "My little pink pill", "dose": "two"}, "changed"),
     ({"text": "warfarin"}, {"text": "warfarin", "how_often": "stopped", "stopped_on": "2026-06-10"}, "stopped"),
 ])
 def test_a_medicine_told_again_is_one_line_that_says_what_is_different(before, now, state):

@@ -79,6 +79,12 @@ def test_of_events_only_the_parts_are_asked_of_which_nothing_was_said(part):
     assert part not in asked and len(asked) == 4
 
 
+def test_a_part_of_events_with_something_written_is_not_asked_again():
+    asked = matters({"journeys": [{"mode": "plane", "end_date": "May"}]})[Matter.EVENTS]
+
+    assert "journeys" not in asked and "operations_any" in asked
+
+
 def test_any_other_matter_is_asked_whole():
     old = {"clots": [{"type": "dvt", "date": "2019"}], "condition_dvt": "now"}
 

@@ -24,11 +24,11 @@ ON = date(2026, 11, 23)
 FAMILY = "Has a parent, brother, sister or child had a blood clot?"
 
 
-def told(kind, part, *, question="Is it so?", confirmed=False, **answers):
+def told(kind, part, *, question="Is it so?", confirmed=False, country="", **answers):
     """Whether these answers hold what the words say."""
     entries = [DatedAnswers(empty_answers() | answers, ON, "intake-1")]
-    facts = take_history(entries, born=date(1980, 1, 1), sex="F", on=ON)
-    return is_told(Remark(kind, part, question), ON, AnswerHistory(entries), facts, is_confirmed=confirmed)
+    facts = take_history(entries, born=date(1980, 1, 1), sex="F", on=ON, country=country)
+    return is_told(Remark(kind, part, question), ON, AnswerHistory(entries), facts, country=country, is_confirmed=confirmed)
 
 
 def rows(part, *values):
@@ -224,3 +224,73 @@ def test_a_field_does_not_ask_about_what_it_asks_for(field, kinds):
     text = "knee replaced in October, then a clot" if field != "operations.what" else "knee replaced in October"
 
     assert {each.kind for each in ask(words(text, field))} == kinds
+
+
+def asked_of(**answers):
+    """What a form with these answers is asked about."""
+    entry = DatedAnswers(empty_answers() | answers, ON, "intake-1")
+    facts = take_history([entry], born=date(1980, 1, 1), sex="F", on=ON)
+    return asked_remarks(found_in(words_of_form(entry.answers, on=ON)), AnswerHistory([entry]), facts)
+
+
+def test_words_are_read_as_of_the_day_on_which_they_were_written():
+    said = "knee operation in March 2025"
+
+    assert [each.kind for _, each in found_in([words(said, on=date(2025, 5, 1))])] == ["operation"]
+    assert found_in([words(said, on=date(2026, 11, 1))]) == []
+
+
+def test_what_a_form_says_in_its_own_field_stands_and_the_rest_is_open():
+    [told_too] = asked_of(reason="my nosebleeds will not stop", sign_bleeding_not_stopping="yes")
+    [alone] = asked_of(reason="my calf is swollen")
+
+    assert (told_too.stands, told_too.is_open, told_too.answer) == (True, False, "")
+    assert (alone.stands, alone.is_open, alone.answer) == (False, True, "")
+
+
+def test_a_yes_is_settled_by_any_answer_in_its_field():
+    said = "mollet gonflé"
+    confirmed = {"remarks": [row("sign", said, "yes")]}
+
+    assert [each.stands for each in asked_of(reason=said, sign_leg_swelling="left")] == [False]
+    assert [each.stands for each in asked_of(reason=said, sign_leg_swelling="left", **confirmed)] == [True]
+    assert [each.stands for each in asked_of(reason=said, **confirmed)] == [False]
+
+
+def test_what_a_field_asks_for_itself_hides_nothing_beside_it():
+    asked = asked_of(injuries_any="yes", **rows("injuries", {"region": "leg", "words": "broke it, now short of breath"}))
+
+    assert [each.kind for each in asked] == ["sign"]
+
+
+def test_what_a_thinner_is_for_is_no_remark_about_clots_and_what_another_medicine_is_for_is():
+    def of(text):
+        return [each.kind for each in asked_of(
+            medicines_any="yes", **rows("medicines", {"text": text, "reason": "a clot in my leg"}))]
+
+    assert (of("apixaban 5 mg"), of("omeprazole")) == ([], ["clot"])
+    assert [each.kind for each in asked_of(
+        medicines_any="yes", reason="a clot in my leg", **rows("medicines", {"text": "apixaban", "reason": "rhythm"}))
+            ] == ["clot"]
+
+
+def test_the_next_of_a_kind_comes_up_once_the_one_before_is_settled():
+    said = "I take apixaban. I take prednisolone."
+    listed = rows("medicines", {"text": "apixaban"})
+
+    assert [each.part for each in asked_of(reason=said)] == ["I take apixaban"]
+    assert [each.part for each in asked_of(reason=said, medicines_any="yes", **listed)] == [
+        "I take apixaban", "I take prednisolone"]
+
+
+def test_a_sign_after_a_visit_is_told_by_its_words_and_one_of_the_form_by_its_answer():
+    assert told("sign", "chest pain since then", sign_chest_pain="yes")
+    assert not told("sign", "chest pain since then", sign_leg_swelling="left")
+    assert told("sign", "my calf hurts on the stairs", pains_any="yes", **rows("pains", {"site": "calf", "side": "left"}))
+
+
+def test_a_name_that_differs_by_country_is_read_as_there():
+    listed = rows("medicines", {"text": "diltiazem"})
+
+    assert told("medicine", "I take cartia", medicines_any="yes", country="US", **listed)
+    assert not told("medicine", "I take cartia", medicines_any="yes", country="AU", **listed)

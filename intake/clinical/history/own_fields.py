@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from intake.clinical.answer import Answer
-from intake.clinical.dates.vague import UNKNOWN, VagueDate, read_date
+from intake.clinical.dates.vague import VagueDate, read_date
 from intake.clinical.facts import Facts
 from intake.clinical.history.answer_history import AnswerHistory
 from intake.clinical.history.infection import INFECTIONS
@@ -23,7 +23,6 @@ from intake.clinical.remarks import Remark, RemarkKind
 NEAR = timedelta(days=31)
 """Two vague days of one event may lie so far apart: a choice of this project."""
 _STEM, _SHORTEST = 5, 4
-_MOST_WORDS, _LONGEST_DATE = 40, 5
 _SIGNS = {q.key: q.label for q in single_questions() if q.key.startswith("sign_")}
 _DENIED = frozenset({"", "no"})
 _FAMILY = re.compile(r"\b(parent|brother|sister|sibling|child|relative|family)\b", re.IGNORECASE)
@@ -95,7 +94,7 @@ def _clot(told: _Told) -> bool:
 
 def _operation(told: _Told) -> bool:
     """An operation of about the same day, as far as both have one; and of the same kind, as far as both are known."""
-    said, day = read_operation(told.remark.part), _day_in(told.remark.part, told.on)
+    said, day = read_operation(told.remark.part), read_date(told.remark.part, told.on)
     of_any_kind = told.is_confirmed or not said.matched
     return any((of_any_kind or each.category in (said.category, "", "major_other")) and _may_be_one(each.on, day)
                for each in told.facts.operations or ())
@@ -158,27 +157,8 @@ def _any_near(told: _Told, days: list[VagueDate]) -> bool:
     """Whether one of these days may be that of the remark; once confirmed, whatever its day."""
     if told.is_confirmed:
         return bool(days)
-    said = _day_in(told.remark.part, told.on)
+    said = read_date(told.remark.part, told.on)
     return any(_may_be_one(each, said) for each in days)
-
-
-def _day_in(text: str, on: date) -> VagueDate:
-    """The day that is named among other words, by the most words that are one: of several the last, UNKNOWN of none."""
-    whole = read_date(text, on)
-    if whole.latest is not None:
-        return whole
-    words = [word.strip(".,;:!?()") for word in text.split()[:_MOST_WORDS]]
-    for length in range(min(_LONGEST_DATE, len(words)), 0, -1):
-        spans = [words[place:place + length] for place in range(len(words) - length + 1)]
-        read = [read_date(" ".join(span), on) for span in spans if length > 1 or not _is_small_number(span[0])]
-        if known := [each for each in read if each.latest is not None]:
-            return max(known, key=lambda each: each.latest or on)
-    return UNKNOWN
-
-
-def _is_small_number(word: str) -> bool:
-    """Whether it is a bare "3", which is no day."""
-    return word.isdigit() and len(word) < 4
 
 
 def _may_be_one(first: VagueDate, second: VagueDate) -> bool:

@@ -22,11 +22,9 @@ class WordsBehind:
         self._starts = [trigger.start for trigger in triggers]
 
     def said_of(self, number: int) -> Iterator[Said]:
-        """What is said behind the medicine `number`; of two words that say the same the nearer one speaks."""
-        heard = set(_SILENT)
+        """What is said behind the medicine `number`."""
         for trigger in self._behind(number):
-            if trigger.reach != "forward" and trigger.status not in heard:
-                heard.add(trigger.status)
+            if trigger.reach != "forward" and trigger.status not in _SILENT:
                 yield Said(self._backward(trigger, number), trigger)
 
     def _behind(self, number: int) -> Iterator[Trigger]:

@@ -23,6 +23,11 @@ LINES = [
                                                          "taken recently_stopped"),
     ("warfarin and maybe aspirin", "taken unsure"), ("stopped warfarin or aspirin",
                                                      "recently_stopped recently_stopped"),
+    # What is joined at the head of a line shares its "no", and nothing behind that does
+    ("no aspirin and ibuprofen. warfarin", "not_taken not_taken taken"),
+    ("no aspirin and ibuprofen, warfarin 5 mg", "not_taken not_taken taken"),
+    # Of two stops in one line the newer is not talked away by the older
+    ("warfarin stopped 2015, stopped again last week", "unsure"),
     # Somebody else's, as far as their words reach
     ("warfarin (my mum), aspirin", "other_person taken"), ("warfarin, mum", "other_person"),
     ("warfarin my mum takes it", "taken"), ("my husband takes warfarin and aspirin", "other_person other_person"),

@@ -211,7 +211,7 @@ def test_one_copy_that_was_told_is_not_asked_again():
 @pytest.mark.parametrize(("ended", "past", "tier"), [
     (None, False, Tier.HOLD), (None, True, None), (ago(2), False, Tier.HOLD), (ago(2), True, Tier.HOLD),
     (ago(3), False, None), (ago(3), True, None), (UNKNOWN, False, Tier.HOLD), (UNKNOWN, True, None)])
-@pytest.mark.parametrize("code", ["covid", "pneumonia", "influenza", "acute_infection"])
+@pytest.mark.parametrize("code", ["covid", "pneumonia", "influenza", "acute_infection", "chronic_infection"])
 def test_an_infection_holds_until_two_days_after_well_since(code, ended, past, tier):
     told = found(Facts(conditions=(Condition(code, ago(5), past=past, ended=ended),))).get("R32")
 

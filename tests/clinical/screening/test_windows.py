@@ -14,6 +14,7 @@ from intake.clinical.screening.windows import (
     joined_side,
     legs,
     strongest_phase,
+    until_words,
 )
 
 ON = date(2026, 5, 4)
@@ -96,3 +97,8 @@ def test_two_phases_as_one_end_with_the_last_of_them_or_nobody_knows_when(first,
     ("fracture", "leg", True), ("fractured", "left_ankle", True), ("fracture", "arm", False), ("sprain", "leg", False)])
 def test_a_broken_leg_is_one_by_its_kind_and_its_place(kind, region, is_one):
     assert is_leg_fracture(Injury(region, kind, ago(3))) is is_one
+
+
+def test_without_an_end_a_finding_says_that_it_waits_for_a_date():
+    assert until_words(ON, "the wound has healed") == "the wound has healed"
+    assert until_words(None, "the wound has healed").startswith("until the date is known")
