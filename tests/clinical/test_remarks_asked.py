@@ -28,7 +28,8 @@ def told(kind, part, *, question="Is it so?", confirmed=False, country="", **ans
     """Whether these answers hold what the words say."""
     entries = [DatedAnswers(empty_answers() | answers, ON, "intake-1")]
     facts = take_history(entries, born=date(1980, 1, 1), sex="F", on=ON, country=country)
-    return is_told(Remark(kind, part, question), ON, AnswerHistory(entries), facts, country=country, is_confirmed=confirmed)
+    remark = Remark(kind, part, question)
+    return is_told(remark, ON, AnswerHistory(entries), facts, country=country, is_confirmed=confirmed)
 
 
 def rows(part, *values):
@@ -258,7 +259,9 @@ def test_a_yes_is_settled_by_any_answer_in_its_field():
 
 
 def test_what_a_field_asks_for_itself_hides_nothing_beside_it():
-    asked = asked_of(injuries_any="yes", **rows("injuries", {"region": "leg", "words": "broke it, now short of breath"}))
+    broken = {"region": "leg", "words": "broke it, now short of breath"}
+
+    asked = asked_of(injuries_any="yes", **rows("injuries", broken))
 
     assert [each.kind for each in asked] == ["sign"]
 
@@ -286,7 +289,8 @@ def test_the_next_of_a_kind_comes_up_once_the_one_before_is_settled():
 def test_a_sign_after_a_visit_is_told_by_its_words_and_one_of_the_form_by_its_answer():
     assert told("sign", "chest pain since then", sign_chest_pain="yes")
     assert not told("sign", "chest pain since then", sign_leg_swelling="left")
-    assert told("sign", "my calf hurts on the stairs", pains_any="yes", **rows("pains", {"site": "calf", "side": "left"}))
+    pain = rows("pains", {"site": "calf", "side": "left"})
+    assert told("sign", "my calf hurts on the stairs", pains_any="yes", **pain)
 
 
 def test_a_name_that_differs_by_country_is_read_as_there():
