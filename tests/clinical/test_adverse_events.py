@@ -293,3 +293,10 @@ def test_what_was_told_before_a_doctor_saw_it_counts_no_more_and_what_was_told_s
     assert names(0) == [1, 2, 3]
     assert names(0, 2) == [3]
     assert names(3) == [0, 1, 2, 3]     # the last word was seen: all of it is
+
+
+def test_what_was_not_asked_of_an_event_is_said_to_be_so():
+    told = EventAfterVisit("bruise", 1, date(2026, 5, 1), date(2026, 5, 2), date(2026, 5, 2))
+
+    assert {told.large, told.unlike_before, told.one_sided} == {Answer.NOT_ASKED}
+    assert (told.areas, told.region, told.course, told.words, told.name) == ((), "", "", "", "")
