@@ -45,7 +45,7 @@ ASSESSED_BY_NAME: Mapping[ConditionCode | NotKnown, ConditionCode] = {
 """What a named cause says about the person, in the codes of scale.md#facts-and-their-codes."""
 
 LASTING: frozenset[ConditionCode] = frozenset({
-    "aortic_aneurysm", "arterial_graft", "arthritis", "bleeding_disorder", "cushings", "diabetes", "ehlers_danlos",
+    "aortic_aneurysm", "arterial_graft", "arthritis", "cushings", "diabetes", "ehlers_danlos",
     "ehlers_danlos_vascular", "epilepsy", "heart_disease", "heart_failure", "hepatitis_hiv",
     "inflammatory_bowel_disease", "inflammatory_rheumatic_disease", "joint_replacement", "kidney_disease",
     "liver_cirrhosis", "lymphoedema", "nephrotic_syndrome", "neurological_disease", "osteoporosis",
