@@ -42,7 +42,7 @@ dev: install ## as demo, for who changes the code: started anew when a file is s
 test: install-tests ## every test: rules, services on SQLite and PostgreSQL, pages in browsers, behind proxies
 	@$(PY) -m pytest -n 2 --dist loadfile
 
-quick: install-quick ## clinical rules, services and records on SQLite, the house: under a minute of processor time
+quick: install-quick ## clinical rules, services and records on SQLite, the house: under two minutes of processor time
 	@$(PY) -m pytest --quick
 
 test-python: install-quick ## every test that needs nothing but Python: quick, commands, documents, upgrades; no page
