@@ -101,7 +101,9 @@ def _a_form() -> Fields:
     # The story with a blood thinner and a pain: what many intakes hold, and enough to raise flags.
     told = next(story for story in stories(AT.date()) if story["given"] == "Jürgen")
     answers = whole(told["intakes"][0], sex=told["sex"])
-    signing = [("signer_relation", "self"), ("signed_name", "signed"), ("signed_on", AT.date().isoformat())]
+    # The clients have a name each, and the form is one: a note says why it is signed by another.
+    signing = [("signer_relation", "self"), ("signed_name", "signed"), ("signing_note", "known to us"),
+               ("signed_on", AT.date().isoformat())]
     return [*_posted(answers), ("do", "sign"), *signing]
 
 
