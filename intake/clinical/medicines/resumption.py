@@ -25,7 +25,7 @@ def is_resumed(places: LineMap, number: int) -> bool:
             continue
         if text in _NOW and after and (after[0][0].isdigit() or after[0] in _HOW):
             return is_last or "," in texts[index:]
-        if text in _AGAIN or (*(text,), *after) in _PAIRS:
+        if text in _AGAIN or (text, *after) in _PAIRS:
             left = texts[index + 1:] if text in _AGAIN else behind
             if is_last or (left and (left[0] in _IT or "," in left)):
                 return True

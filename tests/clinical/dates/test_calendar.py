@@ -1,20 +1,8 @@
 """Dates of the calendar: digits, months, parts of them, years, ages; and words that mean something else."""
 
-from datetime import date
-
 import pytest
 
-from intake.clinical.dates.vague import read_date
-
-ON = date(2026, 6, 18)  # a Thursday
-
-
-def days_of(text, country=None):
-    """The first and last day as ISO dates, or the word that stands for none."""
-    read = read_date(text, ON, country)
-    if read.in_future:
-        return "ahead"
-    return (read.earliest.isoformat(), read.latest.isoformat()) if read.latest else "no date"
+from tests.clinical.dates.days import days_of
 
 
 @pytest.mark.parametrize(("text", "first", "last"), [
