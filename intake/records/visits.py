@@ -11,6 +11,9 @@ from intake.records.clients import Client
 from intake.records.database import Model, UtcDateTime
 from intake.records.json_columns import Stored
 
+BOOKED, BEGUN, RECORDED, CALLED_OFF = "booked", "begun", "recorded", "called_off"
+"""The states of a visit."""
+
 
 class Visit(Model):
     """One visit: booked, begun, recorded, or called off. The plan is kept as it stood when the visit began."""
@@ -22,7 +25,7 @@ class Visit(Model):
     therapist_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     visit_on: Mapped[date] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(12))
-    """booked, begun, recorded, called_off."""
+    """One of the states above."""
     questions: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """The seven questions of each visit (scale.md#questions-of-every-visit), keyed as in `clinical.questionnaire`."""
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -64,6 +67,16 @@ class Visit(Model):
         Index("ix_visits_asked", "client_id", "asked_at"),
         Index("ix_visits_day", "visit_on", "therapist_id"),
     )
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the massage is under way."""
+        return self.state == BEGUN
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether its note stands for good."""
+        return self.state == RECORDED
 
 
 class VisitAmendment(Model):

@@ -21,12 +21,11 @@ from intake.clinical.history.adverse_events import (
 from intake.clinical.techniques import PRESSURE_WORDS
 from intake.records.database import db
 from intake.records.staff import Staff
-from intake.records.visits import AdverseEvent, Visit
+from intake.records.visits import BEGUN, RECORDED, AdverseEvent, Visit
 from intake.services import audit, form_keys
 from intake.services.errors import InvalidInput
 from intake.services.screening import screen_client
 from intake.services.visit_summaries import TECHNIQUES_DONE
-from intake.services.visits import BEGUN, RECORDED
 
 ONE_SIDE = ("left", "right")
 SIDES = (*ONE_SIDE, "both", "middle")

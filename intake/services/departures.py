@@ -8,7 +8,7 @@ from sqlalchemy import select
 from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.staff import Staff
-from intake.records.visits import Visit
+from intake.records.visits import BOOKED, CALLED_OFF, Visit
 from intake.services import audit, queue_places, visits
 from intake.services.clients import in_turn, open_client
 from intake.services.errors import InvalidInput, NotPermitted, StaleRecord, refuse_if_stale
@@ -96,7 +96,7 @@ def _reason_problem(reason: str, when_empty: str) -> str:
 
 def _call_off_what_is_booked(client_id: int, *, by: Staff, at: datetime, on: date) -> None:
     booked = db.session.scalars(select(Visit).where(
-        Visit.client_id == client_id, Visit.state == visits.BOOKED, Visit.visit_on >= on).order_by(Visit.id)).all()
+        Visit.client_id == client_id, Visit.state == BOOKED, Visit.visit_on >= on).order_by(Visit.id)).all()
     for visit in booked:
-        visit.state = visits.CALLED_OFF
+        visit.state = CALLED_OFF
         audit.note("visit.call_off", by=by, at=at, subject_type="visit", subject_id=visit.id, client_id=client_id)

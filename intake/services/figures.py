@@ -14,9 +14,8 @@ from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag, FlagEvent
 from intake.records.intakes import Intake
-from intake.records.visits import AdverseEvent, Visit
+from intake.records.visits import RECORDED, AdverseEvent, Visit
 from intake.services.visit_summaries import TECHNIQUES_DONE
-from intake.services.visits import RECORDED
 
 HOLD_CEILING = 0.10
 CAUTION_CEILING = 0.33

@@ -30,7 +30,6 @@ NOTE_LABELS = {
 }
 """The fields of a note that are read. Aftercare is what the client is told, and not what was told."""
 ADDITION = "addition"
-RECORDED = "recorded"
 ADDITIONS = (
     select(VisitAmendment).join(Visit, Visit.id == VisitAmendment.visit_id)
     .where(Visit.client_id == bindparam("client_id")).order_by(VisitAmendment.id)
@@ -100,7 +99,7 @@ def _asked_of_notes(
     client_id: int, visits: Sequence[Visit], on: date, added: Sequence[VisitAmendment] | None = None,
 ) -> tuple[AskedRemark, ...]:
     country = clinic.the_clinic().country
-    recorded = {visit.id for visit in visits if visit.state == RECORDED}
+    recorded = {visit.id for visit in visits if visit.is_recorded}
     written = [words for visit in visits for words in _words_of_note(visit)]
     if recorded:
         written += _words_added(_additions(client_id, recorded) if added is None else added)
@@ -121,7 +120,7 @@ def _stored_words(rows: RecordRows, record: Record) -> Iterator[WrittenWords]:
     for visit in _since(rows, settled):
         yield from words_of_form(visit.questions, on=visit.visit_on, source=visit_name(visit.id))
         yield from _words_of_note(visit)
-    if recorded := {visit.id for visit in rows.visits if visit.state == RECORDED}:
+    if recorded := {visit.id for visit in rows.visits if visit.is_recorded}:
         yield from _words_added(_additions(rows.visits[0].client_id, recorded, after=settled))
     yield from _doctors_words(record, None if settled is None else clinic.the_clinic().day(settled))
 
@@ -183,7 +182,7 @@ def _since(rows: RecordRows, settled: datetime | None) -> list[Visit]:
 def _recorded(client_id: int) -> list[Visit]:
     """The recorded visits whose notes nobody was asked about at a later start."""
     rows = rows_of(client_id)
-    return [visit for visit in _since(rows, _settled_at(rows.visits)) if visit.state == RECORDED]
+    return [visit for visit in _since(rows, _settled_at(rows.visits)) if visit.is_recorded]
 
 
 def _newest_form(intakes: Sequence[Intake]) -> Intake | None:

@@ -26,12 +26,11 @@ from intake.clinical.screening.findings import Tier
 from intake.clinical.screening.visit_concerns import is_pregnant_or_just_was, may_bleed_within
 from intake.records.clients import Client
 from intake.records.flags import Flag
-from intake.records.visits import Visit
+from intake.records.visits import RECORDED, Visit
 from intake.services import clinic
 from intake.services.flags import flags_of_client
 from intake.services.record import DRAFT, Record, RecordRows, record_of, rows_of
 from intake.services.remarks import remarks_at_start
-from intake.services.visits import RECORDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from intake.records.clients import Client
 from intake.records.database import db
 from intake.records.flags import Flag
 from intake.records.staff import Staff
-from intake.records.visits import Visit, VisitAmendment
+from intake.records.visits import BEGUN, BOOKED, CALLED_OFF, RECORDED, Visit, VisitAmendment
 from intake.services import audit, beyond_plan, form_keys, note_remarks
 from intake.services.clients import refuse_if_archived, sees_all
 from intake.services.errors import AlreadyDone, InvalidInput, RecordNotFound, StaleRecord, VisitBlocked, refuse_if_stale
@@ -32,7 +32,6 @@ FURTHEST = timedelta(days=731)
 """Nobody books further ahead: such a day is a slip in the year."""
 MOST_SHOWN = 12
 NOT_ENOUGH_ASKED = "R76"
-BOOKED, BEGUN, RECORDED, CALLED_OFF = "booked", "begun", "recorded", "called_off"
 STATE_WORDS = {BOOKED: "booked", BEGUN: "under way", RECORDED: "recorded", CALLED_OFF: "called off"}
 FIELDS = ("subjective", "objective", "assessment", "treatment_plan", "areas", "techniques", "pressure", "minutes",
           "pains", "beyond_plan_reason", "aftercare", "next_visit_on")
@@ -136,7 +135,7 @@ def begin_visit(
     if standing_intake(client_id) is None:
         raise RecordNotFound("intake")
     under_way = visit_under_way(client_id)
-    if under_way and under_way.visit_on == on and _told(under_way.questions) == _told(questions):
+    if under_way and under_way.visit_on == on and _without_remarks(under_way.questions) == _without_remarks(questions):
         raise AlreadyDone("visit", under_way.id)
     visit = _to_begin(client_id, on, by)
     visit.questions, visit.asked_at, visit.therapist_id = questions, at, by.id
@@ -254,7 +253,7 @@ def add_to_visit(visit_id: int, *, text: str, key: str, by: Staff, at: datetime)
     return visit
 
 
-def _told(questions: Mapping[str, Any]) -> dict[str, Any]:
+def _without_remarks(questions: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in questions.items() if key != REMARKS}
 
 

@@ -131,7 +131,7 @@ def show(visit_id: int) -> ResponseReturnValue:
     visit, client = _opened(visit_id)
     audit.record_read("visit.read", by=access.current_staff(), at=clock.now(), subject_type="visit",
                       subject_id=visit.id, client_id=client.id)
-    if visit.state == visits.BEGUN:
+    if visit.is_begun:
         return _note_page(visit, client, NoteForm(formdata=None, data=_so_far(visit)))
     return _record_page(visit, client, AdditionForm(formdata=None))
 
@@ -157,7 +157,7 @@ def note(visit_id: int) -> ResponseReturnValue:
             form.refuse(name, message)
         return _note_page(visit, client, form), 422
     except StaleRecord as stale:
-        if stale.current.state != visits.BEGUN:
+        if not stale.current.is_begun:
             flash("This visit was recorded meanwhile. What you typed stands below, to be added.")
             return _record_page(stale.current, client, AdditionForm(formdata=None, data={"text": _typed(form)})), 409
         return _note_page(stale.current, client, form, stale=stale.current), 409
@@ -269,7 +269,7 @@ def _record_page(visit: "Visit", client: "Client", form: AdditionForm) -> str:
         techniques=visit_summaries.TECHNIQUES_DONE, pain_place=visit_summaries.pain_place,
         additions=additions, plan=visits.plan_as_begun(visit),
         therapist=staff.get_staff(visit.therapist_id).name,
-        events=adverse_events.adverse_events_after(visit.id) if visit.state == visits.RECORDED else [],
+        events=adverse_events.adverse_events_after(visit.id) if visit.is_recorded else [],
         **note_remarks.in_record(visit, [addition for addition, _ in additions]),
         beyond=sentences(visits.what_goes_beyond(visit, visit), pressure=visit.pressure),
     )

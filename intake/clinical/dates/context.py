@@ -21,17 +21,17 @@ _ENDS = frozenset("OF LAST MONTH REL NUM UNIT FEAST ART AND".split())
 _PARTED = frozenset("OF MONTH UNIT HALF QUARTER WEEKDAY END SEP NUM WEEKEND FEW".split())
 
 
-def settled(tokens: Sequence[Token]) -> list[Token]:
+def in_context(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with each word of two meanings taken as its neighbours have it; else it is a word like any other."""
     whole = [END, *tokens, END]
     result: list[Token] = []
     for at, token in enumerate(tokens, 1):
         before = result[-1] if result else END
-        result.append(_settled((before, token, whole[at + 1])))
+        result.append(_meaning((before, token, whole[at + 1])))
     return result
 
 
-def _settled(around: Around) -> Token:
+def _meaning(around: Around) -> Token:
     _, token, _ = around
     if token.kind == "WORD" and len(token.word) > 2:
         return _respelt(around)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from intake.clinical.dates.context import settled
+from intake.clinical.dates.context import in_context
 from intake.clinical.dates.durations import Reader
 from intake.clinical.dates.piece import moved
 from intake.clinical.dates.pieces import Pieces
@@ -77,7 +77,7 @@ def read_date(text: str, on: date, country: str | None = None) -> VagueDate:
     last counts. Words nobody can place come back without a span. A start that nobody told is `date.min`.
     """
     written = text[:_KEPT]
-    reader = Reader(settled(tokens_of(text)))
+    reader = Reader(in_context(tokens_of(text)))
     when, days = Relations(reader, Pieces(reader, on, country).all(), on).read()
     if when == "ahead":
         return VagueDate(written, days[0] if days else moved(on, 1), days[1] if days else None, in_future=True)

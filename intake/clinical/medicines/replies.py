@@ -57,7 +57,7 @@ class Replies:
             return
         self.covered.append((closed, answer.end))
         if answer.denies:
-            self.denied.update(self._asked(number, closed))
+            self.denied.update(self._list_before(number, closed))
 
     def _list_end(self, number: int, end: int) -> int:
         """Behind the bracket in which a name ends the examples: "anticoagulants (eliquis, xarelto etc): none"."""
@@ -66,7 +66,7 @@ class Replies:
             index += 1
         return index if self.places.at(index - 1) == ")" and self.places.at(index) in _BEFORE_ANSWER else end
 
-    def _asked(self, number: int, end: int) -> Iterator[int]:
+    def _list_before(self, number: int, end: int) -> Iterator[int]:
         """The medicine before an answer and those joined with it: "warfarin or aspirin? no"."""
         yield number
         many = self.places.at(end) == "?" or self.places.at(end - 1) == ")"

@@ -109,12 +109,12 @@ def matters_in(words: Sequence[Word], senses: Sequence[Sense]) -> Iterator[Matte
     places = _Places(words, senses)
     for sense in senses:
         for row in _rows().get(sense.group, ()):
-            matter = _found(row, sense, places)
+            matter = _match(row, sense, places)
             if matter and not any(_stands_beside(group, matter, places) for group in row.unless):
                 yield matter
 
 
-def _found(row: Row, first: Sense, places: _Places) -> Matter | None:
+def _match(row: Row, first: Sense, places: _Places) -> Matter | None:
     """The row at this sense of its first group, with the nearest senses of its other groups."""
     chosen = [first]
     for group in row.groups[1:]:

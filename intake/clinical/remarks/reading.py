@@ -30,7 +30,7 @@ def remarks_in(text: str, *, field: str = "", on: date | None = None, country: s
     senses = senses_of(words)
     said = Said(words, senses)
     candidates = [*_matters(said, senses, place, on), *_medicines(text, said, place, country)]
-    return [Remark(kind, _part(text, words, start, end), _asked(question, _part(text, words, start, end)))
+    return [_remark(kind, _part(text, words, start, end), question)
             for kind, _, start, end, question in _one_of_each(candidates)]
 
 
@@ -80,8 +80,8 @@ def _medicines(text: str, said: Said, place: Field, country: str | None) -> Iter
         yield "medicine", named.weight, named.at, named.at + 1, str(question)
 
 
-def _asked(question: str, part: str) -> str:
-    return f"You wrote “{part}”. {question}"
+def _remark(kind: RemarkKind, part: str, question: str) -> Remark:
+    return Remark(kind, part, f"You wrote “{part}”. {question}")
 
 
 def _part(text: str, words: Sequence[Word], start: int, end: int) -> str:

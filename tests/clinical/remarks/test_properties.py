@@ -43,7 +43,7 @@ def test_work_grows_as_the_text_does(bit, monkeypatch):
             return function(*args, **options)
         return call
 
-    monkeypatch.setattr(matters, "_found", counted("found", matters._found))
+    monkeypatch.setattr(matters, "_match", counted("found", matters._match))
     monkeypatch.setattr(taken, "read_line", counted("read", taken.read_line))
     work = {}
     for length in (2_000, 20_000):
